@@ -1,0 +1,77 @@
+// The loaded lists of sub-accounts, one pager an account, made when first asked for.
+import type { BaseUrlProblem } from '../api/baseUrl';
+import type { Failure } from '../api/failure';
+import { type SubAccount, sameSubAccount } from '../api/subAccount';
+import { type FetchPage, Pager } from './pager';
+
+/** Why a list could not be loaded: what the API says, or what kept us from asking it. */
+export type ListFailure =
+  | Failure
+  /** The key could not be had: none is stored, the keychain answered with an error, or not in time. */
+  | { readonly kind: 'keychain'; readonly reason: 'missing' | 'failed' | 'noAnswer' }
+  /** The setting with the API's address can't be used, so nothing was asked. */
+  | { readonly kind: 'setting'; readonly reason: BaseUrlProblem }
+  /** A fault of this extension. */
+  | { readonly kind: 'unexpected' };
+
+/** The sub-accounts of one account, as loaded so far. */
+export type SubAccountList = Pager<SubAccount, ListFailure>;
+
+/** Asks for one page of an account's sub-accounts. */
+export type FetchSubAccounts = (
+  accountId: string,
+  ...request: Parameters<FetchPage<SubAccount, ListFailure>>
+) => ReturnType<FetchPage<SubAccount, ListFailure>>;
+
+/** Owns the lists. Sub-accounts, and so their tokens and keys, are held here and nowhere else. */
+export class SubAccountLists {
+  readonly #lists = new Map<string, SubAccountList>();
+  readonly #fetch: FetchSubAccounts;
+  readonly #onChange: (accountId: string) => void;
+  readonly #onUnexpected: (error: unknown) => void;
+
+  /** `onChange` is called with the account's id after every change of its rows or state. */
+  constructor(
+    fetch: FetchSubAccounts,
+    onChange: (accountId: string) => void,
+    onUnexpected: (error: unknown) => void,
+  ) {
+    this.#fetch = fetch;
+    this.#onChange = onChange;
+    this.#onUnexpected = onUnexpected;
+  }
+
+  /** The account's list. Making it asks for nothing yet. */
+  of(accountId: string): SubAccountList {
+    let list = this.#lists.get(accountId);
+    if (!list) {
+      list = new Pager<SubAccount, ListFailure>({
+        fetchPage: (page, signal) => this.#fetch(accountId, page, signal),
+        same: sameSubAccount,
+        unexpected: (error) => {
+          this.#onUnexpected(error);
+          return { kind: 'unexpected' };
+        },
+        onChange: () => this.#onChange(accountId),
+      });
+      this.#lists.set(accountId, list);
+    }
+    return list;
+  }
+
+  /** Forgets the lists of all accounts but these: what they held is gone, what they asked for is aborted. */
+  keepOnly(accountIds: Iterable<string>): void {
+    const kept = new Set(accountIds);
+    for (const [id, list] of this.#lists) {
+      if (!kept.has(id)) {
+        this.#lists.delete(id);
+        list.dispose();
+      }
+    }
+  }
+
+  /** Aborts everything. */
+  dispose(): void {
+    this.keepOnly([]);
+  }
+}

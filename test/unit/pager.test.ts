@@ -1,0 +1,368 @@
+// The pager's six rules, one by one (the races in any order are in pagerRaces.test.ts).
+import assert from 'node:assert/strict';
+import { defaultPageSize, type LoadedPage, type PageOutcome, Pager } from '../../src/subAccounts/pager';
+
+interface Row {
+  readonly id: number;
+  readonly text: string;
+}
+
+const rowsFrom = (first: number, count: number, text = 'a'): Row[] =>
+  Array.from({ length: count }, (_, i) => ({ id: first + i, text }));
+const ids = (rows: readonly Row[]) => rows.map((row) => row.id);
+const page = (rows: Row[], total?: number, pageSize?: number): PageOutcome<Row, string> => ({
+  page: { rows, total, pageSize },
+});
+
+/** A page source whose answers the test gives one by one. */
+class Source {
+  readonly asked: { page: number; signal: AbortSignal; answer(outcome: PageOutcome<Row, string>): void }[] =
+    [];
+  readonly fetchPage = (number: number, signal: AbortSignal) =>
+    new Promise<PageOutcome<Row, string>>((answer) => {
+      this.asked.push({ page: number, signal, answer });
+    });
+
+  get pages() {
+    return this.asked.map((request) => request.page);
+  }
+
+  last() {
+    const request = this.asked.at(-1);
+    assert.ok(request, 'nothing was asked');
+    return request;
+  }
+
+  /** Answers the last request and lets the pager take it in. */
+  async answer(outcome: PageOutcome<Row, string>) {
+    this.last().answer(outcome);
+    await settled();
+  }
+}
+
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function make() {
+  const source = new Source();
+  const changes: string[] = [];
+  const pager: Pager<Row, string> = new Pager<Row, string>({
+    fetchPage: source.fetchPage,
+    same: (a, b) => a.text === b.text,
+    unexpected: (error) => `unexpected ${error instanceof Error ? error.message : ''}`,
+    onChange: () => changes.push(pager.state.kind),
+  });
+  return { source, pager, changes };
+}
+
+/** Loads full pages of 20 from a list of `total` rows. */
+async function loadPages(count: number, total: number) {
+  const made = make();
+  for (let n = 1; n <= count; n++) {
+    void made.pager.loadMore();
+    const first = (n - 1) * 20 + 1;
+    await made.source.answer(page(rowsFrom(first, Math.min(20, total - first + 1)), total, 20));
+  }
+  return made;
+}
+
+describe('pager', () => {
+  it('asks for nothing until it is told to', async () => {
+    const { source, pager } = make();
+    await settled();
+    assert.deepEqual(source.pages, []);
+    assert.equal(pager.pristine, true);
+    assert.deepEqual(pager.state, { kind: 'idle' });
+  });
+
+  it('loads page after page in the server’s order until the list is complete', async () => {
+    const { pager, source } = await loadPages(3, 45);
+    assert.deepEqual(source.pages, [1, 2, 3]);
+    assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 45)));
+    assert.deepEqual(pager.state, { kind: 'complete' });
+    assert.equal(pager.total, 45);
+    await pager.loadMore();
+    assert.deepEqual(source.pages, [1, 2, 3], 'a complete list asks for nothing more');
+  });
+
+  it('tells of each change: loading, then what came', async () => {
+    const { changes } = await loadPages(2, 45);
+    assert.deepEqual(changes, ['loading', 'idle', 'loading', 'idle']);
+  });
+
+  describe('rule 1: nothing of an older generation lands', () => {
+    it('a refresh aborts the page in flight, and its late answer is thrown away', async () => {
+      const { pager, source } = await loadPages(1, 60);
+      void pager.loadMore();
+      const late = source.last();
+      void pager.refresh();
+      assert.equal(late.signal.aborted, true);
+      late.answer(page(rowsFrom(900, 20), 60, 20));
+      await settled();
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 20)));
+      assert.deepEqual(pager.state, { kind: 'loading' });
+      await source.answer(page(rowsFrom(1, 20), 60, 20));
+      assert.deepEqual(source.pages, [1, 2, 1]);
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 20)));
+    });
+
+    it('whoever waited for the aborted load waits for the refresh instead', async () => {
+      const { pager, source } = await loadPages(1, 60);
+      let done = false;
+      const asked = source.asked.length;
+      const waiting = pager.loadMore().then(() => {
+        done = true;
+      });
+      const late = source.last();
+      void pager.refresh();
+      late.answer({ failed: 'aborted' });
+      await settled();
+      assert.equal(done, false);
+      assert.equal(source.asked.length, asked + 2);
+      await source.answer(page(rowsFrom(1, 20), 60, 20));
+      await waiting;
+      assert.deepEqual(pager.state, { kind: 'idle' });
+    });
+
+    it('after dispose nothing lands, nothing is told, nothing is asked', async () => {
+      const { pager, source, changes } = await loadPages(1, 60);
+      const waiting = pager.loadMore();
+      const told = changes.length;
+      pager.dispose();
+      assert.equal(source.last().signal.aborted, true);
+      await source.answer(page(rowsFrom(21, 20), 60, 20));
+      await waiting;
+      await pager.loadMore();
+      await pager.refresh();
+      assert.equal(changes.length, told);
+      assert.equal(pager.rows.length, 20);
+      assert.deepEqual(source.pages, [1, 2]);
+    });
+  });
+
+  describe('rule 2: rows are merged by id', () => {
+    it('pages that shift make no duplicate and lose nothing answered', async () => {
+      const { pager, source } = await loadPages(1, 41);
+      void pager.loadMore();
+      await source.answer(page(rowsFrom(20, 20), 41, 20));
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 39)));
+    });
+
+    it('the same id with other contents takes its old place with its new contents', async () => {
+      const { pager, source } = await loadPages(1, 41);
+      void pager.loadMore();
+      await source.answer(page([{ id: 3, text: 'new' }, ...rowsFrom(21, 19)], 41, 20));
+      assert.equal(pager.rows[2]?.text, 'new');
+      assert.equal(pager.get(3)?.text, 'new');
+      assert.equal(pager.rows.filter((row) => row.id === 3).length, 1);
+    });
+
+    it('rows that could not be read count as answered', async () => {
+      const { pager, source } = make();
+      void pager.loadMore();
+      await source.answer({ page: { rows: rowsFrom(1, 19), skipped: 1, total: 20, pageSize: 20 } });
+      assert.deepEqual(pager.state, { kind: 'complete' });
+    });
+  });
+
+  describe('rule 3: totals come from the last answer and can’t make it loop', () => {
+    const cases: { name: string; pages: LoadedPage<Row>[]; asked: number; rows: number }[] = [
+      { name: 'no row at all', pages: [{ rows: [], total: 0, pageSize: 20 }], asked: 1, rows: 0 },
+      { name: 'an empty page under a large total', pages: [{ rows: [], total: 99 }], asked: 1, rows: 0 },
+      {
+        name: 'a total that grows while loading',
+        pages: [
+          { rows: rowsFrom(1, 20), total: 21, pageSize: 20 },
+          { rows: rowsFrom(21, 20), total: 41, pageSize: 20 },
+          { rows: rowsFrom(41, 1), total: 41, pageSize: 20 },
+        ],
+        asked: 3,
+        rows: 41,
+      },
+      {
+        name: 'no total: a short page is the last',
+        pages: [{ rows: rowsFrom(1, 20) }, { rows: rowsFrom(21, 3) }],
+        asked: 2,
+        rows: 23,
+      },
+      {
+        name: 'a total that is too low does not hide rows',
+        pages: [
+          { rows: rowsFrom(1, 20), total: 5, pageSize: 20 },
+          { rows: rowsFrom(21, 20), total: 5, pageSize: 20 },
+          { rows: rowsFrom(41, 2), total: 5, pageSize: 20 },
+        ],
+        asked: 3,
+        rows: 42,
+      },
+      {
+        name: 'a total that is too high ends with a page past the end',
+        pages: [
+          { rows: rowsFrom(1, 20), total: 33, pageSize: 20 },
+          { rows: rowsFrom(21, 10), total: 33, pageSize: 20 },
+          { rows: [], total: 33, pageSize: 20 },
+        ],
+        asked: 3,
+        rows: 30,
+      },
+    ];
+    for (const { name, pages, asked, rows } of cases) {
+      it(name, async () => {
+        const { pager, source } = make();
+        for (const one of pages) {
+          void pager.loadMore();
+          await source.answer({ page: one });
+        }
+        assert.deepEqual(pager.state, { kind: 'complete' });
+        assert.equal(source.asked.length, asked);
+        assert.equal(pager.rows.length, rows);
+      });
+    }
+
+    it('a server that repeats one page for ever is given up after three', async () => {
+      const { pager, source } = await loadPages(1, 1e9);
+      const loading = pager.loadMore();
+      for (let n = 0; n < 3; n++) {
+        await source.answer(page(rowsFrom(1, 20), 1e9, 20));
+      }
+      await loading;
+      assert.deepEqual(pager.state, { kind: 'complete' });
+      assert.deepEqual(source.pages, [1, 2, 3, 4]);
+    });
+
+    it('a page that brings nothing new is passed over: a click always shows something', async () => {
+      const { pager, source } = await loadPages(1, 60);
+      void pager.loadMore();
+      await source.answer(page(rowsFrom(1, 20), 60, 20));
+      assert.deepEqual(pager.state, { kind: 'loading' });
+      await source.answer(page(rowsFrom(21, 20), 60, 20));
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.equal(pager.rows.length, 40);
+    });
+
+    it('counts with the documented page size until told otherwise', () => {
+      assert.equal(make().pager.pageSize, defaultPageSize);
+    });
+  });
+
+  it('rule 4: a second ask joins the page in flight', async () => {
+    const { pager, source } = make();
+    const first = pager.loadMore();
+    const second = pager.loadMore();
+    assert.deepEqual(source.pages, [1]);
+    await source.answer(page(rowsFrom(1, 20), 60, 20));
+    await Promise.all([first, second]);
+    assert.equal(pager.rows.length, 20);
+    assert.equal(pager.depth, 1);
+  });
+
+  describe('rule 5: a failure keeps rows and position', () => {
+    it('and the same page is asked again, only when told', async () => {
+      const { pager, source } = await loadPages(1, 60);
+      void pager.loadMore();
+      await source.answer({ failed: 'offline' });
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'offline' });
+      assert.equal(pager.rows.length, 20);
+      await settled();
+      assert.deepEqual(source.pages, [1, 2]);
+      void pager.loadMore();
+      await source.answer(page(rowsFrom(21, 20), 60, 20));
+      assert.deepEqual(source.pages, [1, 2, 2]);
+      assert.equal(pager.rows.length, 40);
+    });
+
+    it('a refresh that fails at page 1 keeps every old row', async () => {
+      const { pager, source } = await loadPages(2, 60);
+      void pager.refresh();
+      await source.answer({ failed: 'offline' });
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 40)));
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'offline' });
+    });
+
+    it('a refresh that fails in the middle goes on from there to its old depth', async () => {
+      const { pager, source } = await loadPages(3, 100);
+      void pager.refresh();
+      await source.answer(page(rowsFrom(1, 20, 'new'), 100, 20));
+      await source.answer({ failed: 'offline' });
+      assert.equal(pager.rows.length, 60, 'rows not answered yet stay');
+      void pager.loadMore();
+      await source.answer(page(rowsFrom(21, 20, 'new'), 100, 20));
+      await source.answer(page(rowsFrom(41, 20, 'new'), 100, 20));
+      assert.deepEqual(source.pages, [1, 2, 3, 1, 2, 2, 3]);
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.ok(pager.rows.every((row) => row.text === 'new'));
+    });
+
+    it('a source that throws in spite of its contract is a failure like others', async () => {
+      const pager = new Pager<Row, string>({
+        fetchPage: () => Promise.reject(new Error('boom')),
+        same: () => true,
+        unexpected: (error) => (error instanceof Error ? error.message : ''),
+        onChange: () => undefined,
+      });
+      await pager.loadMore();
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'boom' });
+    });
+  });
+
+  describe('refresh', () => {
+    it('keeps the old rows until page 1 answers, and loads as many pages as were loaded', async () => {
+      const { pager, source } = await loadPages(2, 60);
+      const done = pager.refresh();
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 40)));
+      await source.answer(page(rowsFrom(1, 20), 60, 20));
+      await source.answer(page(rowsFrom(21, 20), 60, 20));
+      await done;
+      assert.deepEqual(source.pages, [1, 2, 1, 2]);
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.equal(pager.depth, 2);
+    });
+
+    it('drops what the server no longer has, and takes the new order', async () => {
+      const { pager, source } = await loadPages(2, 40);
+      void pager.refresh();
+      await source.answer(page([{ id: 99, text: 'n' }, ...rowsFrom(2, 19)], 39, 20));
+      assert.equal(pager.rows.length, 41, 'the rest stays while page 2 is on its way');
+      await source.answer(page(rowsFrom(21, 19), 39, 20));
+      assert.deepEqual(ids(pager.rows), [99, ...ids(rowsFrom(2, 38))]);
+      assert.deepEqual(pager.state, { kind: 'complete' });
+    });
+
+    it('without its tail drops the old rows as soon as page 1 answers, also after a failure', async () => {
+      const { pager, source } = await loadPages(2, 60);
+      void pager.refresh({ keepTail: false });
+      await source.answer({ failed: 'offline' });
+      assert.equal(pager.rows.length, 40);
+      void pager.loadMore();
+      await source.answer(page(rowsFrom(500, 20), 60, 20));
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(500, 20)));
+    });
+
+    it('of a list that shrank to nothing ends empty', async () => {
+      const { pager, source } = await loadPages(2, 60);
+      void pager.refresh();
+      await source.answer(page([], 0, 20));
+      assert.deepEqual(pager.rows, []);
+      assert.deepEqual(pager.state, { kind: 'complete' });
+      assert.equal(pager.total, 0);
+    });
+  });
+
+  describe('rule 6: row objects keep their identity where nothing changed', () => {
+    it('across a refresh', async () => {
+      const { pager, source } = await loadPages(1, 60);
+      const [first, second] = pager.rows;
+      void pager.refresh();
+      await source.answer(
+        page([{ id: 1, text: 'a' }, { id: 2, text: 'changed' }, ...rowsFrom(3, 18)], 60, 20),
+      );
+      assert.equal(pager.rows[0], first);
+      assert.notEqual(pager.rows[1], second);
+      assert.equal(pager.rows[1]?.text, 'changed');
+    });
+
+    it('and the array of rows is the same as long as no row came or went', async () => {
+      const { pager } = await loadPages(1, 60);
+      assert.equal(pager.rows, pager.rows);
+    });
+  });
+});
