@@ -1,0 +1,8 @@
+// A main account as VS Code keeps it: a name for people. Its API key lives in SecretStorage, under the same id.
+
+export interface Account {
+  /** Made here, random, and no secret. */
+  readonly id: string;
+  /** What the person calls it; unique among the accounts. */
+  readonly name: string;
+}

@@ -1,0 +1,94 @@
+// Calls the API in the name of an account: with its key, at the address of the settings, and a line in the log.
+import type { Answer, MailPartnerApi, Profile, SubAccountPage } from '../api/api';
+import type { parseBaseUrl } from '../api/baseUrl';
+import type { createApi, RequestEntry } from '../api/main';
+import type { FetchSubAccounts, ListFailure } from '../subAccounts/lists';
+import type { AccountStore } from './accountStore';
+
+export interface AccountApiParts {
+  readonly accounts: Pick<AccountStore, 'find' | 'readApiKey'>;
+  readonly settings: {
+    apiBaseUrl(): ReturnType<typeof parseBaseUrl>;
+    /** Seconds. */
+    requestTimeout(): number;
+  };
+  /** Loads the second bundle. Called on the first request, so that starting stays light. */
+  readonly loadApi: () => Promise<{ readonly createApi: typeof createApi }>;
+  /** Told of each request that ended; `account` is the name people gave it. */
+  readonly onRequest: (account: string, entry: RequestEntry) => void;
+}
+
+/** What came of trying a key: what the account holds, or why it can't be used. Undefined when aborted. */
+export type KeyTrial =
+  | { readonly ok: true; readonly username: string | undefined; readonly total: number | undefined }
+  | { readonly ok: false; readonly failure: ListFailure };
+
+export class AccountApi {
+  readonly #parts: AccountApiParts;
+
+  constructor(parts: AccountApiParts) {
+    this.#parts = parts;
+  }
+
+  /** One page of an account's sub-accounts, for the pager. */
+  readonly fetchSubAccounts: FetchSubAccounts = async (accountId, page, signal) => {
+    const name = this.#parts.accounts.find(accountId)?.name ?? '';
+    const opened = await this.#open(name);
+    if ('failure' in opened) {
+      return { failed: opened.failure };
+    }
+    const key = await this.#parts.accounts.readApiKey(accountId);
+    if (!key.ok) {
+      return { failed: { kind: 'keychain', reason: key.reason } };
+    }
+    const answer = await opened.api.listSubAccounts({ apiKey: key.apiKey, page, signal });
+    if (answer.ok) {
+      const { subAccounts, skipped, total, pageSize } = answer.value;
+      return { page: { rows: subAccounts, skipped, total, pageSize } };
+    }
+    // The pager throws away whatever an aborted load answers.
+    return { failed: answer.aborted ? { kind: 'unexpected' } : answer.failure };
+  };
+
+  /**
+   * Tries a key against the list, then asks `/me` whose it is. A `/me` that fails does not count against the key.
+   *
+   * `label` stands for the account in the log.
+   */
+  async tryApiKey(label: string, apiKey: string, signal: AbortSignal): Promise<KeyTrial | undefined> {
+    const opened = await this.#open(label);
+    if ('failure' in opened) {
+      return { ok: false, failure: opened.failure };
+    }
+    const list: Answer<SubAccountPage> = await opened.api.listSubAccounts({ apiKey, page: 1, signal });
+    if (!list.ok) {
+      return list.aborted ? undefined : { ok: false, failure: list.failure };
+    }
+    const profile: Answer<Profile> = await opened.api.getProfile({ apiKey, signal });
+    if (signal.aborted) {
+      return undefined;
+    }
+    return {
+      ok: true,
+      username: profile.ok ? profile.value.username : undefined,
+      total: list.value.total,
+    };
+  }
+
+  async #open(
+    account: string,
+  ): Promise<{ readonly api: MailPartnerApi } | { readonly failure: ListFailure }> {
+    const baseUrl = this.#parts.settings.apiBaseUrl();
+    if (!baseUrl.ok) {
+      return { failure: { kind: 'setting', reason: baseUrl.reason } };
+    }
+    const { createApi } = await this.#parts.loadApi();
+    return {
+      api: createApi({
+        baseUrl: baseUrl.url,
+        timeoutSeconds: this.#parts.settings.requestTimeout(),
+        onRequest: (entry) => this.#parts.onRequest(account, entry),
+      }),
+    };
+  }
+}

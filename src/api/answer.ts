@@ -1,0 +1,136 @@
+// From the text of an answer to a success or a failure: the body first, HTTP's status only where the body doesn't say.
+import * as v from 'valibot';
+import { errorSchema } from './errorSchema';
+import type { Failure } from './failure';
+import { redact } from './redact';
+
+/** A body as it came, with the HTTP status it came under. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** Host name of the service. */
+  readonly host: string;
+  /** Whole seconds, of the `Retry-After` header. */
+  readonly retryAfter: number | undefined;
+}
+
+/** A success whose content is not read yet, or why there is none. */
+export type Envelope =
+  | { readonly ok: true; readonly content: unknown }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Longer words are cut: they are for one line in a list. */
+const LONGEST_MESSAGE = 300;
+
+/**
+ * Success is `success === true`, whatever the HTTP status. Otherwise the service's code decides, with its words (docpartner.dev, Mail
+ * Partner › Sous-comptes, and the family's common error table). `secrets` are taken out of the words.
+ */
+export function readAnswer(raw: RawAnswer, secrets: readonly string[]): Envelope {
+  const text = raw.body.replace(/^\uFEFF/, '').trim();
+  const json = parseJson(text);
+  if (json === undefined) {
+    return failed(byStatus(raw) ?? malformed(raw, text === '' ? 'empty' : 'notJson'));
+  }
+  const content = json.value;
+  if (isObject(content) && 'success' in content && content.success === true) {
+    return { ok: true, content };
+  }
+  return failed(readError(raw, content, secrets));
+}
+
+/** The failure for a success whose content doesn't have the shape it should. */
+export function malformed(
+  raw: RawAnswer,
+  reason: Extract<Failure, { kind: 'malformed' }>['reason'],
+): Failure {
+  return { kind: 'malformed', reason, status: raw.status };
+}
+
+function readError(raw: RawAnswer, content: unknown, secrets: readonly string[]): Failure {
+  const error = v.safeParse(errorSchema, isObject(content) ? content : {});
+  const { success, code, ...said } = error.success ? error.output : {};
+  const words = said.message ?? said.error ?? said.errors;
+  const message = words === undefined ? undefined : shorten(redact(words, secrets));
+  const ownCode = isStatusAgain(code, raw) ? undefined : code;
+  if (ownCode === undefined) {
+    const failure = raw.status === 407 || raw.status === 429 || raw.status >= 500 ? byStatus(raw) : undefined;
+    if (failure !== undefined) {
+      return failure;
+    }
+    if (message === undefined && success !== false) {
+      return malformed(raw, 'shape');
+    }
+  }
+  return byCode(raw, ownCode, message);
+}
+
+/** 200 is the code of "all is well", and frameworks of the family repeat HTTP's 5xx in an error page: neither is a reason of the service. */
+function isStatusAgain(code: number | undefined, raw: RawAnswer): boolean {
+  return code === 200 || (code !== undefined && code >= 500 && code === raw.status);
+}
+
+function byCode(raw: RawAnswer, code: number | undefined, message: string | undefined): Failure {
+  const details = { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
+  switch (code) {
+    case 1:
+    case 10:
+      return { kind: 'refusedKey', ...details };
+    case 20:
+      return { kind: 'notAllowed', reason: 'disabled', ...details };
+    case 30:
+      return { kind: 'notAllowed', reason: 'blocked', ...details };
+    case 40:
+      return { kind: 'notAllowed', reason: 'apiAccess', ...details };
+    case 96:
+      return { kind: 'notAllowed', reason: 'ipAddress', ...details };
+    case 429:
+      return { kind: 'rateLimited', ...wait(raw) };
+    default:
+      return { kind: 'rejected', ...details, message: message ?? `HTTP ${raw.status}` };
+  }
+}
+
+/** What HTTP's status says by itself, where it says something. */
+function byStatus(raw: RawAnswer): Failure | undefined {
+  if (raw.status >= 500) {
+    return { kind: 'server', status: raw.status, ...wait(raw) };
+  }
+  switch (raw.status) {
+    case 401:
+      return { kind: 'refusedKey' };
+    case 403:
+      return { kind: 'notAllowed', reason: 'forbidden' };
+    case 407:
+      return { kind: 'offline', reason: 'proxyPassword', host: raw.host };
+    case 429:
+      return { kind: 'rateLimited', ...wait(raw) };
+    default:
+      return undefined;
+  }
+}
+
+function wait(raw: RawAnswer): { retryAfter?: number } {
+  return raw.retryAfter === undefined ? {} : { retryAfter: raw.retryAfter };
+}
+
+function failed(failure: Failure): Envelope {
+  return { ok: false, failure };
+}
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** By characters, so that none is cut in two. */
+function shorten(text: string): string {
+  return text.length <= LONGEST_MESSAGE ? text : `${[...text].slice(0, LONGEST_MESSAGE - 1).join('')}…`;
+}

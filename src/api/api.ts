@@ -1,0 +1,48 @@
+// The calls of the service that the extension makes, as the rest of it sees them.
+import type { Failure } from './failure';
+import type { SubAccount } from './subAccount';
+
+/**
+ * What came of a call. Calls never reject: they answer, fail, or were aborted by their own signal. An abort is no failure, it is
+ * what the caller asked for, so it carries no reason:
+ *
+ *     if (answer.ok) answer.value; else if (answer.aborted) return; else answer.failure;
+ */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly aborted: false; readonly failure: Failure }
+  | { readonly ok: false; readonly aborted: true };
+
+/** One page of the list. */
+export interface SubAccountPage {
+  /** In the order of the service; ids may repeat if the service repeats them. */
+  readonly subAccounts: readonly SubAccount[];
+  /** Rows that could not be read at all (no usable id, not an object). */
+  readonly skipped: number;
+  /** The page the service says it answered, from 1. */
+  readonly page: number | undefined;
+  /** Sub-accounts over all pages, as the service counts them. */
+  readonly total: number | undefined;
+  /** Rows in a full page, as the service says. */
+  readonly pageSize: number | undefined;
+}
+
+/** Whose key it is. */
+export interface Profile {
+  readonly username: string | undefined;
+  /** Decimal text. */
+  readonly balance?: string | undefined;
+  readonly currency?: string | undefined;
+}
+
+/** The Mail Partner API, as far as the extension reads it (docpartner.dev, Mail Partner › Sous-comptes). */
+export interface MailPartnerApi {
+  /** `GET /subaccount/list`: one page of sub-accounts. `page` counts from 1. */
+  listSubAccounts(request: {
+    readonly apiKey: string;
+    readonly page: number;
+    readonly signal: AbortSignal;
+  }): Promise<Answer<SubAccountPage>>;
+  /** `GET /me`: whose key this is. */
+  getProfile(request: { readonly apiKey: string; readonly signal: AbortSignal }): Promise<Answer<Profile>>;
+}

@@ -1,0 +1,40 @@
+// Where the service is: reading an address that a person typed, and refusing those that would give keys away.
+
+/** The documented address (docpartner.dev, Mail Partner). */
+export const DEFAULT_BASE_URL = 'https://api.mailpartner.fr/v1';
+
+/**
+ * `invalid`: not an http or https address. `insecure`: http to another machine, where the key would travel in clear.
+ * `credentials`: it holds a user name or a password. `query`: it holds `?` or `#`, where the calls put their own.
+ */
+export type BaseUrlProblem = 'invalid' | 'insecure' | 'credentials' | 'query';
+
+/** Reads a base address: https anywhere, http on loopback alone. The address that comes back has no slash at its end. */
+export function parseBaseUrl(
+  text: string,
+): { readonly ok: true; readonly url: string } | { readonly ok: false; readonly reason: BaseUrlProblem } {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    return { ok: false, reason: 'invalid' };
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return { ok: false, reason: 'invalid' };
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { ok: false, reason: 'credentials' };
+  }
+  if (/[?#]/.test(text)) {
+    return { ok: false, reason: 'query' };
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return { ok: false, reason: 'insecure' };
+  }
+  return { ok: true, url: url.origin + url.pathname.replace(/\/+$/, '') };
+}
+
+/** `hostname` as `URL` normalises it: IPv4 in four decimal parts, IPv6 shortened and in brackets. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

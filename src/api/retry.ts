@@ -1,0 +1,100 @@
+// Quiet retries of reads: twice, with jitter, on what may pass by itself. Nothing that costs money may go through here.
+import pRetry from 'p-retry';
+import type { Answer } from './api';
+import { type Failure, isRetryable } from './failure';
+
+/** How retries are made; every part can be replaced, so that tests need no real time. */
+export interface RetryOptions {
+  /** Retries after the first attempt, 2 unless given. */
+  readonly retries?: number;
+  /** Resolves after `milliseconds`, rejects at once when `signal` aborts. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** From 0 up to but not 1, as `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** Milliseconds before the first retry, in the middle of its jitter; doubled for each next one. */
+const FIRST_DELAY = 500;
+
+/** Seconds. Who is asked to wait longer than this is told so instead of being kept waiting. */
+const LONGEST_RETRY_AFTER = 10;
+
+/** Carries a failure through p-retry, and nothing else: it has no message and no cause that could leak. */
+class Failed extends Error {
+  constructor(readonly failure: Failure) {
+    super('');
+  }
+}
+
+/** Runs `attempt` (numbered from 1) until it answers, is aborted, or fails for good; the last failure is what comes back. */
+export async function withRetries<T>(
+  attempt: (number: number) => Promise<Answer<T>>,
+  signal: AbortSignal,
+  options: RetryOptions = {},
+): Promise<Answer<T>> {
+  const { retries = 2, sleep = sleepFor, random = Math.random } = options;
+  try {
+    return await pRetry(
+      async (number) => {
+        const answer = await attempt(number);
+        if (!answer.ok && !answer.aborted) {
+          throw new Failed(answer.failure);
+        }
+        return answer;
+      },
+      {
+        retries,
+        // The waiting is done below, where the service's own wish can be heard.
+        minTimeout: 0,
+        signal,
+        shouldRetry: async ({ error, attemptNumber }) => {
+          const delay =
+            error instanceof Failed ? retryDelay(error.failure, attemptNumber, random()) : undefined;
+          if (delay === undefined) {
+            return false;
+          }
+          await sleep(delay, signal);
+          return true;
+        },
+      },
+    );
+  } catch (error) {
+    if (signal.aborted) {
+      return { ok: false, aborted: true };
+    }
+    if (error instanceof Failed) {
+      return { ok: false, aborted: false, failure: error.failure };
+    }
+    throw error;
+  }
+}
+
+/** Milliseconds to wait after attempt `number` (from 1) failed, or undefined where it should not be repeated. `random` is from 0 to 1. */
+export function retryDelay(failure: Failure, number: number, random: number): number | undefined {
+  if (!isRetryable(failure)) {
+    return undefined;
+  }
+  const asked = 'retryAfter' in failure ? (failure.retryAfter ?? 0) : 0;
+  if (asked > LONGEST_RETRY_AFTER) {
+    return undefined;
+  }
+  return asked * 1000 + FIRST_DELAY * 2 ** (number - 1) * (0.5 + random);
+}
+
+function sleepFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) {
+      stop();
+    } else {
+      signal.addEventListener('abort', stop, { once: true });
+    }
+  });
+}

@@ -1,0 +1,108 @@
+// From an error of node-fetch or Node to a failure. The error carries the URL, and with it the key: it ends here.
+import type { BadCertificate, Failure, Offline } from './failure';
+
+const OFFLINE: Readonly<Record<string, Offline['reason']>> = {
+  ENOTFOUND: 'name',
+  EAI_AGAIN: 'name',
+  EAI_NODATA: 'name',
+  EAI_FAIL: 'name',
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  ERR_STREAM_PREMATURE_CLOSE: 'reset',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  ENETDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+};
+
+const CERTIFICATE: Readonly<Record<string, BadCertificate['reason']>> = {
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'wrongHost',
+  HOSTNAME_MISMATCH: 'wrongHost',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'untrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'untrusted',
+  UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY: 'untrusted',
+  CERT_CHAIN_TOO_LONG: 'untrusted',
+  CERT_REJECTED: 'untrusted',
+  CERT_REVOKED: 'untrusted',
+  CERT_SIGNATURE_FAILURE: 'untrusted',
+  CERT_UNTRUSTED: 'untrusted',
+  INVALID_CA: 'untrusted',
+  INVALID_PURPOSE: 'untrusted',
+  PATH_LENGTH_EXCEEDED: 'untrusted',
+};
+
+/** VS Code's proxy support words all its failures to reach or use a proxy like these, and gives them no code. */
+const PROXY = /socket connection to proxies|proxy connection|before receiving CONNECT|\bsocks/i;
+
+/** Where an error came from. */
+export interface Circumstances {
+  readonly url: URL;
+  /** The HTTP status, where headers had come. */
+  readonly status: number | undefined;
+  /** Seconds since the request was sent, for a time limit of the system's own. */
+  readonly seconds: number;
+}
+
+/** The failure for any error at all. */
+export function toTransportFailure(error: unknown, { url, status, seconds }: Circumstances): Failure {
+  const host = url.hostname;
+  const code = codeOf(error);
+  const words = wordsOf(error, url);
+  const certificate = CERTIFICATE[code];
+  if (certificate !== undefined) {
+    return { kind: 'certificate', reason: certificate, host };
+  }
+  if (PROXY.test(words) || isAboutAnother(words, url)) {
+    return { kind: 'offline', reason: 'proxy', host };
+  }
+  if (code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
+    return { kind: 'timeout', seconds: Math.max(1, Math.round(seconds)) };
+  }
+  const offline = OFFLINE[code];
+  if (offline !== undefined) {
+    return { kind: 'offline', reason: offline, host };
+  }
+  if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) {
+    // TLS that can't be agreed on: something between here and the service, or another service, is speaking.
+    return { kind: 'certificate', reason: 'untrusted', host };
+  }
+  if (/^(HPE_|Z_|ERR_|BROTLI)/i.test(code)) {
+    // It spoke, but not HTTP, or with a broken encoding.
+    return { kind: 'malformed', reason: 'notJson', status: status ?? 0 };
+  }
+  return { kind: 'offline', reason: 'reset', host };
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) {
+    return '';
+  }
+  if ('code' in error && typeof error.code === 'string') {
+    return error.code;
+  }
+  return 'cause' in error ? codeOf(error.cause) : '';
+}
+
+/** What Node said, without the URL that node-fetch writes before it. */
+function wordsOf(error: unknown, url: URL): string {
+  const words = error instanceof Error ? error.message : '';
+  return words.replaceAll(url.href, '');
+}
+
+/** Node names who could not be reached ("getaddrinfo ENOTFOUND proxy.corp", "connect ECONNREFUSED 10.0.0.1:3128"): if not the service, a proxy. */
+function isAboutAnother(words: string, url: URL): boolean {
+  const name = /getaddrinfo \w+ (\S+)/.exec(words)?.[1];
+  if (name !== undefined) {
+    return name !== url.hostname;
+  }
+  const port = /connect \w+ \S+:(\d+)/.exec(words)?.[1];
+  return port !== undefined && port !== (url.port || (url.protocol === 'https:' ? '443' : '80'));
+}

@@ -1,0 +1,98 @@
+// Copy Token, Copy API Key, Copy E-mail: one value a line on the clipboard, and a word in the status bar that never shows it.
+import { env, l10n, window } from 'vscode';
+import type { SubAccount } from '../api/subAccount';
+import { plainText } from '../view/plainText';
+import type { SubAccountsTree } from '../view/tree';
+import { subAccountName } from '../view/treeItems';
+import { calledOn, subAccountRows } from './targets';
+
+/** What can be copied of a sub-account. */
+export type Copied = 'token' | 'apiKey' | 'email';
+
+/** How long the status bar says what was copied, in milliseconds. */
+const statusTime = 3000;
+
+export interface CopyParts {
+  readonly tree: SubAccountsTree;
+  /** Asks which sub-account; the title says what for. */
+  readonly pick: (title: string) => Promise<SubAccount | undefined>;
+}
+
+/** Copies from the row, the selected rows, or the sub-account that the person picks. */
+export async function copy(what: Copied, args: readonly unknown[], parts: CopyParts): Promise<void> {
+  const rows = calledOn(args, () => parts.tree.selection);
+  const subAccounts = rows
+    ? subAccountRows(parts.tree.inTreeOrder(rows)).map((row) => parts.tree.subAccount(row))
+    : [await parts.pick(title(what))];
+  const chosen = subAccounts.filter((subAccount) => subAccount !== undefined);
+  if (chosen.length === 0) {
+    if (rows) {
+      window.setStatusBarMessage(l10n.t('Select a sub-account first.'), statusTime);
+    }
+    return;
+  }
+  const having = chosen.filter((subAccount) => subAccount[what]);
+  if (having.length < chosen.length) {
+    const missing = chosen.filter((subAccount) => !subAccount[what]);
+    void window.showWarningMessage(lacking(what, missing));
+  }
+  if (having.length === 0) {
+    return;
+  }
+  try {
+    await env.clipboard.writeText(having.map((subAccount) => subAccount[what]).join('\n'));
+  } catch {
+    // The error is not shown: nobody knows whether it quotes what was to be copied.
+    void window.showErrorMessage(
+      l10n.t('The clipboard could not be written. Click into the window, then copy again.'),
+    );
+    return;
+  }
+  window.setStatusBarMessage(copied(what, having), statusTime);
+}
+
+function title(what: Copied): string {
+  switch (what) {
+    case 'token':
+      return l10n.t('Copy Token');
+    case 'apiKey':
+      return l10n.t('Copy API Key');
+    case 'email':
+      return l10n.t('Copy E-mail');
+    default:
+      return what;
+  }
+}
+
+function copied(what: Copied, subAccounts: readonly SubAccount[]): string {
+  const count = subAccounts.length;
+  const name = names(subAccounts);
+  switch (what) {
+    case 'token':
+      return count === 1 ? l10n.t('Token of {0} copied', name) : l10n.t('{0} tokens copied', count);
+    case 'apiKey':
+      return count === 1 ? l10n.t('API key of {0} copied', name) : l10n.t('{0} API keys copied', count);
+    case 'email':
+      return count === 1 ? l10n.t('E-mail {0} copied', name) : l10n.t('{0} e-mails copied', count);
+    default:
+      return what;
+  }
+}
+
+function lacking(what: Copied, subAccounts: readonly SubAccount[]): string {
+  const name = names(subAccounts);
+  switch (what) {
+    case 'token':
+      return l10n.t('Mail Partner gave no token for {0}. Refresh, or ask Mail Partner.', name);
+    case 'apiKey':
+      return l10n.t('Mail Partner gave no API key for {0}. Refresh, or ask Mail Partner.', name);
+    case 'email':
+      return l10n.t('Mail Partner gave no e-mail for {0}.', name);
+    default:
+      return what;
+  }
+}
+
+function names(subAccounts: readonly SubAccount[]): string {
+  return subAccounts.map((subAccount) => plainText(subAccountName(subAccount))).join(', ');
+}

@@ -1,0 +1,35 @@
+// Refresh and Load More: what of the lists is loaded, and loaded again.
+import type { Account } from '../accounts/account';
+import type { SubAccountLists } from '../subAccounts/lists';
+import type { SubAccountsTree } from '../view/tree';
+import { calledOn } from './targets';
+
+export interface ListCommandParts {
+  readonly accounts: () => readonly Account[];
+  readonly lists: SubAccountLists;
+  readonly tree: SubAccountsTree;
+}
+
+/** Loads the lists of the rows' accounts again, or all that have been loaded. */
+export async function refresh(args: readonly unknown[], parts: ListCommandParts): Promise<void> {
+  const rows = calledOn(args, () => parts.tree.selection);
+  const ids = rows ? new Set(rows.map((row) => row.accountId)) : undefined;
+  const accounts = parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
+  const lists = accounts.map(({ id }) => parts.lists.of(id));
+  await Promise.all(lists.filter((list) => ids || !list.pristine).map((list) => list.refresh()));
+}
+
+/** Loads the next page of the row's list, or tries again where the last load failed. */
+export async function loadMore(args: readonly unknown[], parts: ListCommandParts): Promise<void> {
+  const [row] = calledOn(args, () => parts.tree.selection) ?? [];
+  if (!row) {
+    return;
+  }
+  const list = parts.lists.of(row.accountId);
+  if (list.state.kind === 'loading') {
+    return;
+  }
+  const loaded = list.loadMore();
+  await parts.tree.focusBeforePager(row.accountId);
+  await loaded;
+}

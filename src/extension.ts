@@ -1,0 +1,114 @@
+// Builds the parts of the extension and wires them, top to bottom. Nothing is loaded or asked before it is needed.
+import { commands, EventEmitter, type ExtensionContext, window, workspace } from 'vscode';
+import { AccountApi } from './accounts/accountApi';
+import { type AccountChange, AccountStore } from './accounts/accountStore';
+import { addAccount, removeAccount, replaceApiKey } from './commands/accounts';
+import { type Copied, copy } from './commands/copy';
+import { loadMore, refresh } from './commands/lists';
+import { pickSubAccount } from './commands/pickSubAccount';
+import { sayAddressProblem } from './commands/settingMessage';
+import { logRequest, logUnexpected } from './log';
+import { apiBaseUrl, requestTimeout, settingNames } from './settings';
+import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
+import { SubAccountsTree } from './view/tree';
+
+export function activate(context: ExtensionContext): void {
+  const own = <T extends { dispose(): unknown }>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+
+  const log = own(window.createOutputChannel('Mail Partner', { log: true }));
+  const accounts = own(
+    new AccountStore({
+      secrets: context.secrets,
+      state: context.globalState,
+      changes: own(new EventEmitter<AccountChange>()),
+    }),
+  );
+  const api = new AccountApi({
+    accounts,
+    settings: { apiBaseUrl, requestTimeout },
+    loadApi: () => import('./api/main'),
+    onRequest: (account, entry) => logRequest(log, account, entry),
+  });
+
+  const listChanges = own(new EventEmitter<string>());
+  const fetchSubAccounts: FetchSubAccounts = async (...request) => {
+    const outcome = await api.fetchSubAccounts(...request);
+    if ('failed' in outcome && outcome.failed.kind === 'setting') {
+      sayAddressProblemOnce();
+    }
+    return outcome;
+  };
+  const lists = own(
+    new SubAccountLists(
+      fetchSubAccounts,
+      (accountId) => listChanges.fire(accountId),
+      (error) => logUnexpected(log, error),
+    ),
+  );
+  const tree = own(new SubAccountsTree(accounts, lists));
+
+  own(listChanges.event((accountId) => tree.refresh(accountId)));
+  own(
+    accounts.onDidChange((change) => {
+      if (change.kind === 'apiKey') {
+        // The new key may be another account's: the old rows go as soon as it has answered.
+        void lists.of(change.id).refresh({ keepTail: false });
+      } else {
+        lists.keepOnly(accounts.accounts.map(({ id }) => id));
+        tree.refresh();
+      }
+    }),
+  );
+  own(window.onDidChangeWindowState(({ focused }) => focused && accounts.lookAgain()));
+
+  let saidOf: string | undefined;
+  const sayAddressProblemOnce = () => {
+    const address = apiBaseUrl();
+    const value = JSON.stringify(workspace.getConfiguration().get(settingNames.apiBaseUrl));
+    if (!address.ok && value !== saidOf) {
+      saidOf = value;
+      void sayAddressProblem(address.reason);
+    }
+  };
+  own(
+    workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(settingNames.apiBaseUrl)) {
+        return;
+      }
+      saidOf = undefined;
+      sayAddressProblemOnce();
+      for (const { id } of accounts.accounts) {
+        const list = lists.of(id);
+        if (!list.pristine) {
+          void list.refresh({ keepTail: false });
+        }
+      }
+    }),
+  );
+
+  const pick = (title: string) =>
+    pickSubAccount(title, {
+      accounts: () => accounts.accounts,
+      lists,
+      onDidChangeList: listChanges.event,
+    });
+  const listParts = { accounts: () => accounts.accounts, lists, tree };
+  const accountParts = { accounts, api };
+  const command = (name: string, run: (...args: unknown[]) => unknown) =>
+    own(commands.registerCommand(`mailPartner.${name}`, run));
+  const copyCommand = (name: string, what: Copied) =>
+    command(name, (...args) => copy(what, args, { tree, pick }));
+
+  command('addAccount', () => addAccount(accountParts));
+  command('replaceApiKey', (...args) => replaceApiKey(args, accountParts));
+  command('removeAccount', (...args) => removeAccount(args, accountParts));
+  command('refresh', (...args) => refresh(args, listParts));
+  command('loadMore', (...args) => loadMore(args, listParts));
+  copyCommand('copyToken', 'token');
+  copyCommand('copyApiKey', 'apiKey');
+  copyCommand('copyEmail', 'email');
+  command('showLog', () => log.show());
+}

@@ -1,0 +1,28 @@
+// The log channel's lines: what was asked and how it ended. No URL, no key, no token, no e-mail.
+import type { LogOutputChannel } from 'vscode';
+import type { RequestEntry } from './api/main';
+import { redact } from './api/redact';
+
+/** One line for a request that ended, at the level that fits how it ended. */
+export function logRequest(log: LogOutputChannel, account: string, entry: RequestEntry): void {
+  const page = entry.page === undefined ? '' : ` page ${entry.page}`;
+  const attempt = entry.attempt > 1 ? ` (attempt ${entry.attempt})` : '';
+  const skipped = entry.skipped ? `, ${entry.skipped} rows could not be read` : '';
+  const line = `${withoutAddresses(account)}: ${entry.call}${page}${attempt}, ${Math.round(entry.milliseconds)} ms: ${entry.outcome}${skipped}`;
+  if (entry.outcome.startsWith('ok') || entry.outcome === 'aborted') {
+    log.info(redact(line));
+  } else {
+    log.warn(redact(line));
+  }
+}
+
+/** A fault of our own: what it says of itself, without what it may have quoted. */
+export function logUnexpected(log: LogOutputChannel, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log.error(redact(text));
+}
+
+/** An account may be named by its e-mail, as `/me` proposes: the log shows enough of it to tell accounts apart. */
+function withoutAddresses(name: string): string {
+  return name.replace(/(\S)[^\s@]*@\S+/g, '$1…@…');
+}

@@ -1,0 +1,41 @@
+// Balances and dates in the way of the user's language.
+
+/** Decimal text, as `Intl.NumberFormat` takes it without a detour over floating point. */
+const decimal = /^[+-]?\d+(\.\d+)?$/;
+
+/**
+ * A balance in words of the locale: "0.800" and "EUR" make "0,80 €" in French. Two to three decimals, exact.
+ *
+ * Text that is no decimal number, or a currency nobody knows, is shown as it came.
+ */
+export function formatBalance(balance: string, currency: string | undefined, locale: string): string {
+  const code = currency ?? 'EUR';
+  if (!decimal.test(balance) || !/^[A-Za-z]{3}$/.test(code)) {
+    return currency ? `${balance} ${currency}` : balance;
+  }
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: code,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 3,
+  });
+  return format.format(balance as Intl.StringNumericLiteral);
+}
+
+/** A count in the way of the locale: 1240 makes "1,240" in English. */
+export function formatCount(count: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(count);
+}
+
+/** `YYYY-MM-DD HH:MM:SS` in words of the locale. The clock is the service's own: no zone is known, none is applied. */
+export function formatCreatedAt(createdAt: string, locale: string): string {
+  const time = Date.parse(`${createdAt.replace(' ', 'T')}Z`);
+  if (Number.isNaN(time)) {
+    return createdAt;
+  }
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(time);
+}

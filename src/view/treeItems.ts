@@ -1,0 +1,192 @@
+// How each row looks and reads: label, description, icon, tooltip, words for screen readers, and what a click does.
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Account } from '../accounts/account';
+import type { SubAccount } from '../api/subAccount';
+import { settingNames } from '../settings';
+import type { SubAccountList } from '../subAccounts/lists';
+import { failureWords, type Remedy, remedyWords } from './failureWords';
+import { formatBalance, formatCount, formatCreatedAt } from './format';
+import { type Row, rowId } from './rows';
+
+/** What a row's looks are made from. */
+export interface Shown {
+  readonly account: Account;
+  readonly list: SubAccountList;
+  /** A language tag, as VS Code's. */
+  readonly locale: string;
+}
+
+/** The tree item of a row. Neither a token nor a key gets into it. */
+export function treeItem(row: Row, shown: Shown): TreeItem {
+  const item = looks(row, shown);
+  item.id = rowId(row);
+  return item;
+}
+
+/** What people call a sub-account: its e-mail, or its number where the service gave no e-mail. */
+export function subAccountName(subAccount: Pick<SubAccount, 'id' | 'email'>): string {
+  return subAccount.email ?? l10n.t('Sub-account {0}', subAccount.id);
+}
+
+/** How much of a list is loaded: "20 of 137", or just the count where that is all, or nobody knows the rest. */
+export function loadedCount(list: SubAccountList, locale: string): string {
+  const shown = formatCount(list.rows.length, locale);
+  const more = list.state.kind !== 'complete' && list.total !== undefined && list.total > list.rows.length;
+  return more ? l10n.t('{0} of {1}', shown, formatCount(list.total ?? 0, locale)) : shown;
+}
+
+function looks(row: Row, shown: Shown): TreeItem {
+  switch (row.kind) {
+    case 'account':
+      return accountItem(shown);
+    case 'subAccount': {
+      const subAccount = shown.list.get(row.subAccountId);
+      return subAccount ? subAccountItem(subAccount, shown.locale) : new TreeItem('');
+    }
+    case 'pager':
+      return pagerItem(row, shown);
+    case 'status':
+      return statusItem(row, shown);
+    default:
+      return row;
+  }
+}
+
+function accountItem({ account, list, locale }: Shown): TreeItem {
+  const item = new TreeItem(account.name, TreeItemCollapsibleState.Collapsed);
+  item.iconPath = new ThemeIcon('key');
+  item.contextValue = 'account';
+  item.tooltip = account.name;
+  if (list.rows.length > 0) {
+    item.description = loadedCount(list, locale);
+  }
+  return item;
+}
+
+function subAccountItem(subAccount: SubAccount, locale: string): TreeItem {
+  const { id, type, balance, currency, createdAt } = subAccount;
+  const name = subAccountName(subAccount);
+  const balanceText = balance === undefined ? undefined : formatBalance(balance, currency, locale);
+  const facts = [
+    type && l10n.t('Type: {0}', typeWord(type)),
+    l10n.t('ID: {0}', String(id)),
+    balanceText && l10n.t('Balance: {0}', balanceText),
+    createdAt && l10n.t('Created: {0}', formatCreatedAt(createdAt, locale)),
+  ].filter((fact) => fact !== undefined && fact !== '');
+
+  const item = new TreeItem(name);
+  if (balanceText) {
+    item.description = balanceText;
+  }
+  item.iconPath = typeIcon(type);
+  item.contextValue = 'subAccount';
+  // A plain string is shown as text; a MarkdownString would read markup in what the service answers.
+  item.tooltip = [name, ...facts].join('\n');
+  item.accessibilityInformation = { label: [name, ...facts].join(', ') };
+  return item;
+}
+
+function typeWord(type: string): string {
+  switch (type) {
+    case 'simple':
+      return l10n.t('simple');
+    case 'advanced':
+      return l10n.t('advanced');
+    default:
+      return type;
+  }
+}
+
+function typeIcon(type: string | undefined): ThemeIcon {
+  switch (type) {
+    case 'simple':
+      return new ThemeIcon('mail');
+    case 'advanced':
+      return new ThemeIcon('account');
+    default:
+      return new ThemeIcon('circle-outline');
+  }
+}
+
+function pagerItem(row: Row, { account, list, locale }: Shown): TreeItem {
+  const { state } = list;
+  if (state.kind === 'failed') {
+    return failedItem(row, state.why, account, loadedCount(list, locale));
+  }
+  if (state.kind === 'loading') {
+    return loadingItem(l10n.t('Loading…'), loadedCount(list, locale));
+  }
+  const left = list.total === undefined ? list.pageSize : list.total - list.rows.length;
+  const next = Math.min(list.pageSize, left);
+  const item = new TreeItem(
+    next > 0 ? l10n.t('Load {0} more', formatCount(next, locale)) : l10n.t('Load more'),
+  );
+  item.description = loadedCount(list, locale);
+  item.iconPath = new ThemeIcon('chevron-down');
+  item.contextValue = 'pager';
+  item.command = { command: 'mailPartner.loadMore', title: l10n.t('Load More'), arguments: [row] };
+  item.accessibilityInformation = {
+    label: l10n.t('{0}, {1} loaded', String(item.label), loadedCount(list, locale)),
+  };
+  return item;
+}
+
+function statusItem(row: Row, { account, list }: Shown): TreeItem {
+  const { state } = list;
+  switch (state.kind) {
+    case 'failed':
+      return failedItem(row, state.why, account);
+    case 'complete': {
+      const item = new TreeItem(l10n.t('No sub-accounts'));
+      item.tooltip = l10n.t('“{0}” has no sub-accounts.', account.name);
+      item.iconPath = new ThemeIcon('info');
+      item.contextValue = 'empty';
+      item.accessibilityInformation = { label: item.tooltip };
+      return item;
+    }
+    default:
+      return loadingItem(l10n.t('Loading sub-accounts…'));
+  }
+}
+
+function loadingItem(label: string, description?: string): TreeItem {
+  const item = new TreeItem(label);
+  item.iconPath = new ThemeIcon('loading~spin');
+  item.contextValue = 'loading';
+  if (description) {
+    item.description = description;
+  }
+  return item;
+}
+
+function failedItem(
+  row: Row,
+  why: Parameters<typeof failureWords>[0],
+  account: Account,
+  count?: string,
+): TreeItem {
+  const { short, sentence, remedy } = failureWords(why, account.name);
+  const click = remedyWords(remedy);
+  const item = new TreeItem(short);
+  item.description = count ? `${count} · ${click}` : click;
+  item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  item.contextValue = remedy === 'replaceApiKey' ? 'failed.apiKey' : 'failed';
+  item.tooltip = `${account.name}\n${sentence}\n${click}`;
+  const named = sentence.includes(account.name) ? sentence : `${account.name}: ${sentence}`;
+  item.accessibilityInformation = { label: `${named} ${click}` };
+  item.command = { ...remedyCommand(remedy, row), title: click };
+  return item;
+}
+
+function remedyCommand(remedy: Remedy, row: Row): { command: string; arguments: unknown[] } {
+  switch (remedy) {
+    case 'retry':
+      return { command: 'mailPartner.loadMore', arguments: [row] };
+    case 'replaceApiKey':
+      return { command: 'mailPartner.replaceApiKey', arguments: [row] };
+    case 'openSetting':
+      return { command: 'workbench.action.openSettings', arguments: [settingNames.apiBaseUrl] };
+    default:
+      return remedy;
+  }
+}

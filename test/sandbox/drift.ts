@@ -1,0 +1,100 @@
+// Drift: answers and rows of the list bent away from the documented types, as members of the family do.
+import type { Drift } from './contract';
+
+/** A JSON object whose fields are anything. */
+export type Json = Record<string, unknown>;
+
+/** A row of the list, before and after it is bent. */
+export interface Row {
+  id?: unknown;
+  email: unknown;
+  type: unknown;
+  token: unknown;
+  apiKey: unknown;
+  createdAt: unknown;
+  credits: { balance: unknown; currency: unknown } | null;
+}
+
+/** An answer of the list, before and after it is bent. */
+export interface ListAnswer {
+  success: boolean;
+  code: unknown;
+  total?: unknown;
+  nb_per_page?: unknown;
+  page?: unknown;
+  data?: unknown;
+}
+
+const NULLABLE = ['type', 'createdAt', 'balance', 'currency', 'credits', 'apiKey', 'token', 'email'] as const;
+
+/** Bends one row; `index` is its place on the page. A row may become something else than an object. */
+export function driftRow(row: Row, index: number, drift: ReadonlySet<Drift>): unknown {
+  if (drift.has('oneUnreadableRow') && index === 1) {
+    return 'erreur interne';
+  }
+  const bent: Row = { ...row };
+  if (drift.has('oneRowWithoutId') && index === 1) {
+    delete bent.id;
+  }
+  if (drift.has('unknownType') && index === 1) {
+    bent.type = 'reseller';
+  }
+  if (drift.has('numbersAsText') && 'id' in bent) {
+    bent.id = String(bent.id);
+  }
+  if (drift.has('textAsNumbers') && bent.credits !== null) {
+    bent.credits = { ...bent.credits, balance: Number(bent.credits.balance) };
+  }
+  if (drift.has('isoDates')) {
+    bent.createdAt = `${String(row.createdAt).replace(' ', 'T')}+01:00`;
+  }
+  if (drift.has('phpDates')) {
+    const date = `${String(row.createdAt)}.000000`;
+    bent.createdAt = { date, timezone_type: 3, timezone: 'Europe/Paris' };
+  }
+  if (drift.has('nullFields')) {
+    clear(bent, NULLABLE[index % NULLABLE.length] ?? 'type');
+  }
+  if (drift.has('extraFields')) {
+    Object.assign(bent, { parent: { id: 1, email: null }, tags: ['a', 'b'], isActive: true });
+  }
+  return bent;
+}
+
+function clear(row: Row, field: (typeof NULLABLE)[number]): void {
+  if (field !== 'balance' && field !== 'currency') {
+    row[field] = null;
+  } else if (row.credits !== null) {
+    row.credits = { ...row.credits, [field]: null };
+  }
+}
+
+/** Bends the answer around the rows. */
+export function driftAnswer(
+  answer: ListAnswer,
+  rows: readonly unknown[],
+  drift: ReadonlySet<Drift>,
+): ListAnswer {
+  const bent: ListAnswer = { ...answer, data: rows };
+  const none = rows.length === 0;
+  if (drift.has('numbersAsText')) {
+    for (const name of ['code', 'total', 'nb_per_page', 'page'] as const) {
+      if (typeof bent[name] === 'number') {
+        bent[name] = String(bent[name]);
+      }
+    }
+  }
+  if (drift.has('extraFields')) {
+    Object.assign(bent, { server: 'web-3', took: 0.012 });
+  }
+  if (drift.has('dataAsObject') && !none) {
+    // Every third key is skipped, as when PHP filters an array and doesn't renumber it.
+    bent.data = Object.fromEntries(rows.map((row, at) => [String(at + Math.floor(at / 2)), row]));
+  }
+  if (drift.has('dataMissing') || (drift.has('dataMissingWhenEmpty') && none)) {
+    delete bent.data;
+  } else if (drift.has('dataNullWhenEmpty') && none) {
+    bent.data = null;
+  }
+  return bent;
+}

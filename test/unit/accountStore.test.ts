@@ -1,0 +1,204 @@
+// Names and keys of the accounts: never one without the other, whatever step fails, in one window or two.
+import assert from 'node:assert/strict';
+import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
+import { FakeEmitter, FakeMemento, FakeSecrets } from './support/vscodeParts';
+
+const key = 'canary-key-1';
+const otherKey = 'canary-key-2';
+
+/** A window: its own store on a keychain and a state that windows share. */
+function openWindow(secrets = new FakeSecrets(), state = new FakeMemento()) {
+  const changes = new FakeEmitter<AccountChange>();
+  const told: string[] = [];
+  changes.event((change) => told.push(change.kind));
+  const store = new AccountStore({ secrets, state, changes, timeLimit: 20, lookAgainAfter: [1] });
+  return { store, secrets, state, told, changes };
+}
+
+async function withAccount() {
+  const window = openWindow();
+  const added = await window.store.add('Agence', key);
+  assert.ok(added.ok);
+  window.told.length = 0;
+  return { ...window, id: added.value.id };
+}
+
+const next = (changes: FakeEmitter<AccountChange>) =>
+  new Promise<AccountChange>((resolve) => {
+    const subscription = changes.event((change) => {
+      subscription.dispose();
+      resolve(change);
+    });
+  });
+
+describe('account store', () => {
+  it('keeps the name in the state and the key in the keychain, and nothing of the key elsewhere', async () => {
+    const { store, secrets, state, id } = await withAccount();
+    assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
+    assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+    assert.deepEqual([...secrets.values.values()], [key]);
+    assert.doesNotMatch(JSON.stringify([...state.values]), /canary/);
+    assert.doesNotMatch(JSON.stringify([...secrets.values.keys()]), /canary/);
+  });
+
+  it('is there again after a restart, in the order of adding', async () => {
+    const { store, secrets, state } = await withAccount();
+    await store.add('Studio', otherKey);
+    const restarted = openWindow(secrets, state);
+    assert.deepEqual(
+      restarted.store.accounts.map((account) => account.name),
+      ['Agence', 'Studio'],
+    );
+  });
+
+  it('two accounts added at the same time are both kept', async () => {
+    const { store } = openWindow();
+    await Promise.all([store.add('A', 'k1'), store.add('B', 'k2'), store.add('C', 'k3')]);
+    assert.deepEqual(
+      store.accounts.map((account) => account.name),
+      ['A', 'B', 'C'],
+    );
+  });
+
+  it('ignores what it did not write', () => {
+    const state = new FakeMemento();
+    state.values.set('mailPartner.accounts', [null, 7, { id: 'x' }, { id: 'y', name: 'Y' }]);
+    assert.deepEqual(openWindow(new FakeSecrets(), state).store.accounts, [{ id: 'y', name: 'Y' }]);
+  });
+
+  describe('reading a key', () => {
+    it('that is not there is “missing”', async () => {
+      const { store, secrets, id } = await withAccount();
+      secrets.values.clear();
+      assert.deepEqual(await store.readApiKey(id), { ok: false, reason: 'missing' });
+    });
+    it('from a keychain that says no is “failed”, not “missing”, and keeps none of its words', async () => {
+      const { store, secrets, id } = await withAccount();
+      secrets.trouble.get = 'rejects';
+      assert.deepEqual(await store.readApiKey(id), { ok: false, reason: 'failed' });
+    });
+    it('from a keychain that hangs ends with the time limit', async () => {
+      const { store, secrets, id } = await withAccount();
+      secrets.trouble.get = 'hangs';
+      assert.deepEqual(await store.readApiKey(id), { ok: false, reason: 'noAnswer' });
+    });
+  });
+
+  describe('nothing is half done', () => {
+    for (const trouble of ['rejects', 'hangs'] as const) {
+      it(`add, when the keychain ${trouble}: no account`, async () => {
+        const { store, secrets, state, told } = openWindow();
+        secrets.trouble.store = trouble;
+        const added = await store.add('Agence', key);
+        assert.deepEqual(added, { ok: false, reason: trouble === 'hangs' ? 'noAnswer' : 'failed' });
+        assert.deepEqual(store.accounts, []);
+        assert.deepEqual([...state.values], []);
+        assert.deepEqual(told, []);
+      });
+
+      it(`replace, when the keychain ${trouble}: the old key stays`, async () => {
+        const { store, secrets, id, told } = await withAccount();
+        secrets.trouble.store = trouble;
+        assert.equal((await store.replaceApiKey(id, otherKey)).ok, false);
+        assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+        assert.deepEqual(told, []);
+      });
+
+      it(`remove, when the keychain ${trouble}: the account stays, name and key`, async () => {
+        const { store, secrets, id } = await withAccount();
+        secrets.trouble.delete = trouble;
+        assert.equal((await store.remove(id)).ok, false);
+        assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
+        assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+      });
+    }
+
+    it('add, when the state can’t be written: the key is taken back', async () => {
+      const { store, secrets, state } = openWindow();
+      state.rejects = true;
+      assert.deepEqual(await store.add('Agence', key), { ok: false, reason: 'state' });
+      assert.deepEqual([...secrets.values], []);
+      assert.deepEqual(store.accounts, []);
+    });
+
+    it('remove, when the state can’t be written: the key stays too', async () => {
+      const { store, state, id } = await withAccount();
+      state.rejects = true;
+      assert.deepEqual(await store.remove(id), { ok: false, reason: 'state' });
+      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+      assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
+    });
+
+    it('a change that failed does not hold up the next', async () => {
+      const { store, secrets } = openWindow();
+      secrets.trouble.store = 'rejects';
+      await store.add('Agence', key);
+      secrets.trouble = {};
+      assert.equal((await store.add('Agence', key)).ok, true);
+    });
+  });
+
+  it('remove forgets name and key', async () => {
+    const { store, secrets, id, told } = await withAccount();
+    assert.equal((await store.remove(id)).ok, true);
+    assert.deepEqual(store.accounts, []);
+    assert.deepEqual([...secrets.values], []);
+    assert.deepEqual(told, ['accounts']);
+  });
+
+  it('replacing a key is told once, with its account', async () => {
+    const { store, changes, id, told } = await withAccount();
+    const change = next(changes);
+    await store.replaceApiKey(id, otherKey);
+    assert.deepEqual(await change, { kind: 'apiKey', id });
+    assert.deepEqual(told, ['apiKey']);
+    assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: otherKey });
+  });
+
+  it('finds the account that has a key already', async () => {
+    const { store, secrets, id } = await withAccount();
+    assert.equal((await store.accountWithKey(key))?.id, id);
+    assert.equal(await store.accountWithKey(otherKey), undefined);
+    secrets.trouble.get = 'rejects';
+    assert.equal(await store.accountWithKey(key), undefined);
+  });
+
+  describe('another window', () => {
+    it('adds an account: it is there, though its name came after its key', async () => {
+      const here = openWindow();
+      const there = openWindow(here.secrets, here.state);
+      const change = next(here.changes);
+      await there.store.add('Agence', key);
+      assert.deepEqual(await change, { kind: 'accounts' });
+      assert.deepEqual(here.store.accounts, there.store.accounts);
+    });
+
+    it('replaces a key that was used here: told; the same key again: not', async () => {
+      const here = await withAccount();
+      const there = openWindow(here.secrets, here.state);
+      await here.store.readApiKey(here.id);
+      const change = next(here.changes);
+      await there.store.replaceApiKey(here.id, otherKey);
+      assert.deepEqual(await change, { kind: 'apiKey', id: here.id });
+      here.told.length = 0;
+      await there.store.replaceApiKey(here.id, otherKey);
+      await here.store.readApiKey(here.id);
+      assert.deepEqual(here.told, []);
+    });
+
+    it('removes an account: it is gone here', async () => {
+      const here = await withAccount();
+      const there = openWindow(here.secrets, here.state);
+      const change = next(here.changes);
+      await there.store.remove(here.id);
+      assert.deepEqual(await change, { kind: 'accounts' });
+      assert.deepEqual(here.store.accounts, []);
+    });
+
+    it('is not listened to any more after dispose', async () => {
+      const here = await withAccount();
+      here.store.dispose();
+      assert.equal(here.secrets.changes.listeners, 0);
+    });
+  });
+});

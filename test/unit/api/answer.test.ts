@@ -1,0 +1,135 @@
+// Bodies and HTTP statuses become a success or a failure: every code, every shape of words.
+import assert from 'node:assert/strict';
+import { readAnswer } from '../../../src/api/answer';
+
+const KEY = 'clef-secrète-1234';
+
+function read(body: unknown, status = 200, retryAfter?: number) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return readAnswer({ status, body: text, retryAfter, host: 'api.test' }, [KEY]);
+}
+
+function failureOf(body: unknown, status?: number, retryAfter?: number) {
+  const envelope = read(body, status, retryAfter);
+  return envelope.ok ? undefined : envelope.failure;
+}
+
+describe('an answer', () => {
+  for (const status of [200, 201, 400, 401, 403, 407, 429, 500]) {
+    it(`is a success under HTTP ${status} when success is true`, () => {
+      const content = { success: true, code: 200, data: [] };
+      assert.deepEqual(read(content, status), { ok: true, content });
+    });
+  }
+
+  it('may begin with a byte order mark', () => {
+    assert.ok(read('\uFEFF\n{"success":true}\n').ok);
+  });
+
+  for (const success of ['true', 1, null, {}]) {
+    it(`is malformed when success is ${JSON.stringify(success)} and nothing says why`, () => {
+      const expected = { kind: 'malformed', reason: 'shape', status: 200 };
+      assert.deepEqual(failureOf({ success, code: 200, data: [] }), expected);
+    });
+  }
+
+  const message = 'Non';
+  const codes: readonly [code: unknown, expected: unknown][] = [
+    [1, { kind: 'refusedKey', code: 1, message }],
+    [10, { kind: 'refusedKey', code: 10, message }],
+    ['10', { kind: 'refusedKey', code: 10, message }],
+    [20, { kind: 'notAllowed', reason: 'disabled', code: 20, message }],
+    [30, { kind: 'notAllowed', reason: 'blocked', code: 30, message }],
+    [40, { kind: 'notAllowed', reason: 'apiAccess', code: 40, message }],
+    [96, { kind: 'notAllowed', reason: 'ipAddress', code: 96, message }],
+    [429, { kind: 'rateLimited' }],
+    ['429', { kind: 'rateLimited' }],
+    [2, { kind: 'rejected', code: 2, message }],
+    [55, { kind: 'rejected', code: 55, message }],
+    ['x', { kind: 'rejected', message }],
+    [null, { kind: 'rejected', message }],
+  ];
+  for (const [code, expected] of codes) {
+    for (const status of [200, 400, 401, 403]) {
+      it(`with code ${JSON.stringify(code)} means the same under HTTP ${status}`, () => {
+        assert.deepEqual(failureOf({ success: false, code, message }, status), expected);
+      });
+    }
+  }
+
+  it('with a code of the service means that under HTTP 503 too', () => {
+    assert.equal(failureOf({ success: false, code: 10, message }, 503)?.kind, 'refusedKey');
+    assert.equal(failureOf({ success: false, code: 55, message }, 503)?.kind, 'rejected');
+  });
+
+  it("without a code of its own is the server's failure or a rate limit where HTTP says so", () => {
+    assert.deepEqual(failureOf({ success: false, message }, 502), { kind: 'server', status: 502 });
+    assert.deepEqual(failureOf({ code: 500, message }, 500), { kind: 'server', status: 500 });
+    assert.deepEqual(failureOf({ error: { code: 503, message } }, 503, 4), {
+      kind: 'server',
+      status: 503,
+      retryAfter: 4,
+    });
+    assert.deepEqual(failureOf({ message }, 429, 3), { kind: 'rateLimited', retryAfter: 3 });
+  });
+
+  it('says how long to wait', () => {
+    assert.deepEqual(failureOf({ success: false, code: 429 }, 200, 3), {
+      kind: 'rateLimited',
+      retryAfter: 3,
+    });
+  });
+
+  const words: readonly [error: object, expected: string][] = [
+    [{ message: 'Clé API incorrecte' }, 'Clé API incorrecte'],
+    [{ message: 'A', error: [{ message: 'B' }], errors: [{ message: 'C' }] }, 'A'],
+    [{ error: [{ elementId: 'children[sender].data', message: 'B' }], errors: [{ message: 'C' }] }, 'B'],
+    [{ error: [{ message: 'B1' }, { message: 'B2' }, { message: 'B1' }, { elementId: 'x' }] }, 'B1; B2'],
+    [{ error: { message: 'NOCREDITS' }, errors: [{ message: 'C' }] }, 'NOCREDITS'],
+    [{ error: 'plain words' }, 'plain words'],
+    [{ errors: [{ success: false, code: '9', message: 'C' }] }, 'C'],
+    [{ message: '', error: [], errors: [{ message: 'C' }] }, 'C'],
+    [{ message: null, error: null, errors: null }, 'HTTP 418'],
+    [{}, 'HTTP 418'],
+    [{ message: { deep: true }, error: [[], 1.5, null] }, '1.5'],
+    [{ message: ' two\n\tlines ' }, 'two lines'],
+    [{ message: `La clé ${KEY} est inconnue` }, 'La clé ••• est inconnue'],
+    [{ error: [{ message: `?apiKey=${encodeURIComponent(KEY)}&page=1` }] }, '?apiKey=•••&page=1'],
+    [{ message: '😀'.repeat(400) }, `${'😀'.repeat(299)}…`],
+  ];
+  for (const [error, expected] of words) {
+    it(`is worded by ${JSON.stringify(error).slice(0, 80)}`, () => {
+      assert.deepEqual(failureOf({ success: false, code: 77, ...error }, 418), {
+        kind: 'rejected',
+        code: 77,
+        message: expected,
+      });
+    });
+  }
+
+  const notJson: readonly [status: number, body: string, expected: unknown][] = [
+    [200, '<html>', { kind: 'malformed', reason: 'notJson', status: 200 }],
+    [200, '{"success":true,"da', { kind: 'malformed', reason: 'notJson', status: 200 }],
+    [200, ' \n', { kind: 'malformed', reason: 'empty', status: 200 }],
+    [204, '', { kind: 'malformed', reason: 'empty', status: 204 }],
+    [404, '<html>', { kind: 'malformed', reason: 'notJson', status: 404 }],
+    [401, '<html>', { kind: 'refusedKey' }],
+    [401, '', { kind: 'refusedKey' }],
+    [403, '<html>', { kind: 'notAllowed', reason: 'forbidden' }],
+    [407, '', { kind: 'offline', reason: 'proxyPassword', host: 'api.test' }],
+    [429, '<html>', { kind: 'rateLimited' }],
+    [500, '', { kind: 'server', status: 500 }],
+    [503, '<html>', { kind: 'server', status: 503 }],
+    [200, '[]', { kind: 'malformed', reason: 'shape', status: 200 }],
+    [200, '42', { kind: 'malformed', reason: 'shape', status: 200 }],
+    [200, 'null', { kind: 'malformed', reason: 'shape', status: 200 }],
+    [200, '{}', { kind: 'malformed', reason: 'shape', status: 200 }],
+    [502, '[]', { kind: 'server', status: 502 }],
+    [407, '{"message":"who are you"}', { kind: 'offline', reason: 'proxyPassword', host: 'api.test' }],
+  ];
+  for (const [status, body, expected] of notJson) {
+    it(`under HTTP ${status} with ${JSON.stringify(body)} is ${JSON.stringify(expected)}`, () => {
+      assert.deepEqual(failureOf(body, status), expected);
+    });
+  }
+});

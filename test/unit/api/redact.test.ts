@@ -1,0 +1,79 @@
+// Secrets go, in every form they take; ordinary text stays.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { redact } from '../../../src/api/redact';
+
+const HEX = '0123456789abcdef0123456789abcdef01234567';
+const ODD = 'clé "à" 100%+/=\\';
+
+describe('the redactor', () => {
+  const masked: readonly [what: string, text: string, secrets: string[], expected: string][] = [
+    ['a secret as it is', `key ${ODD} refused`, [ODD], 'key ••• refused'],
+    ['every time it comes', 'abcde-abcde', ['abcde'], '•••-•••'],
+    [
+      'in a query',
+      `https://h/me?x=1&k=${new URLSearchParams({ k: ODD }).toString().slice(2)}`,
+      [ODD],
+      'https://h/me?x=1&k=•••',
+    ],
+    ['percent-encoded', encodeURIComponent(ODD), [ODD], '•••'],
+    [
+      'percent-encoded in lower case',
+      encodeURIComponent(ODD).replace(/%../g, (c) => c.toLowerCase()),
+      [ODD],
+      '•••',
+    ],
+    ['in JSON', JSON.stringify({ words: ODD }), [ODD], '{"words":"•••"}'],
+    ['in base64', `Basic ${Buffer.from(ODD).toString('base64')}`, [ODD], 'Basic •••'],
+    ['in base64url', Buffer.from(ODD).toString('base64url'), [ODD], '•••'],
+    ['the longest first', 'abcdef abcd', ['abcd', 'abcdef'], '••• •••'],
+    ['with characters of regular expressions', 'a.*b(c and aXXb(c', ['a.*b(c'], '••• and aXXb(c'],
+    ['the value of apiKey=, known or not', 'GET /me?apiKey=abc&page=2', [], 'GET /me?apiKey=•••&page=2'],
+    ['the value of apikey= in any case, quoted', '"http://h/me?APIKEY=abc"', [], '"http://h/me?APIKEY=•••"'],
+    ['the value of an encoded apiKey=', 'next=%2Fme%3FapiKey%3Dabc', [], 'next=%2Fme%3FapiKey%3D•••'],
+    ['keys and tokens in JSON', '{"token":"a\\"b","apiKey": "c"}', [], '{"token":"•••","apiKey": "•••"}'],
+    ['what looks like a key', `unknown key ${HEX}!`, [], 'unknown key •••!'],
+    ['what looks like a key in capitals', HEX.toUpperCase(), [], '•••'],
+  ];
+  for (const [what, text, secrets, expected] of masked) {
+    it(`takes out ${what}`, () => {
+      assert.equal(redact(text, secrets), expected);
+    });
+  }
+
+  const ordinary: readonly [text: string, secrets: (string | undefined)[]][] = [
+    ['Clé API incorrecte', [HEX]],
+    ['apiKey is required, token too', []],
+    ['page 2 of 7, 20 rows, 0.800 EUR', ['']],
+    ['client@example.fr since 2016-03-04 11:23:14', [undefined, ' ']],
+    ['commit 0123456789abcdef', []],
+    ['550e8400-e29b-41d4-a716-446655440000', []],
+    ['a short secret is no secret', ['a', 'is', 'no']],
+    ['', [HEX]],
+  ];
+  for (const [text, secrets] of ordinary) {
+    it(`leaves ${JSON.stringify(text)}`, () => {
+      assert.equal(redact(text, secrets), text);
+    });
+  }
+
+  it('leaves no secret behind, and nothing to do for a second time', () => {
+    const secret = fc
+      .string({ minLength: 4, maxLength: 30, unit: 'grapheme' })
+      .filter((each) => !/[•\s]/.test(each));
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.array(secret, { minLength: 1, maxLength: 4 }),
+        fc.string(),
+        (before, secrets, after) => {
+          const once = redact(`${before} ${secrets.join(' ')} ${after}`, secrets);
+          for (const each of secrets) {
+            assert.ok(!once.includes(each));
+          }
+          assert.equal(redact(once, secrets), once);
+        },
+      ),
+    );
+  });
+});

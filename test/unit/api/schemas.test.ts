@@ -1,0 +1,268 @@
+// The list and the profile are read the same, however the service drifts.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { listSchema, meSchema } from '../../../src/api/schemas';
+import { type SubAccount, sameSubAccount } from '../../../src/api/subAccount';
+
+const SAMPLE = {
+  id: 1,
+  email: 'client@example.fr',
+  type: 'simple',
+  token: 'token-1',
+  apiKey: 'key-1',
+  createdAt: '2016-03-04 11:23:14',
+  credits: { balance: '0.800', currency: 'EUR' },
+};
+
+const READ: SubAccount = {
+  id: 1,
+  email: 'client@example.fr',
+  type: 'simple',
+  token: 'token-1',
+  apiKey: 'key-1',
+  createdAt: '2016-03-04 11:23:14',
+  balance: '0.800',
+  currency: 'EUR',
+};
+
+function readList(answer: unknown) {
+  const read = v.safeParse(listSchema, answer);
+  return read.success ? read.output : undefined;
+}
+
+function readRow(row: unknown) {
+  return readList({ data: [row] })?.subAccounts[0];
+}
+
+describe('the list', () => {
+  it('is read as documented', () => {
+    const answer = { success: true, code: 200, total: 29, nb_per_page: 20, page: 1, data: [SAMPLE] };
+    assert.deepEqual(readList(answer), { subAccounts: [READ], skipped: 0, page: 1, total: 29, pageSize: 20 });
+  });
+
+  const empty: readonly [what: string, answer: unknown][] = [
+    ['an empty array', { data: [] }],
+    ['null', { data: null }],
+    ['missing', {}],
+    ['an empty object', { data: {} }],
+  ];
+  for (const [what, answer] of empty) {
+    it(`has no row where data is ${what}`, () => {
+      const page = readList(answer);
+      assert.deepEqual(page, {
+        subAccounts: [],
+        skipped: 0,
+        page: undefined,
+        total: undefined,
+        pageSize: undefined,
+      });
+    });
+  }
+
+  for (const data of ['aucun', 42, true, false, '']) {
+    it(`is malformed where data is ${JSON.stringify(data)}`, () => {
+      assert.equal(readList({ data }), undefined);
+    });
+  }
+
+  it('keeps the order of the numbers where data is an object with gaps', () => {
+    const row = (id: number) => ({ ...SAMPLE, id });
+    const data = JSON.parse(
+      `{"10":${JSON.stringify(row(3))},"2":${JSON.stringify(row(2))},"01":${JSON.stringify(row(1))}}`,
+    );
+    assert.deepEqual(
+      readList({ data })?.subAccounts.map(({ id }) => id),
+      [1, 2, 3],
+    );
+  });
+
+  it('skips and counts what is under another key than a number', () => {
+    const page = readList({ data: { 0: SAMPLE, next: 'x', '-1': SAMPLE } });
+    assert.deepEqual([page?.subAccounts, page?.skipped], [[READ], 2]);
+  });
+
+  const unreadable: readonly [what: string, row: unknown][] = [
+    ['a text', 'oops'],
+    ['null', null],
+    ['an array', [1, 2]],
+    ['without id', { ...SAMPLE, id: undefined }],
+    ['with a null id', { ...SAMPLE, id: null }],
+    ['with an empty id', { ...SAMPLE, id: '' }],
+    ['with a text for an id', { ...SAMPLE, id: 'abc' }],
+    ['with a fraction for an id', { ...SAMPLE, id: 1.5 }],
+    ['with a negative id', { ...SAMPLE, id: -1 }],
+    ['with an id beyond exact integers', { ...SAMPLE, id: '9007199254740993' }],
+  ];
+  for (const [what, row] of unreadable) {
+    it(`skips and counts a row that is ${what}, and no other`, () => {
+      const page = readList({ data: [SAMPLE, row, { ...SAMPLE, id: 2 }] });
+      assert.deepEqual(
+        page?.subAccounts.map(({ id }) => id),
+        [1, 2],
+      );
+      assert.equal(page?.skipped, 1);
+    });
+  }
+
+  for (const field of ['email', 'type', 'token', 'apiKey', 'createdAt'] as const) {
+    for (const value of [null, undefined, '', {}, [], true]) {
+      it(`reads the rest of a row whose ${field} is ${JSON.stringify(value)}`, () => {
+        assert.deepEqual(readRow({ ...SAMPLE, [field]: value }), { ...READ, [field]: undefined });
+      });
+    }
+  }
+
+  for (const credits of [
+    null,
+    undefined,
+    [],
+    'none',
+    {},
+    { balance: null, currency: null },
+    { balance: 'much' },
+  ]) {
+    it(`reads the rest of a row whose credits are ${JSON.stringify(credits)}`, () => {
+      assert.deepEqual(readRow({ ...SAMPLE, credits }), { ...READ, balance: undefined, currency: undefined });
+    });
+  }
+
+  it('keeps a type nobody knows, and text as it came', () => {
+    const row = { ...SAMPLE, type: 'reseller', email: ' <b>$(x)\u202e ' };
+    assert.deepEqual(readRow(row), { ...READ, type: 'reseller', email: ' <b>$(x)\u202e ' });
+  });
+
+  it('has no page, total or size where they are nonsense', () => {
+    const page = readList({ page: 0, total: -1, nb_per_page: 'many' });
+    assert.deepEqual([page?.page, page?.total, page?.pageSize], [undefined, undefined, undefined]);
+  });
+
+  it('is the same whatever drifts come together', () => {
+    const asIs = <T>(value: T) => value;
+    const drift = fc.record({
+      number: fc.constantFrom<((value: number) => unknown)[]>(asIs, String, (value) => ` ${value} `),
+      text: fc.constantFrom<((value: string) => unknown)[]>(asIs, (value) =>
+        /^[1-9]\d{0,14}$/.test(value) ? Number(value) : value,
+      ),
+      balance: fc.constantFrom<((value: string) => unknown)[]>(asIs, (value) =>
+        String(Number(value)) === value ? Number(value) : value,
+      ),
+      date: fc.constantFrom<((value: string) => unknown)[]>(
+        asIs,
+        (value) => `${value.replace(' ', 'T')}+01:00`,
+        (value) => ({ date: `${value}.000000`, timezone_type: 3, timezone: 'Europe/Paris' }),
+      ),
+      nothing: fc.constantFrom(null, undefined, '', []),
+      data: fc.constantFrom<((rows: unknown[]) => unknown)[]>(asIs, (rows) =>
+        Object.fromEntries(rows.map((row, at) => [at * 3 + 1, row])),
+      ),
+      extra: fc.dictionary(
+        fc.string().filter((key) => key !== '__proto__'),
+        fc.jsonValue(),
+      ),
+    });
+    const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+    const words = fc.oneof(fc.string({ minLength: 1 }), fc.nat().map(String));
+    const date = fc
+      .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+      .map((value) => value.toISOString().slice(0, 19).replace('T', ' '));
+    const amount = fc
+      .tuple(fc.nat(), fc.nat(999))
+      .map(([euros, rest]) => `${euros}.${String(rest).padStart(3, '0')}`);
+    const subAccount = fc.record(
+      {
+        id: fc.nat(),
+        email: maybe(words),
+        type: maybe(words),
+        token: maybe(words),
+        apiKey: maybe(words),
+        createdAt: maybe(date),
+        balance: maybe(amount),
+        currency: maybe(words),
+      },
+      { noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(subAccount, drift)), drift, fc.nat(), (rows, whole, total) => {
+        const data = rows.map(([row, how]) => {
+          const text = (value: string | undefined) => (value === undefined ? how.nothing : how.text(value));
+          return {
+            ...how.extra,
+            id: how.number(row.id),
+            email: text(row.email),
+            type: text(row.type),
+            token: text(row.token),
+            apiKey: text(row.apiKey),
+            createdAt: row.createdAt === undefined ? how.nothing : how.date(row.createdAt),
+            credits: {
+              balance: row.balance === undefined ? how.nothing : how.balance(row.balance),
+              currency: text(row.currency),
+            },
+          };
+        });
+        const answer = {
+          ...whole.extra,
+          data: whole.data(data),
+          total: whole.number(total),
+          page: whole.number(1),
+          nb_per_page: whole.number(20),
+        };
+        const page = readList(JSON.parse(JSON.stringify(answer)));
+        assert.deepEqual(page, {
+          subAccounts: rows.map(([row]) => row),
+          skipped: 0,
+          page: 1,
+          total,
+          pageSize: 20,
+        });
+      }),
+    );
+  });
+
+  it('never throws on JSON of any kind', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (data) => {
+        const page = readList({ data });
+        assert.ok(page === undefined || page.subAccounts.every(({ id }) => Number.isSafeInteger(id)));
+      }),
+    );
+  });
+});
+
+describe('the profile', () => {
+  const table: readonly [answer: unknown, expected: unknown][] = [
+    [
+      {
+        user: { username: 'compte@example.fr' },
+        credits: { creditMail: 120000, currency: 'EUR', balance: '1480.250' },
+      },
+      { username: 'compte@example.fr', balance: '1480.250', currency: 'EUR' },
+    ],
+    [
+      { user: { username: 42 }, credits: { balance: 1480.25 } },
+      { username: '42', balance: '1480.25', currency: undefined },
+    ],
+    [
+      { user: null, credits: null },
+      { username: undefined, balance: undefined, currency: undefined },
+    ],
+    [{}, { username: undefined, balance: undefined, currency: undefined }],
+  ];
+  for (const [answer, expected] of table) {
+    it(`is read from ${JSON.stringify(answer)}`, () => {
+      assert.deepEqual(v.parse(meSchema, answer), expected);
+    });
+  }
+});
+
+describe('two sub-accounts', () => {
+  it('are the same when every field is', () => {
+    assert.ok(sameSubAccount(READ, { ...READ }));
+  });
+  for (const field of Object.keys(READ)) {
+    it(`differ when ${field} does`, () => {
+      assert.ok(!sameSubAccount(READ, { ...READ, [field]: undefined }));
+      assert.ok(!sameSubAccount({ ...READ, [field]: 'other' }, READ));
+    });
+  }
+});

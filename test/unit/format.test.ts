@@ -1,0 +1,42 @@
+// Balances, counts and dates in both languages, exact to the last decimal.
+import assert from 'node:assert/strict';
+import { formatBalance, formatCount, formatCreatedAt } from '../../src/view/format';
+
+/** Intl separates with several kinds of blank; to a reader they are one. */
+const blanks = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+describe('format', () => {
+  const balances: [balance: string, currency: string | undefined, locale: string, shown: string][] = [
+    ['0.800', 'EUR', 'en', '€0.80'],
+    ['0.800', 'EUR', 'fr', '0,80 €'],
+    ['0.000', 'EUR', 'fr', '0,00 €'],
+    ['123456.789', 'EUR', 'en', '€123,456.789'],
+    ['123456.789', 'EUR', 'fr', '123 456,789 €'],
+    ['90071992547409931.125', 'EUR', 'en', '€90,071,992,547,409,931.125'],
+    ['-3.5', 'EUR', 'en', '-€3.50'],
+    ['12', undefined, 'en', '€12.00'],
+    ['12.5', 'USD', 'en', '$12.50'],
+    ['n/a', 'EUR', 'en', 'n/a EUR'],
+    ['n/a', undefined, 'en', 'n/a'],
+    ['1.5', 'points', 'en', '1.5 points'],
+  ];
+  for (const [balance, currency, locale, shown] of balances) {
+    it(`${balance} ${currency ?? ''} in ${locale} is ${shown}`, () => {
+      assert.equal(blanks(formatBalance(balance, currency, locale)), shown);
+    });
+  }
+
+  it('counts have the separators of the language', () => {
+    assert.equal(formatCount(1240, 'en'), '1,240');
+    assert.equal(blanks(formatCount(1240, 'fr')), '1 240');
+  });
+
+  it('dates are the service’s own clock, in no time zone of ours', () => {
+    assert.equal(blanks(formatCreatedAt('2016-03-04 23:59:14', 'en')), 'March 4, 2016 at 11:59 PM');
+    assert.equal(blanks(formatCreatedAt('2016-03-04 23:59:14', 'fr')), '4 mars 2016 à 23:59');
+  });
+
+  it('a date that is none is shown as it came', () => {
+    assert.equal(formatCreatedAt('hier', 'fr'), 'hier');
+  });
+});

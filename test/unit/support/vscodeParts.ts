@@ -1,0 +1,79 @@
+// Stand-ins for the parts of VS Code that the account store is given, with every fault on demand.
+import type { Event, EventEmitter, Memento, SecretStorage, SecretStorageChangeEvent } from 'vscode';
+
+/** An emitter as VS Code's, for plain Node. */
+export class FakeEmitter<T> implements EventEmitter<T> {
+  readonly #listeners = new Set<(value: T) => unknown>();
+  readonly event: Event<T> = (listener) => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+  fire(value: T): void {
+    for (const listener of [...this.#listeners]) {
+      listener(value);
+    }
+  }
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+type SecretCall = 'get' | 'store' | 'delete';
+
+/** A keychain. `trouble` says what the next calls of a kind do instead of their work. */
+export class FakeSecrets implements SecretStorage {
+  readonly values = new Map<string, string>();
+  readonly calls: string[] = [];
+  readonly changes = new FakeEmitter<SecretStorageChangeEvent>();
+  readonly onDidChange = this.changes.event;
+  trouble: { [call in SecretCall]?: 'rejects' | 'hangs' | undefined } = {};
+
+  async get(key: string): Promise<string | undefined> {
+    await this.#start('get', key);
+    return this.values.get(key);
+  }
+  async store(key: string, value: string): Promise<void> {
+    await this.#start('store', key);
+    this.values.set(key, value);
+    this.changes.fire({ key });
+  }
+  async delete(key: string): Promise<void> {
+    await this.#start('delete', key);
+    this.values.delete(key);
+    this.changes.fire({ key });
+  }
+
+  async #start(call: SecretCall, key: string): Promise<void> {
+    this.calls.push(`${call} ${key}`);
+    const trouble = this.trouble[call];
+    if (trouble === 'rejects') {
+      throw new Error(`keychain says no to ${key}`);
+    }
+    if (trouble === 'hangs') {
+      await new Promise(() => undefined);
+    }
+  }
+}
+
+/** A globalState. `rejects` makes the next updates fail. */
+export class FakeMemento implements Memento {
+  readonly values = new Map<string, unknown>();
+  rejects = false;
+  keys(): readonly string[] {
+    return [...this.values.keys()];
+  }
+  get<T>(key: string): T | undefined;
+  get<T>(key: string, defaultValue: T): T;
+  get(key: string, defaultValue?: unknown): unknown {
+    return this.values.has(key) ? structuredClone(this.values.get(key)) : defaultValue;
+  }
+  async update(key: string, value: unknown): Promise<void> {
+    if (this.rejects) {
+      throw new Error('state says no');
+    }
+    this.values.set(key, structuredClone(value));
+  }
+}
