@@ -14,12 +14,31 @@ const apiApart = {
   },
 };
 
-/** Never needed on Node 20 and newer, which has web streams of its own: left out, an empty module in its place. */
-const withoutPolyfills = {
-  name: 'without-polyfills',
+const leftOut = "() => { throw new Error('left out of the bundle'); }";
+
+/** What node-fetch carries for other platforms and other calls than ours, and what stands in its place here. */
+const leanParts = {
+  'formdata-polyfill/esm.min.js': `export const FormData = globalThis.FormData; export const formDataToBlob = ${leftOut};`,
+  'fetch-blob': 'export default globalThis.Blob;',
+  'fetch-blob/from.js':
+    'export const Blob = globalThis.Blob, File = globalThis.File; export const fileFromSync = undefined, fileFrom = undefined, blobFromSync = undefined, blobFrom = undefined;',
+  'data-uri-to-buffer': `export default ${leftOut};`,
+  './utils/multipart-parser.js': `export const toFormData = ${leftOut};`,
+};
+
+/** node-fetch without what Node 20 has already and a GET never uses: polyfills, multipart, data: URLs. */
+const leanNodeFetch = {
+  name: 'lean-node-fetch',
   setup(building) {
-    building.onResolve({ filter: /^web-streams-polyfill/ }, ({ path }) => ({ path, namespace: 'empty' }));
-    building.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {}' }));
+    building.onResolve({ filter: /./ }, ({ path, importer }) =>
+      path in leanParts && /[\\/]node-fetch[\\/]/.test(importer)
+        ? { path, namespace: 'lean', sideEffects: false }
+        : undefined,
+    );
+    building.onLoad({ filter: /./, namespace: 'lean' }, ({ path }) => ({
+      contents: leanParts[path],
+      loader: 'js',
+    }));
   },
 };
 
@@ -29,6 +48,8 @@ const common = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  mainFields: ['module', 'main'],
+  charset: 'utf8',
   external: ['vscode'],
   logLevel: 'info',
 };
@@ -39,10 +60,11 @@ const shipped = {
   outdir: 'dist',
   minify: production,
   sourcemap: production ? false : 'linked',
+  legalComments: 'none',
   metafile: true,
   // A dynamic import becomes a `require`: VS Code's proxy support patches what `require` gives.
   supported: { 'dynamic-import': false },
-  plugins: [apiApart, withoutPolyfills],
+  plugins: [apiApart, leanNodeFetch],
 };
 
 /** The suite that runs inside VS Code's extension host. */

@@ -29,7 +29,7 @@ export async function loadMore(args: readonly unknown[], parts: ListCommandParts
   if (list.state.kind === 'loading') {
     return;
   }
-  const loaded = list.loadMore();
+  // Before anything changes: VS Code loses commands of rows that are revealed while they are refreshed.
   await parts.tree.focusBeforePager(row.accountId);
-  await loaded;
+  await list.loadMore();
 }

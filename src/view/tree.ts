@@ -93,8 +93,13 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   /** Moves focus from the pager row to the row before it, so that the next arrow down meets the first new row. */
   async focusBeforePager(accountId: string): Promise<void> {
     const last = this.#lists.of(accountId).rows.at(-1);
-    if (last && this.#view.visible) {
+    if (!last || !this.#view.visible) {
+      return;
+    }
+    try {
       await this.#view.reveal(this.#rows.subAccount(accountId, last), { select: true, focus: true });
+    } catch {
+      // The row went away meanwhile: focus stays where it is, and nothing is lost.
     }
   }
 

@@ -1,0 +1,14 @@
+// What VS Code loads as extensionTestsPath: runs the host tests with Mocha inside the extension host.
+import { join } from 'node:path';
+
+/** Resolves if every test passed, and rejects otherwise: VS Code makes its exit code of it. */
+export async function run(): Promise<void> {
+  const repository = join(__dirname, '..', '..', '..');
+  const { default: Mocha } = await import('mocha');
+  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: join(repository, 'test', 'reporter.cjs') });
+  // Now `describe` and `it` exist; the tests, which call them, may be loaded.
+  mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
+  await import('./extension.test');
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} of the host tests failed.`);
+}

@@ -1,0 +1,225 @@
+// A tree view in the sidebar: its rows, their actions and menus, its title, its welcome text.
+import type { Locator, Page } from 'playwright-core';
+import { clickMenuItem, menuNames, startsWith, textOf } from './texts';
+
+export interface Row {
+  /** What a screen reader says: the label and description, or the extension's own words. */
+  readonly name: string;
+  /** What is written in the row. */
+  readonly label: string;
+  readonly description: string;
+  /** From 1. */
+  readonly level: number;
+  /** Absent where there is nothing to expand. */
+  readonly expanded?: boolean;
+  readonly selected: boolean;
+  readonly focused: boolean;
+}
+
+/** A row, by the whole of its name or by a pattern in it. */
+export type RowName = string | RegExp;
+
+export class View {
+  readonly name: string;
+  readonly #page: Page;
+  readonly #sidebar: Locator;
+  readonly tree: Locator;
+
+  constructor(page: Page, name: string) {
+    this.#page = page;
+    this.name = name;
+    this.#sidebar = page.locator('.part.sidebar');
+    this.tree = this.#sidebar.getByRole('tree', { name, exact: true });
+  }
+
+  get #pane(): Locator {
+    // The header is there for every view, though not to be seen where a view is alone.
+    const header = this.#page.locator('.pane-header .title').filter({ hasText: startsWith(this.name) });
+    return this.#sidebar.locator('.pane').filter({ has: header });
+  }
+
+  async waitUntilShown(timeout = 30_000): Promise<void> {
+    await this.#pane.locator('.pane-body').waitFor({ timeout });
+  }
+
+  /** The rows there are, in order. Those scrolled out of view do not exist: open the window taller to see more. */
+  async rows(): Promise<Row[]> {
+    const found = await this.#rows.evaluateAll((rows) =>
+      rows.map((row) => ({
+        index: Number(row.getAttribute('data-index')),
+        name: row.getAttribute('aria-label') ?? '',
+        label: row.querySelector('.label-name')?.textContent ?? '',
+        description: row.querySelector('.label-description')?.textContent ?? '',
+        level: Number(row.getAttribute('aria-level')),
+        expanded: row.getAttribute('aria-expanded'),
+        selected: row.getAttribute('aria-selected') === 'true',
+        focused: row.classList.contains('focused'),
+      })),
+    );
+    return found
+      .sort((a, b) => a.index - b.index)
+      .map(({ index: _, name, expanded, ...row }) => ({
+        ...row,
+        name: withoutHint(name),
+        ...(expanded === null ? {} : { expanded: expanded === 'true' }),
+      }));
+  }
+
+  get #rows(): Locator {
+    return this.tree.locator('[role=treeitem]');
+  }
+
+  /** The first row whose label, or whose name for a screen reader, is `name` or matches it. */
+  row(name: RowName): Locator {
+    const label = this.#page.locator('.label-name').getByText(name, { exact: true });
+    const spoken = this.tree.getByRole('treeitem', {
+      name: typeof name === 'string' ? wholeName(name) : name,
+    });
+    return this.#rows.filter({ has: label }).or(spoken).first();
+  }
+
+  async waitForRow(name: RowName): Promise<Locator> {
+    const row = this.row(name);
+    await row.waitFor();
+    return row;
+  }
+
+  /** Waits until the keyboard is on this row. */
+  async waitForFocus(name: RowName): Promise<void> {
+    await this.row(name).and(this.tree.locator('.focused')).waitFor();
+  }
+
+  /** Waits until no row has that name. */
+  async waitForNoRow(name: RowName): Promise<void> {
+    await this.row(name).waitFor({ state: 'detached' });
+  }
+
+  /** Waits until there are exactly `count` rows to be seen. */
+  async waitForRowCount(count: number): Promise<void> {
+    if (count > 0) await this.#rows.nth(count - 1).waitFor();
+    await this.#rows.nth(count).waitFor({ state: 'detached' });
+  }
+
+  /** Clicks a row; with `Control` or `Shift` it joins the selection. */
+  async click(name: RowName, ...modifiers: ('Control' | 'Shift')[]): Promise<void> {
+    await this.row(name).click({ modifiers });
+  }
+
+  async doubleClick(name: RowName): Promise<void> {
+    await this.row(name).dblclick();
+  }
+
+  /** Presses the button `action` inside a row. */
+  async rowAction(name: RowName, action: string): Promise<void> {
+    const row = this.row(name);
+    await row.hover();
+    await row.getByRole('button', { name: startsWith(action) }).click();
+  }
+
+  /** The names of the buttons inside a row. */
+  async rowActions(name: RowName): Promise<string[]> {
+    const row = this.row(name);
+    await row.hover();
+    return labels(row.locator('.actions .action-label'));
+  }
+
+  /** Chooses `item` in a row's context menu. */
+  async contextMenu(name: RowName, item: string): Promise<void> {
+    await this.row(name).click({ button: 'right' });
+    await clickMenuItem(this.#page, item);
+  }
+
+  /** The names in a row's context menu, which is closed again. */
+  async contextMenuItems(name: RowName): Promise<string[]> {
+    await this.row(name).click({ button: 'right' });
+    return this.#readMenu();
+  }
+
+  /** Presses the button `action` in the view's title. */
+  async action(action: string): Promise<void> {
+    await this.#pane.hover();
+    await this.#titleButton(startsWith(action)).click();
+  }
+
+  /** The names of the buttons in the view's title. */
+  async actions(): Promise<string[]> {
+    await this.#pane.hover();
+    return labels(this.#titles.locator('.action-label'));
+  }
+
+  /** Chooses `item` in the menu behind the … of the view's title. */
+  async menu(item: string): Promise<void> {
+    await this.#openMenu();
+    await clickMenuItem(this.#page, item);
+  }
+
+  async menuItems(): Promise<string[]> {
+    await this.#openMenu();
+    return this.#readMenu();
+  }
+
+  async #openMenu(): Promise<void> {
+    await this.#pane.hover();
+    await this.#titleButton(/More Actions/).click();
+  }
+
+  async #readMenu(): Promise<string[]> {
+    const names = await menuNames(this.#page);
+    await this.#page.keyboard.press('Escape');
+    await this.#page.locator('.monaco-menu').first().waitFor({ state: 'detached' });
+    return names;
+  }
+
+  /** The title is the sidebar's where the view is alone in it, otherwise the view's own. */
+  get #titles(): Locator {
+    return this.#sidebar.locator('.composite.title').or(this.#pane.locator('.pane-header'));
+  }
+
+  #titleButton(name: RegExp): Locator {
+    // By label, not by role: the … of VS Code 1.100 has none.
+    return this.#titles.getByLabel(name).locator('visible=true').first();
+  }
+
+  /** Waits for the welcome text that stands in for rows, and answers with it and its buttons. */
+  async welcome(): Promise<{ text: string; buttons: string[] }> {
+    const content = this.#pane.locator('.welcome-view-content');
+    await content.waitFor();
+    const buttons = await content.locator('.monaco-button').allInnerTexts();
+    return { text: await textOf(content), buttons: buttons.map((text) => text.trim()) };
+  }
+
+  async clickWelcomeButton(name: string): Promise<void> {
+    await this.#pane.locator('.welcome-view-content').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** The line under the view's title that says "working". */
+  get progress(): Locator {
+    return this.#sidebar.locator('.monaco-progress-container.active');
+  }
+
+  /** Rests the mouse on a row, and answers with the text of the tooltip that comes. */
+  async tooltip(name: RowName): Promise<string> {
+    await this.row(name).locator('.label-name').hover();
+    const hover = this.#page.locator('.monaco-hover:visible').first();
+    await hover.waitFor();
+    return textOf(hover);
+  }
+}
+
+/** VS Code appends to a row's name that it has actions. */
+function withoutHint(name: string): string {
+  return name.replace(/, has actions$/, '').trim();
+}
+
+function wholeName(name: string): RegExp {
+  return new RegExp(`^\\s*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*(, has actions)?$`);
+}
+
+async function labels(buttons: Locator): Promise<string[]> {
+  const names: string[] = [];
+  for (const button of await buttons.all()) {
+    if (await button.isVisible())
+      names.push((await button.getAttribute('aria-label')) ?? (await textOf(button)));
+  }
+  return names;
+}

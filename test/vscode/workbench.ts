@@ -1,0 +1,182 @@
+// A VS Code window, as a person's eyes and hands have it. Nothing here sleeps: every wait is for something to be seen.
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { Dialog } from './dialog';
+import { QuickInput } from './quickInput';
+import type { RunningVSCode } from './server';
+import { readStorage } from './storage';
+import { clickMenuItem, startsWith, textOf } from './texts';
+import { View } from './view';
+
+export class Workbench {
+  readonly page: Page;
+  readonly vscode: RunningVSCode;
+  /** Everything the page said on its console, the extension host's console included, and the page's errors. */
+  readonly console: string[] = [];
+  readonly quickInput: QuickInput;
+  readonly #close: () => Promise<void>;
+
+  constructor(page: Page, vscode: RunningVSCode, close: () => Promise<void>) {
+    this.page = page;
+    this.vscode = vscode;
+    this.#close = close;
+    this.quickInput = new QuickInput(page);
+    page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.console.push(`page error: ${error.message}`));
+  }
+
+  /** For a second window of the same user: `openWorkbench(vscode, { context })`. */
+  get context(): BrowserContext {
+    return this.page.context();
+  }
+
+  async waitUntilShown(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.part.activitybar').getByRole('tab').first().waitFor({ timeout: 60_000 });
+  }
+
+  async close(): Promise<void> {
+    await this.#close();
+  }
+
+  /** Loads the window anew, as the command Reload Window does. */
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: 'commit' });
+    await this.waitUntilShown();
+  }
+
+  /** Shows a view: `container` is its icon's name in the activity bar, `name` the view's own where it differs. */
+  async openView(container: string, name = container): Promise<View> {
+    const tab = this.tab(container);
+    await tab.waitFor({ timeout: 60_000 });
+    const view = new View(this.page, name);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      // A click on the tab of what is shown already hides it, and a window that opens may show it just then.
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      if (await shown(view.waitUntilShown(1500))) return view;
+    }
+    throw new Error(`The view "${name}" did not show in "${container}".`);
+  }
+
+  /** The icon in the activity bar; its badge changes the end of its name. */
+  tab(container: string): Locator {
+    return this.page.locator('.part.activitybar').getByRole('tab', { name: startsWith(container) });
+  }
+
+  /** Runs a command by its full title in the palette, such as "Mail Partner: Refresh". */
+  async palette(title: string): Promise<void> {
+    // The palette does not learn of extensions that are read after it opened.
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await this.openPalette(title);
+      if (await shown(this.quickInput.item(title).waitFor({ timeout: 2000 })))
+        return this.quickInput.pick(title);
+      await this.quickInput.escape();
+      await this.quickInput.waitUntilHidden();
+    }
+    throw new Error(`The palette has no command "${title}".`);
+  }
+
+  /** Opens the palette with something typed; `quickInput.items()` then says what it finds. */
+  async openPalette(query: string): Promise<QuickInput> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitUntilShown();
+    await this.quickInput.fill(`>${query}`);
+    return this.quickInput;
+  }
+
+  /** Waits for a status bar text that matches, and answers with all of it. */
+  async statusMessage(text: string | RegExp): Promise<string> {
+    const item = this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
+    await item.waitFor();
+    return textOf(item);
+  }
+
+  /** The texts of the notifications shown now. */
+  async notifications(): Promise<string[]> {
+    return this.#toasts.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  /** Waits for a notification that matches, and answers with its element: its buttons have the role `button`. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const toast = this.#toasts.filter({ hasText: text }).first();
+    await toast.waitFor();
+    return toast;
+  }
+
+  get #toasts(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+
+  /** Waits for a modal dialog. */
+  async dialog(): Promise<Dialog> {
+    const dialog = new Dialog(this.page);
+    await dialog.waitUntilShown();
+    return dialog;
+  }
+
+  /** Presses keys one after the other, such as `'ArrowDown', 'Control+C'`. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Clicks an item of the menu that is open. */
+  async menuItem(name: string): Promise<void> {
+    await clickMenuItem(this.page, name);
+  }
+
+  async clipboard(): Promise<string> {
+    return String(await this.page.evaluate('navigator.clipboard.readText()'));
+  }
+
+  /** Waits until the clipboard holds exactly this. What it holds instead is not printed: it may be a secret. */
+  async waitForClipboard(text: string): Promise<void> {
+    const holds = `navigator.clipboard.readText().then((held) => held === ${JSON.stringify(text)})`;
+    await this.page.waitForFunction(holds).catch(() => {
+      throw new Error('The clipboard does not hold what was expected.');
+    });
+  }
+
+  async setClipboard(text: string): Promise<void> {
+    await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  }
+
+  /** All that VS Code keeps in this browser, as text: extensions' state is there, secrets are there encrypted. */
+  async storage(): Promise<string> {
+    return String(await this.page.evaluate(readStorage));
+  }
+
+  /**
+   * Waits until `text` is in `storage()`: VS Code writes what extensions keep a little later, and a reload loses the rest.
+   * An extension's state is there as `publisher.name {"key":value}`.
+   */
+  async waitUntilStored(text: string): Promise<void> {
+    const found = await this.page.evaluate(`(async () => {
+      for (let attempt = 0; attempt < 200; attempt++) {
+        if ((await ${readStorage}).includes(${JSON.stringify(text)})) return true;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return false;
+    })()`);
+    if (!found) throw new Error('VS Code did not store it within 10 s.');
+  }
+
+  /** Everything a person could read in the window now. */
+  async text(): Promise<string> {
+    return textOf(this.page.locator('body'));
+  }
+
+  /** The whole page as it is, attributes and hidden parts included. */
+  async html(): Promise<string> {
+    return this.page.content();
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+}
+
+async function shown(wait: Promise<void>): Promise<boolean> {
+  return wait.then(
+    () => true,
+    () => false,
+  );
+}

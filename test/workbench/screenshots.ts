@@ -1,0 +1,194 @@
+// Takes the pictures of the README: `npm run screenshots`. The real workbench, the packaged extension, the sandbox.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { makeAccount, type Sandbox, sampleAccounts, startSandbox } from '../sandbox/sandbox';
+import { closeBrowser, openWorkbench } from '../vscode/browser';
+import { repository } from '../vscode/cache';
+import { run } from '../vscode/npm';
+import { type RunningVSCode, startVSCode } from '../vscode/server';
+import { newest } from '../vscode/versions';
+import type { View } from '../vscode/view';
+import type { Workbench } from '../vscode/workbench';
+
+const folder = join(repository, 'media', 'screenshots');
+const viewport = { width: 940, height: 640 };
+
+/** Where the sidebar ends, so that most rows show their balance. Pixels from the left. */
+const sidebarEnd = 460;
+/** Below the title bar, down to the last row of a page. */
+const sidebar = { x: 0, y: 36, width: sidebarEnd + 4, height: 504 };
+/** Without the activity bar, and with what a menu or a tooltip covers of the editor. */
+const sidebarAndMenu = { x: 48, y: 36, width: 520, height: 250 };
+
+/** The row that pictures are about: it is the first. */
+const ines = /^ines\.garcia@/;
+
+type Clip = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+type Theme = 'light' | 'dark';
+
+async function main(): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const temporary = await mkdtemp(join(tmpdir(), 'mailpartner-screenshots-'));
+  const sandbox = await startSandbox({ accounts: accounts() });
+  let vscode: RunningVSCode | undefined;
+  try {
+    const vsix = join(temporary, 'extension.vsix');
+    // Packaged anew: pictures of what is in the sources, not of what was there last week.
+    await run('npm', ['run', 'package', '--', '--out', vsix], repository);
+    const machineSettings = { 'mailPartner.apiBaseUrl': sandbox.url };
+    // A tooltip comes where one is waited for, and nowhere else.
+    const userSettings = { 'workbench.hover.delay': 2000 };
+    vscode = await startVSCode({ version: newest, vsix, machineSettings, userSettings });
+    for (const theme of ['light', 'dark'] as const) {
+      await takeEnglish(vscode, sandbox, theme);
+      await takeFrench(vscode, sandbox, theme);
+    }
+  } finally {
+    await closeBrowser();
+    await vscode?.stop();
+    await sandbox.close();
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Ordinary accounts only: the hostile labels of the sandbox's own "studio" are for tests. */
+function accounts() {
+  const [agence] = sampleAccounts();
+  return [
+    ...(agence ? [agence] : []),
+    makeAccount('studio@example.fr', 29),
+    makeAccount('shop@example.fr', 3),
+  ];
+}
+
+/** One person's first minutes, a picture at each stop. */
+async function takeEnglish(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): Promise<void> {
+  const workbench = await openWorkbench(vscode, { theme, viewport });
+  const camera = new Camera(workbench.page, theme);
+  const view = await workbench.openView('Mail Partner', 'Sub-accounts');
+  await widenSidebar(workbench.page);
+  await view.welcome();
+  await camera.take('welcome', { ...sidebar, height: 310 });
+
+  await view.clickWelcomeButton('Add Account');
+  await workbench.quickInput.waitUntilShown();
+  await workbench.quickInput.fill('0123456789abcdef');
+  await workbench.quickInput.enter();
+  await workbench.quickInput.waitUntilInvalid();
+  await camera.take('refused-key', await quickInputBox(workbench.page));
+  await enterAccount(workbench, sandbox, 0, 'Agence');
+
+  await view.waitForRow(/Load 20 more/);
+  await view.row(/^hugo\.moreau@/).hover();
+  await camera.take('sub-accounts', sidebar);
+
+  await openMenu(workbench.page, view, ines);
+  await camera.take('menu', sidebarAndMenu);
+  await closeMenu(workbench.page);
+
+  await workbench.palette('Mail Partner: Copy Token');
+  await workbench.quickInput.item('ines.garcia@brest.example.fr').waitFor();
+  await camera.take('copy-token', await quickInputBox(workbench.page));
+  await workbench.quickInput.escape();
+  await workbench.quickInput.waitUntilHidden();
+
+  sandbox.fault({ kind: 'http', status: 503 }, { call: 'list', page: 2 });
+  await view.click(/Load 20 more/);
+  await view.waitForRow(/answered with a fault/);
+  sandbox.heal();
+  await view.tooltip(/answered with a fault/);
+  await camera.take('page-failed', { ...sidebarAndMenu, y: 400, width: 620, height: 210 });
+
+  for (const [index, name] of [[1, 'Studio'] as const, [2, 'Shop'] as const]) {
+    await workbench.palette('Mail Partner: Add Account…');
+    await enterAccount(workbench, sandbox, index, name);
+    await view.waitForRow(new RegExp(`^${name}`));
+  }
+  await view.click(/^Shop/);
+  await view.waitForRowCount(6);
+  await workbench.page.mouse.move(viewport.width - 50, 300);
+  await camera.take('accounts', { ...sidebarAndMenu, width: sidebarEnd - 44, height: 172 });
+  await workbench.close();
+}
+
+async function takeFrench(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): Promise<void> {
+  const workbench = await openWorkbench(vscode, { theme, viewport, language: 'fr' });
+  const view = await workbench.openView('Mail Partner', 'Sous-comptes');
+  await widenSidebar(workbench.page);
+  await view.clickWelcomeButton('Ajouter un compte');
+  await enterAccount(workbench, sandbox, 0, 'Agence');
+  await view.waitForRow(/Charger 20 de plus/);
+  await openMenu(workbench.page, view, ines);
+  await new Camera(workbench.page, theme).take('french', sidebarAndMenu);
+  await workbench.close();
+}
+
+/** Answers the two boxes of Add Account: the key of the sandbox's account at `index`, and a name. */
+async function enterAccount(
+  workbench: Workbench,
+  sandbox: Sandbox,
+  index: number,
+  name: string,
+): Promise<void> {
+  const box = workbench.quickInput;
+  await box.waitUntilShown();
+  await box.fill(sandbox.accounts[index]?.apiKey ?? '');
+  await box.enter();
+  await box.waitForMessage(/API key works|La clé API fonctionne/);
+  await box.fill(name);
+  await box.enter();
+  await box.waitUntilHidden();
+}
+
+async function openMenu(page: Page, view: View, row: RegExp): Promise<void> {
+  await (await view.waitForRow(row)).click({ button: 'right', position: { x: 254, y: 12 } });
+  await menu(page).first().waitFor();
+  // The pointer lies on the first item by chance: none is to look chosen.
+  await page.mouse.move(viewport.width - 50, 300);
+}
+
+async function closeMenu(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await menu(page).first().waitFor({ state: 'detached' });
+}
+
+async function quickInputBox(page: Page): Promise<Clip> {
+  const box = await page.locator('.quick-input-widget').boundingBox();
+  if (!box) throw new Error('There is no box at the top of the window.');
+  return box;
+}
+
+function menu(page: Page) {
+  return page.locator('.monaco-menu');
+}
+
+/** Drags the sidebar's edge, as a person would who wants to read more of each row. */
+async function widenSidebar(page: Page): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (!box) throw new Error('There is no sidebar.');
+  await page.mouse.move(box.x + box.width + 1, 300);
+  await page.mouse.down();
+  await page.mouse.move(sidebarEnd, 300, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(viewport.width - 50, 500);
+}
+
+class Camera {
+  constructor(
+    readonly page: Page,
+    readonly theme: Theme,
+  ) {}
+
+  async take(scene: string, clip: Clip): Promise<void> {
+    const path = join(folder, `${scene}-${this.theme}.png`);
+    await this.page.screenshot({ path, clip, caret: 'hide', animations: 'disabled' });
+    console.log(path);
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
