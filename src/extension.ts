@@ -1,12 +1,12 @@
 // Builds the parts of the extension and wires them, top to bottom. Nothing is loaded or asked before it is needed.
-import { commands, EventEmitter, type ExtensionContext, window, workspace } from 'vscode';
+import { commands, EventEmitter, type ExtensionContext, ExtensionKind, env, window, workspace } from 'vscode';
 import { AccountApi } from './accounts/accountApi';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { addAccount, removeAccount, replaceApiKey } from './commands/accounts';
 import { type Copied, copy } from './commands/copy';
 import { loadMore, refresh } from './commands/lists';
 import { pickSubAccount } from './commands/pickSubAccount';
-import { sayAddressProblem } from './commands/settingMessage';
+import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
 import { logRequest, logUnexpected } from './log';
 import { apiBaseUrl, requestTimeout, settingNames } from './settings';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
@@ -18,6 +18,7 @@ export function activate(context: ExtensionContext): void {
     return part;
   };
 
+  const remote = env.remoteName !== undefined && context.extension.extensionKind === ExtensionKind.Workspace;
   const log = own(window.createOutputChannel('Mail Partner', { log: true }));
   const accounts = own(
     new AccountStore({
@@ -70,7 +71,7 @@ export function activate(context: ExtensionContext): void {
     const value = JSON.stringify(workspace.getConfiguration().get(settingNames.apiBaseUrl));
     if (!address.ok && value !== saidOf) {
       saidOf = value;
-      void sayAddressProblem(address.reason);
+      void sayAddressProblem(address.reason, remote);
     }
   };
   own(
@@ -96,7 +97,17 @@ export function activate(context: ExtensionContext): void {
       onDidChangeList: listChanges.event,
     });
   const listParts = { accounts: () => accounts.accounts, lists, tree };
-  const accountParts = { accounts, api };
+  const accountParts = {
+    accounts,
+    api,
+    canAsk: () => {
+      const address = apiBaseUrl();
+      if (!address.ok) {
+        void sayAddressProblem(address.reason, remote);
+      }
+      return address.ok;
+    },
+  };
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
     own(commands.registerCommand(`mailPartner.${name}`, run));
   const copyCommand = (name: string, what: Copied) =>
@@ -106,9 +117,15 @@ export function activate(context: ExtensionContext): void {
   command('replaceApiKey', (...args) => replaceApiKey(args, accountParts));
   command('removeAccount', (...args) => removeAccount(args, accountParts));
   command('refresh', (...args) => refresh(args, listParts));
+  // The title's button: VS Code gives it the focused row, so it can't be told from an account row's Refresh.
+  command('refreshAll', () => refresh([], listParts));
   command('loadMore', (...args) => loadMore(args, listParts));
   copyCommand('copyToken', 'token');
   copyCommand('copyApiKey', 'apiKey');
   copyCommand('copyEmail', 'email');
   command('showLog', () => log.show());
+  // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
+  command('replaceSelectedApiKey', () => replaceApiKey(tree.selection.slice(0, 1), accountParts));
+  // Not in the palette: behind the row that says that the address can't be used.
+  command('openAddressSetting', () => openAddressSetting(remote));
 }

@@ -19,10 +19,10 @@ export function logRequest(log: LogOutputChannel, account: string, entry: Reques
 /** A fault of our own: what it says of itself, without what it may have quoted. */
 export function logUnexpected(log: LogOutputChannel, error: unknown): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  log.error(redact(text));
+  log.error(withoutAddresses(redact(text).replace(/\bhttps?:\/\/\S+/gi, '(URL)')));
 }
 
-/** An account may be named by its e-mail, as `/me` proposes: the log shows enough of it to tell accounts apart. */
+/** An account may be named by its e-mail, as `/me` proposes: the log shows its first letter, to tell accounts apart. */
 function withoutAddresses(name: string): string {
-  return name.replace(/(\S)[^\s@]*@\S+/g, '$1…@…');
+  return name.replace(/([^\s@<>()[\]"']?)[^\s@<>()[\]"']*@[^\s@<>()[\]"']+/g, '$1…@…');
 }

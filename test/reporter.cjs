@@ -1,4 +1,4 @@
-// Mocha's spec reporter, which also writes the counts to the JSON file that MAILPARTNER_REPORT names.
+// Mocha's spec reporter, which also writes the counts to the JSON file that MAILPARTNER_REPORT, or the option `output`, names.
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { basename, dirname } = require('node:path');
 const { format } = require('node:util');
@@ -16,7 +16,7 @@ module.exports = class Reporter extends reporters.Spec {
     const failures = [];
     runner.on('fail', (test) => failures.push(test.fullTitle()));
     runner.once('end', () => {
-      const file = process.env.MAILPARTNER_REPORT;
+      const file = process.env.MAILPARTNER_REPORT ?? options?.reporterOption?.output;
       if (!file) return;
       const { passes, pending } = this.stats;
       const suite = basename(file, '.json');

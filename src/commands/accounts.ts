@@ -12,10 +12,15 @@ import { calledOn } from './targets';
 export interface AccountCommandParts {
   readonly accounts: AccountStore;
   readonly api: AccountApi;
+  /** Whether a key can be tried at all; says in a message what keeps it from being tried. */
+  readonly canAsk: () => boolean;
 }
 
 /** Asks for a key, tries it, asks for a name, and keeps both. Tells whether an account was added. */
-export async function addAccount({ accounts, api }: AccountCommandParts): Promise<boolean> {
+export async function addAccount({ accounts, api, canAsk }: AccountCommandParts): Promise<boolean> {
+  if (!canAsk()) {
+    return false;
+  }
   const title = l10n.t('Add Account');
   const tried = await askApiKey({
     title,
@@ -54,7 +59,7 @@ export async function addAccount({ accounts, api }: AccountCommandParts): Promis
 export async function replaceApiKey(args: readonly unknown[], parts: AccountCommandParts): Promise<void> {
   const { accounts, api } = parts;
   const [account] = await chosen(args, parts, l10n.t('Replace the API key of which account?'));
-  if (!account) {
+  if (!account || !parts.canAsk()) {
     return;
   }
   const tried = await askApiKey({

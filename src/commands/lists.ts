@@ -19,17 +19,20 @@ export async function refresh(args: readonly unknown[], parts: ListCommandParts)
   await Promise.all(lists.filter((list) => ids || !list.pristine).map((list) => list.refresh()));
 }
 
-/** Loads the next page of the row's list, or tries again where the last load failed. */
+/** Loads the next page of the row's list, or tries again where the last load failed. Without a row, of the selected row's list. */
 export async function loadMore(args: readonly unknown[], parts: ListCommandParts): Promise<void> {
-  const [row] = calledOn(args, () => parts.tree.selection) ?? [];
-  if (!row) {
+  const [row] = calledOn(args, () => []) ?? parts.tree.selection;
+  const accounts = parts.accounts();
+  const account =
+    accounts.find(({ id }) => id === row?.accountId) ?? (accounts.length === 1 ? accounts[0] : undefined);
+  if (!account) {
     return;
   }
-  const list = parts.lists.of(row.accountId);
+  const list = parts.lists.of(account.id);
   if (list.state.kind === 'loading') {
     return;
   }
   // Before anything changes: VS Code loses commands of rows that are revealed while they are refreshed.
-  await parts.tree.focusBeforePager(row.accountId);
+  await parts.tree.focusBeforePager(account.id);
   await list.loadMore();
 }

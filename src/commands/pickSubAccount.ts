@@ -3,10 +3,10 @@ import { Disposable, env, l10n, type QuickPickItem, QuickPickItemKind, window } 
 import type { Account } from '../accounts/account';
 import type { SubAccount } from '../api/subAccount';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
-import { failureWords, remedyWords } from '../view/failureWords';
+import { failureWords } from '../view/failureWords';
 import { formatBalance, formatCount } from '../view/format';
 import { plainText } from '../view/plainText';
-import { subAccountName } from '../view/treeItems';
+import { subAccountName, typeIcon } from '../view/treeItems';
 
 interface Item extends QuickPickItem {
   readonly subAccount?: { readonly accountId: string; readonly id: number };
@@ -91,7 +91,11 @@ function itemsOf(account: Account, list: SubAccountList, several: boolean): Item
 
 function subAccountItem(accountId: string, subAccount: SubAccount): Item {
   const { id, balance, currency } = subAccount;
-  const item: Item = { label: plainText(subAccountName(subAccount)), subAccount: { accountId, id } };
+  const item: Item = {
+    label: plainText(subAccountName(subAccount)),
+    iconPath: typeIcon(subAccount.type),
+    subAccount: { accountId, id },
+  };
   return balance === undefined
     ? item
     : { ...item, description: plainText(formatBalance(balance, currency, env.language)) };
@@ -100,9 +104,8 @@ function subAccountItem(accountId: string, subAccount: SubAccount): Item {
 function lastItem(account: Account, list: SubAccountList): Item[] {
   switch (list.state.kind) {
     case 'failed': {
-      const { short, sentence, remedy } = failureWords(list.state.why, plainText(account.name));
-      const detail = remedy === 'retry' ? `${sentence} ${remedyWords(remedy)}` : sentence;
-      return [{ label: `$(warning) ${short}`, detail, load: list, alwaysShow: true }];
+      const { short, sentence } = failureWords(list.state.why, plainText(account.name));
+      return [{ label: `$(warning) ${short}`, detail: sentence, load: list, alwaysShow: true }];
     }
     case 'idle':
       return [{ label: `$(chevron-down) ${l10n.t('Load more')}`, load: list, alwaysShow: true }];

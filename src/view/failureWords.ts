@@ -12,6 +12,8 @@ export interface FailureWords {
   /** One or two sentences: what happened, and what to do. */
   readonly sentence: string;
   readonly remedy: Remedy;
+  /** Whether the sentence names the account; where there are several, the others need its name before them. */
+  readonly namesAccount: boolean;
 }
 
 /**
@@ -19,7 +21,12 @@ export interface FailureWords {
  * key that is only being tried.
  */
 export function failureWords(failure: ListFailure, account?: string): FailureWords {
-  const retry = (short: string, sentence: string): FailureWords => ({ short, sentence, remedy: 'retry' });
+  const retry = (short: string, sentence: string): FailureWords => ({
+    short,
+    sentence,
+    remedy: 'retry',
+    namesAccount: false,
+  });
   switch (failure.kind) {
     case 'refusedKey':
       return {
@@ -29,6 +36,7 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
             ? l10n.t('Mail Partner refused this API key. Check that it was copied whole.')
             : l10n.t('Mail Partner refused the API key of “{0}”. Replace the API key to go on.', account),
         remedy: 'replaceApiKey',
+        namesAccount: account !== undefined,
       };
     case 'notAllowed':
       return retry(l10n.t('Not allowed'), notAllowed(failure.reason, failure.message));
@@ -72,6 +80,7 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
                 ? l10n.t('The keychain no longer has this API key. Enter it again.')
                 : l10n.t('The keychain no longer has the API key of “{0}”. Enter it again.', account),
             remedy: 'replaceApiKey',
+            namesAccount: account !== undefined,
           }
         : retry(l10n.t('Keychain not available'), keychainSentence(failure.reason));
     case 'setting':
@@ -79,6 +88,7 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
         short: l10n.t('API address not usable'),
         sentence: settingSentence(failure.reason),
         remedy: 'openSetting',
+        namesAccount: false,
       };
     case 'unexpected':
       return retry(
@@ -90,15 +100,15 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
   }
 }
 
-/** What a click on the row of this failure does, in words. */
+/** What a click on the row of this failure does, in few words. */
 export function remedyWords(remedy: Remedy): string {
   switch (remedy) {
     case 'retry':
-      return l10n.t('Click to try again.');
+      return l10n.t('Click to retry');
     case 'replaceApiKey':
-      return l10n.t('Click to replace the API key.');
+      return l10n.t('Click to replace the key');
     case 'openSetting':
-      return l10n.t('Click to open the setting.');
+      return l10n.t('Click to open the setting');
     default:
       return unknown(remedy);
   }
@@ -207,7 +217,7 @@ function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'], stat
   switch (reason) {
     case 'notJson':
       return l10n.t(
-        'Something other than Mail Partner’s API answered (HTTP {0}, not JSON). A proxy or sign-in page may be in between.',
+        'Something other than Mail Partner’s API answered (HTTP {0}, not JSON). Check whether a proxy or sign-in page is in between, then try again.',
         status,
       );
     case 'empty':
@@ -221,7 +231,7 @@ function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'], stat
       return l10n.t('The answer was too large and was given up. Try again.');
     case 'redirect':
       return l10n.t(
-        'The address redirects elsewhere (HTTP {0}). It was not followed, so that the API key goes nowhere else.',
+        'The address redirects elsewhere (HTTP {0}). It was not followed, to keep the API key from going there. Check the setting “mailPartner.apiBaseUrl”.',
         status,
       );
     default:

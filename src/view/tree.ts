@@ -14,7 +14,8 @@ import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccount } from '../api/subAccount';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { formatCount } from './format';
-import { type Row, Rows, type SubAccountRow } from './rows';
+import { Pace, type Times } from './pace';
+import { type Row, Rows, rowId, type SubAccountRow } from './rows';
 import { loadedCount, treeItem } from './treeItems';
 
 /** The view's id, as in package.json. */
@@ -29,17 +30,17 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #view: TreeView<Row>;
   /** Accounts whose rows changed since VS Code was last told; undefined stands for everything. */
   readonly #pending = new Set<string | undefined>();
-  #flush: NodeJS.Immediate | undefined;
+  readonly #pace: Pace;
   #endProgress: (() => void) | undefined;
   #accountsSaid: number | undefined;
 
-  constructor(accounts: AccountStore, lists: SubAccountLists) {
+  constructor(accounts: AccountStore, lists: SubAccountLists, times?: Times) {
     this.#accounts = accounts;
     this.#lists = lists;
+    this.#pace = new Pace(() => this.#tell(), times);
     this.#view = window.createTreeView(viewId, {
       treeDataProvider: this,
       canSelectMany: true,
-      showCollapseAll: true,
     });
     this.#sayWhatIsShown();
   }
@@ -68,7 +69,11 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   }
 
   getTreeItem(row: Row): TreeItem {
-    const account = this.#accounts.find(row.accountId) ?? { id: row.accountId, name: '' };
+    const account = this.#accounts.find(row.accountId);
+    if (!account) {
+      // Gone since VS Code was told of it: the next refresh takes the row away.
+      return { id: rowId(row), label: '' };
+    }
     return treeItem(row, { account, list: this.#lists.of(row.accountId), locale: env.language });
   }
 
@@ -79,7 +84,8 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
 
   /** The same rows as they stand in the tree, each once. */
   inTreeOrder(rows: readonly Row[]): Row[] {
-    const wanted = new Set(rows);
+    // By id: what is selected may still be the row from before a refresh.
+    const wanted = new Set(rows.map(rowId));
     const accountIds = new Set(rows.map((row) => row.accountId));
     return this.#accounts.accounts
       .filter((account) => accountIds.has(account.id))
@@ -87,7 +93,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
         this.#rows.account(account.id),
         ...this.#rows.ofList(account.id, this.#lists.of(account.id)),
       ])
-      .filter((row) => wanted.has(row));
+      .filter((row) => wanted.has(rowId(row)));
   }
 
   /** Moves focus from the pager row to the row before it, so that the next arrow down meets the first new row. */
@@ -107,13 +113,11 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   refresh(accountId?: string): void {
     const several = this.#accounts.accounts.length > 1;
     this.#pending.add(several ? accountId : undefined);
-    this.#flush ??= setImmediate(() => this.#tell());
+    this.#pace.ask();
   }
 
   dispose(): void {
-    if (this.#flush) {
-      clearImmediate(this.#flush);
-    }
+    this.#pace.dispose();
     this.#endProgress?.();
     this.#view.dispose();
     this.#changed.dispose();
@@ -130,7 +134,6 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   #tell(): void {
     const pending = [...this.#pending];
     this.#pending.clear();
-    this.#flush = undefined;
     this.#sayWhatIsShown();
     if (pending.includes(undefined)) {
       this.#rows.keepOnly(this.#accounts.accounts.map((account) => account.id));

@@ -2,7 +2,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccount } from '../api/subAccount';
-import { settingNames } from '../settings';
 import type { SubAccountList } from '../subAccounts/lists';
 import { failureWords, type Remedy, remedyWords } from './failureWords';
 import { formatBalance, formatCount, formatCreatedAt } from './format';
@@ -23,9 +22,9 @@ export function treeItem(row: Row, shown: Shown): TreeItem {
   return item;
 }
 
-/** What people call a sub-account: its e-mail, or its number where the service gave no e-mail. */
+/** What people call a sub-account, on one line: its e-mail, or its number where the service gave no e-mail. */
 export function subAccountName(subAccount: Pick<SubAccount, 'id' | 'email'>): string {
-  return subAccount.email ?? l10n.t('Sub-account {0}', subAccount.id);
+  return subAccount.email?.replace(/\s+/g, ' ') ?? l10n.t('Sub-account {0}', subAccount.id);
 }
 
 /** How much of a list is loaded: "20 of 137", or just the count where that is all, or nobody knows the rest. */
@@ -44,9 +43,9 @@ function looks(row: Row, shown: Shown): TreeItem {
       return subAccount ? subAccountItem(subAccount, shown.locale) : new TreeItem('');
     }
     case 'pager':
-      return pagerItem(row, shown);
+      return pagerItem(shown);
     case 'status':
-      return statusItem(row, shown);
+      return statusItem(shown);
     default:
       return row;
   }
@@ -97,7 +96,8 @@ function typeWord(type: string): string {
   }
 }
 
-function typeIcon(type: string | undefined): ThemeIcon {
+/** The icon of a sub-account's type. */
+export function typeIcon(type: string | undefined): ThemeIcon {
   switch (type) {
     case 'simple':
       return new ThemeIcon('mail');
@@ -108,10 +108,10 @@ function typeIcon(type: string | undefined): ThemeIcon {
   }
 }
 
-function pagerItem(row: Row, { account, list, locale }: Shown): TreeItem {
+function pagerItem({ account, list, locale }: Shown): TreeItem {
   const { state } = list;
   if (state.kind === 'failed') {
-    return failedItem(row, state.why, account, loadedCount(list, locale));
+    return failedItem(state.why, account, loadedCount(list, locale));
   }
   if (state.kind === 'loading') {
     return loadingItem(l10n.t('Loading…'), loadedCount(list, locale));
@@ -124,18 +124,18 @@ function pagerItem(row: Row, { account, list, locale }: Shown): TreeItem {
   item.description = loadedCount(list, locale);
   item.iconPath = new ThemeIcon('chevron-down');
   item.contextValue = 'pager';
-  item.command = { command: 'mailPartner.loadMore', title: l10n.t('Load More'), arguments: [row] };
+  item.command = { command: 'mailPartner.loadMore', title: l10n.t('Load More') };
   item.accessibilityInformation = {
     label: l10n.t('{0}, {1} loaded', String(item.label), loadedCount(list, locale)),
   };
   return item;
 }
 
-function statusItem(row: Row, { account, list }: Shown): TreeItem {
+function statusItem({ account, list }: Shown): TreeItem {
   const { state } = list;
   switch (state.kind) {
     case 'failed':
-      return failedItem(row, state.why, account);
+      return failedItem(state.why, account);
     case 'complete': {
       const item = new TreeItem(l10n.t('No sub-accounts'));
       item.tooltip = l10n.t('“{0}” has no sub-accounts.', account.name);
@@ -159,33 +159,32 @@ function loadingItem(label: string, description?: string): TreeItem {
   return item;
 }
 
-function failedItem(
-  row: Row,
-  why: Parameters<typeof failureWords>[0],
-  account: Account,
-  count?: string,
-): TreeItem {
-  const { short, sentence, remedy } = failureWords(why, account.name);
+function failedItem(why: Parameters<typeof failureWords>[0], account: Account, count?: string): TreeItem {
+  const { short, sentence, remedy, namesAccount } = failureWords(why, account.name);
   const click = remedyWords(remedy);
   const item = new TreeItem(short);
-  item.description = count ? `${count} · ${click}` : click;
+  item.description = click;
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   item.contextValue = remedy === 'replaceApiKey' ? 'failed.apiKey' : 'failed';
-  item.tooltip = `${account.name}\n${sentence}\n${click}`;
-  const named = sentence.includes(account.name) ? sentence : `${account.name}: ${sentence}`;
-  item.accessibilityInformation = { label: `${named} ${click}` };
-  item.command = { ...remedyCommand(remedy, row), title: click };
+  item.tooltip = [account.name, count, sentence].filter((line) => line !== undefined).join('\n');
+  const named = namesAccount ? sentence : `${account.name}: ${sentence}`;
+  item.accessibilityInformation = { label: `${named} ${click}.` };
+  item.command = { command: remedyCommand(remedy), title: click };
   return item;
 }
 
-function remedyCommand(remedy: Remedy, row: Row): { command: string; arguments: unknown[] } {
+/**
+ * The commands take no arguments, and find their row in the selection: VS Code forgets a command's arguments when it refreshes the
+ * rows, and a click in that moment would end in "Actual command not found".
+ */
+function remedyCommand(remedy: Remedy): string {
   switch (remedy) {
     case 'retry':
-      return { command: 'mailPartner.loadMore', arguments: [row] };
+      return 'mailPartner.loadMore';
     case 'replaceApiKey':
-      return { command: 'mailPartner.replaceApiKey', arguments: [row] };
+      return 'mailPartner.replaceSelectedApiKey';
     case 'openSetting':
-      return { command: 'workbench.action.openSettings', arguments: [settingNames.apiBaseUrl] };
+      return 'mailPartner.openAddressSetting';
     default:
       return remedy;
   }

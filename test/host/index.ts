@@ -9,6 +9,17 @@ export async function run(): Promise<void> {
   // Now `describe` and `it` exist; the tests, which call them, may be loaded.
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
   await import('./extension.test');
+  await import('./failureWords.test');
+  await import('./subAccountItem.test');
+  await import('./treeItems.test');
+  await import('./tree.test');
+  await import('./treeChanges.test');
+  await import('./targets.test');
+  await import('./copy.test');
+  await import('./log.test');
+  await import('./settings.test');
+  // Last: from here on the extension is started, and the view is its own.
+  await import('./manifest.test');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} of the host tests failed.`);
 }

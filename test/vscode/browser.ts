@@ -73,6 +73,7 @@ async function newContext(vscode: RunningVSCode, options: OpenOptions): Promise<
     locale: options.language === 'fr' ? 'fr-FR' : 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  context.setDefaultTimeout(15_000);
   await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${options.language ?? 'en'}'`);
   // The TypeScript loader calls this in every function, those that a test sends to the page included.
   await context.addInitScript('globalThis.__name ??= (named) => named');

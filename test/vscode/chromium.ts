@@ -12,7 +12,7 @@ export interface ChromiumFiles {
 
 /** The Chromium of `MAILPARTNER_CHROMIUM`, else the package's own on Linux x64, else an installed Chrome. */
 export async function getChromium(): Promise<ChromiumFiles> {
-  const asked = process.env['MAILPARTNER_CHROMIUM'];
+  const asked = process.env.MAILPARTNER_CHROMIUM;
   if (asked) return { executablePath: asked, env: {} };
   if (process.platform === 'linux' && process.arch === 'x64') return packagedChromium();
   const installed = installedBrowsers.find((path) => existsSync(path));
@@ -49,7 +49,7 @@ async function packagedChromium(): Promise<ChromiumFiles> {
   );
   const executablePath = join(folder, 'chromium');
   const env = await librariesFor(executablePath, join(folder, 'al2023', 'lib'));
-  if (!existsSync('/etc/fonts/fonts.conf')) env['FONTCONFIG_PATH'] = join(folder, 'fonts');
+  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = join(folder, 'fonts');
   return { executablePath, env };
 }
 

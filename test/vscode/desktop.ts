@@ -16,9 +16,9 @@ export interface RunningDesktop {
 /** The path of `code`, if it is there and has a display to open a window on. */
 export function findDesktop(): string | undefined {
   const { platform, env } = process;
-  if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) return undefined;
+  if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return undefined;
   const names = platform === 'win32' ? ['code.cmd'] : ['code'];
-  const paths = (env['PATH'] ?? '')
+  const paths = (env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)));
   return paths.find(isExecutable);

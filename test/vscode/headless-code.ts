@@ -44,7 +44,7 @@ function readSettings(userDataDir: string | undefined): Settings {
 }
 
 async function main(): Promise<number> {
-  const version = parseVersion(process.env['MAILPARTNER_VSCODE_VERSION']);
+  const version = parseVersion(process.env.MAILPARTNER_VSCODE_VERSION);
   const { extensionDevelopmentPath, extensionTestsPath, ...args } = parseArguments(process.argv.slice(2));
   const settings = readSettings(args.userDataDir);
   const scratch = mkdtempSync(join(tmpdir(), 'mailpartner-headless-'));
@@ -90,7 +90,7 @@ async function runTests(vscode: RunningVSCode, developmentPath: string, testsPat
     fail = reject;
   });
   const timer = setTimeout(() => fail(new Error('The tests did not end within 15 minutes.')), timeLimit);
-  const language = process.env['MAILPARTNER_LANGUAGE'] === 'fr' ? 'fr' : 'en';
+  const language = process.env.MAILPARTNER_LANGUAGE === 'fr' ? 'fr' : 'en';
   const opened = openWorkbench(vscode, {
     language,
     payload: [
@@ -117,7 +117,7 @@ async function runTests(vscode: RunningVSCode, developmentPath: string, testsPat
 
 /** What the reporter puts before its lines, to tell them from what VS Code itself logs. */
 const mark = 'host tests: ';
-const verbose = process.env['MAILPARTNER_VERBOSE'] !== undefined;
+const verbose = process.env.MAILPARTNER_VERBOSE !== undefined;
 const unmarked: string[] = [];
 let printed = false;
 

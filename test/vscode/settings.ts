@@ -16,6 +16,8 @@ export const quietSettings: Settings = {
   // Light or dark is then the browser's to say, per window, with no file to change.
   'window.autoDetectColorScheme': true,
   'workbench.enableExperiments': false,
+  // Nothing moves: what is looked for is where it will stay.
+  'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

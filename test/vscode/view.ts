@@ -199,8 +199,13 @@ export class View {
 
   /** Rests the mouse on a row, and answers with the text of the tooltip that comes. */
   async tooltip(name: RowName): Promise<string> {
-    await this.row(name).locator('.label-name').hover();
-    const hover = this.#page.locator('.monaco-hover:visible').first();
+    const label = this.row(name).locator('.label-name');
+    await label.hover();
+    // The tooltip of a row that the mouse passed on its way may still be there.
+    const hover = this.#page
+      .locator('.monaco-hover:visible')
+      .filter({ hasText: (await label.textContent()) ?? '' })
+      .first();
     await hover.waitFor();
     return textOf(hover);
   }

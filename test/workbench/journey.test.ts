@@ -261,6 +261,19 @@ describe('a new user', () => {
     );
   });
 
+  it('refreshes every account with the button of the view, whichever row has the focus', async () => {
+    const { view, sandbox } = stage();
+    await view.click(new RegExp(`^${accountNames.petite}`));
+    await view.click(new RegExp(`^${accountNames.petite}`));
+    sandbox.requests.length = 0;
+    const asked = [accountNames.agence, accountNames.petite].map((account) =>
+      sandbox.waitForRequest({ call: 'list', account }),
+    );
+    await view.action('Refresh');
+    const accounts = (await Promise.all(asked)).map((request) => request.account);
+    assert.deepEqual(accounts, [accountNames.agence, accountNames.petite]);
+  });
+
   it('is told that a key is already there', async () => {
     const { workbench } = stage();
     await workbench.palette('Mail Partner: Add Account…');
@@ -273,9 +286,8 @@ describe('a new user', () => {
   });
 
   it('finds its accounts again after the window is reloaded', async () => {
-    const { view, workbench } = stage();
-    await workbench.reload();
-    await workbench.openView('Mail Partner', 'Sub-accounts');
+    const { view } = stage();
+    await stage().reload('agence', 'petite');
     await view.click(new RegExp(`^${accountNames.petite}`));
     await view.waitForRow(rowOf(stage().account('petite').subAccounts[0]?.email ?? ''));
     assert.deepEqual(

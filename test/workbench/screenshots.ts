@@ -38,8 +38,8 @@ async function main(): Promise<void> {
     // Packaged anew: pictures of what is in the sources, not of what was there last week.
     await run('npm', ['run', 'package', '--', '--out', vsix], repository);
     const machineSettings = { 'mailPartner.apiBaseUrl': sandbox.url };
-    // A tooltip comes where one is waited for, and nowhere else.
-    const userSettings = { 'workbench.hover.delay': 2000 };
+    // A tooltip comes where one is waited for, and nowhere else. Boxes are there at once: a growing one has no size yet.
+    const userSettings = { 'workbench.hover.delay': 2000, 'workbench.reduceMotion': 'on' };
     vscode = await startVSCode({ version: newest, vsix, machineSettings, userSettings });
     for (const theme of ['light', 'dark'] as const) {
       await takeEnglish(vscode, sandbox, theme);

@@ -94,6 +94,15 @@ export class Stage {
     await quickInput.waitUntilHidden();
   }
 
+  /** Reloads the window, once VS Code has stored the names of these accounts, and opens the view again. */
+  async reload(...names: (keyof typeof accountNames)[]): Promise<void> {
+    for (const name of names) {
+      await this.workbench.waitUntilStored(accountNames[name]);
+    }
+    await this.workbench.reload();
+    await this.workbench.openView('Mail Partner', this.view.name);
+  }
+
   /** The pages of the list that were asked for since the record was last emptied. */
   get pages(): (number | undefined)[] {
     return this.sandbox.requests.filter((request) => request.call === 'list').map((request) => request.page);

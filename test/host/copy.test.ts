@@ -1,0 +1,178 @@
+// Copying: the right values on the real clipboard, in tree order, and words that never show them.
+import * as assert from 'node:assert/strict';
+import { env } from 'vscode';
+import type { SubAccount } from '../../src/api/subAccount';
+import { type Copied, copy } from '../../src/commands/copy';
+import { fromSelection } from '../../src/commands/targets';
+import type { Row } from '../../src/view/rows';
+import { type OpenTree, openTree } from './support/openTree';
+import { type Recorded, recordMessages } from './support/recordMessages';
+import { canary, subAccount } from './support/subAccounts';
+
+const untouched = 'what was there before';
+const without = { token: undefined, apiKey: undefined };
+// In the tree in this order: numbers tell nothing about it.
+const [three, one, two, hostile, nameless] = [
+  subAccount(3),
+  subAccount(1),
+  subAccount(2, without),
+  subAccount(4, { email: '$(alert) [x](command:y)' }),
+  subAccount(5, { email: undefined }),
+] as const;
+
+describe('copy', () => {
+  let opened: OpenTree;
+  let said: Recorded;
+  let asked: string[];
+  let picked: SubAccount | undefined;
+
+  before(async function () {
+    const offered = await env.clipboard.writeText(untouched).then(
+      async () => (await env.clipboard.readText()) === untouched,
+      () => false,
+    );
+    if (!offered) this.skip();
+  });
+
+  beforeEach(async () => {
+    await env.clipboard.writeText(untouched);
+    said = recordMessages();
+    asked = [];
+    picked = undefined;
+    opened = openTree('a');
+    await opened.service.load('a', [three, one, two, hostile, nameless], 40);
+  });
+
+  afterEach(() => {
+    opened.dispose();
+    said.restore();
+  });
+
+  /** The row at this place of the tree. */
+  const at = (i: number): Row => {
+    const row = opened.tree.getChildren().at(i);
+    assert.ok(row);
+    return row;
+  };
+  const run = async (what: Copied, ...args: unknown[]): Promise<void> => {
+    const pick = async (title: string) => {
+      asked.push(title);
+      return picked;
+    };
+    await copy(what, args, { tree: opened.tree, pick });
+    assert.doesNotMatch(said.all(), new RegExp(canary), 'a message shows a secret');
+    assert.doesNotMatch(said.all(), /\$\(|\]\(/, 'a message has an icon or a link');
+  };
+  const copied = () => env.clipboard.readText();
+
+  for (const [what, value, words] of [
+    ['token', three.token, 'Token of user3@example.org copied'],
+    ['apiKey', three.apiKey, 'API key of user3@example.org copied'],
+    ['email', three.email, 'E-mail user3@example.org copied'],
+  ] as const) {
+    it(`${what} of one row, and says whose`, async () => {
+      await run(what, at(0));
+      assert.equal(await copied(), value);
+      assert.deepEqual(said.status, [words]);
+    });
+  }
+
+  it('several rows, in tree order, one value a line', async () => {
+    await run('token', at(1), [at(3), at(1), at(0)]);
+    assert.equal(await copied(), [three.token, one.token, hostile.token].join('\n'));
+    assert.deepEqual(said.status, ['3 tokens copied']);
+  });
+
+  it('each row once, however often it is given', async () => {
+    await run('email', at(0), [at(0), at(1), at(0)]);
+    assert.equal(await copied(), `${three.email}\n${one.email}`);
+  });
+
+  it('a row outside the selection, alone', async () => {
+    await run('token', at(0), [at(1), at(3)]);
+    assert.equal(await copied(), three.token);
+  });
+
+  it('of the selection only what is a sub-account', async () => {
+    assert.equal(at(-1).kind, 'pager');
+    await run('apiKey', at(1), [at(-1), at(1), at(0)]);
+    assert.equal(await copied(), `${three.apiKey}\n${one.apiKey}`);
+  });
+
+  for (const what of ['token', 'apiKey', 'email'] as const) {
+    it(`nothing from the pager row (${what}), and says what to do`, async () => {
+      await run(what, at(-1));
+      assert.equal(await copied(), untouched);
+      assert.deepEqual(said.status, ['Select a sub-account first.']);
+      assert.deepEqual(asked, []);
+    });
+  }
+
+  it('nothing by the key binding while nothing is selected, and says what to do', async () => {
+    await run('token', fromSelection);
+    assert.equal(await copied(), untouched);
+    assert.deepEqual(said.status, ['Select a sub-account first.']);
+  });
+
+  for (const [what, expected] of [
+    ['token', 'Mail Partner gave no token for user2@example.org. Refresh, or ask Mail Partner.'],
+    ['apiKey', 'Mail Partner gave no API key for user2@example.org. Refresh, or ask Mail Partner.'],
+  ] as const) {
+    it(`without ${what}: names whose is lacking, and copies the others`, async () => {
+      await run(what, at(2), [at(2), at(1), at(0)]);
+      assert.equal(await copied(), `${three[what]}\n${one[what]}`);
+      assert.deepEqual(said.warnings, [expected]);
+      assert.equal(said.status.length, 1);
+    });
+
+    it(`without ${what} at all: leaves the clipboard alone`, async () => {
+      await run(what, at(2));
+      assert.equal(await copied(), untouched);
+      assert.deepEqual(said.warnings, [expected]);
+      assert.deepEqual(said.status, []);
+    });
+  }
+
+  it('without e-mail: calls the sub-account by its number', async () => {
+    await run('email', at(4));
+    assert.equal(await copied(), untouched);
+    assert.deepEqual(said.warnings, ['Mail Partner gave no e-mail for Sub-account 5.']);
+    await run('token', at(4));
+    assert.deepEqual(said.status, ['Token of Sub-account 5 copied']);
+  });
+
+  it('an e-mail as the service gave it, though messages show it as text', async () => {
+    await run('email', at(3));
+    assert.equal(await copied(), hostile.email);
+    assert.match(said.status[0] ?? '', /^E-mail \$\u200b\(alert\) \[x\]\u200b\(command:y\) copied$/);
+  });
+
+  it('from the palette what the person picks, and nothing when they give up', async () => {
+    await run('token');
+    assert.deepEqual(asked, ['Copy Token']);
+    assert.equal(await copied(), untouched);
+    assert.equal(said.all(), '');
+    picked = one;
+    await run('apiKey');
+    assert.deepEqual(asked, ['Copy Token', 'Copy API Key']);
+    assert.equal(await copied(), one.apiKey);
+  });
+
+  it('says so when the clipboard can’t be written, without the value', async () => {
+    const descriptor = Object.getOwnPropertyDescriptor(env, 'clipboard');
+    assert.ok(descriptor);
+    const writeText = async (text: string) => {
+      throw new Error(`can't write ${text}`);
+    };
+    Object.defineProperty(env, 'clipboard', { configurable: true, value: { writeText } });
+    try {
+      await run('token', at(0));
+    } finally {
+      Object.defineProperty(env, 'clipboard', descriptor);
+    }
+    assert.deepEqual(said.status, []);
+    assert.deepEqual(said.errors, [
+      'The clipboard could not be written. Click into the window, then copy again.',
+    ]);
+  });
+});

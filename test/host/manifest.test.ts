@@ -1,0 +1,142 @@
+// The extension as VS Code sees it: what it contributes, that it starts when needed and not before, and that starting asks nothing.
+import * as assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sep } from 'node:path';
+import { commands, type Extension, env, extensions } from 'vscode';
+
+const id = 'mailpartner-subaccounts.mailpartner-subaccounts';
+
+const titles = {
+  addAccount: 'Add Account…',
+  replaceApiKey: 'Replace API Key…',
+  removeAccount: 'Remove Account…',
+  refresh: 'Refresh',
+  refreshAll: 'Refresh',
+  loadMore: 'Load More',
+  copyToken: 'Copy Token',
+  copyApiKey: 'Copy API Key',
+  copyEmail: 'Copy E-mail',
+  showLog: 'Show Log',
+};
+const ids = Object.keys(titles).map((name) => `mailPartner.${name}`);
+
+/** Every HTTP request of this process, with its host. */
+const requested: string[] = [];
+const record = (message: unknown) => {
+  const { request } = message as { request: { host?: string; getHeader(name: string): unknown } };
+  requested.push(String(request.getHeader('host') ?? request.host));
+};
+const requestStarts = 'http.client.request.start';
+
+function extension(): Extension<unknown> {
+  const found = extensions.getExtension(id);
+  assert.ok(found, 'the extension is not there');
+  return found;
+}
+
+/** A text of the manifest in English: VS Code keeps it beside the translation. */
+const english = (text: unknown): unknown =>
+  typeof text === 'object' && text !== null && 'original' in text ? text.original : text;
+
+const registered = async () =>
+  (await commands.getCommands(true)).filter((name) => name.startsWith('mailPartner.'));
+
+/** The files of ours that are loaded. */
+const loaded = () =>
+  Object.keys(require.cache).filter((file) =>
+    file.startsWith(`${extension().extensionPath}${sep}dist${sep}`),
+  );
+
+describe('the extension', () => {
+  before(() => subscribe(requestStarts, record));
+  after(() => unsubscribe(requestStarts, record));
+
+  it('contributes every command, with its title and category', () => {
+    const { contributes } = extension().packageJSON;
+    const contributed = contributes.commands.map(
+      (each: { command: string; title: unknown; category: unknown }) => [
+        each.command,
+        english(each.title),
+        english(each.category),
+      ],
+    );
+    const expected = Object.entries(titles).map(([name, title]) => [
+      `mailPartner.${name}`,
+      title,
+      'Mail Partner',
+    ]);
+    assert.deepEqual(contributed.toSorted(), expected.toSorted());
+  });
+
+  it('contributes its view and its settings, which no workspace can change', () => {
+    const { contributes } = extension().packageJSON;
+    assert.equal(contributes.viewsContainers.activitybar[0].id, 'mailPartner');
+    assert.equal(contributes.views.mailPartner[0].id, 'mailPartner.subAccounts');
+    const { properties } = [contributes.configuration].flat()[0];
+    assert.deepEqual(Object.keys(properties).toSorted(), [
+      'mailPartner.apiBaseUrl',
+      'mailPartner.requestTimeout',
+    ]);
+    for (const each of Object.values<{ scope?: string }>(properties)) {
+      assert.equal(each.scope, 'machine');
+    }
+  });
+
+  it('names no event to start at, and has not been started by all that came before', () => {
+    assert.deepEqual(extension().packageJSON.activationEvents, []);
+    assert.equal(extension().isActive, false);
+    assert.deepEqual(loaded(), []);
+  });
+
+  it('starts, registers every command, and asks nobody anything', async () => {
+    await extension().activate();
+    assert.equal(extension().isActive, true);
+    const all = await registered();
+    assert.deepEqual(
+      ids.filter((name) => !all.includes(name)),
+      [],
+    );
+    assert.deepEqual(
+      loaded().map((file) => file.split(sep).at(-1)),
+      ['extension.js'],
+      'no API client yet',
+    );
+    assert.deepEqual(requested, []);
+  });
+
+  it('without accounts: refresh, load more and the key binding of copy do nothing, and ask nobody', async () => {
+    const untouched = 'what was there before';
+    const canCopy = await env.clipboard.writeText(untouched).then(
+      () => true,
+      () => false,
+    );
+    for (const [name, ...args] of [
+      ['refresh'],
+      ['refresh', undefined, undefined],
+      ['refresh', { kind: 'account', accountId: 'gone' }],
+      ['loadMore'],
+      ['loadMore', undefined],
+      ['copyToken', 'selection'],
+      ['copyApiKey', { kind: 'subAccount', accountId: 'gone', subAccountId: 1 }],
+    ]) {
+      assert.equal(await commands.executeCommand(`mailPartner.${name}`, ...args), undefined);
+    }
+    if (canCopy) assert.equal(await env.clipboard.readText(), untouched);
+    assert.deepEqual(loaded().length, 1);
+    assert.deepEqual(requested, []);
+  });
+
+  it('(a request would have been seen here)', async () => {
+    const server = createServer((_, answer) => answer.end()).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) =>
+      get(`http://127.0.0.1:${port}/`, (answer) => answer.resume().once('end', resolve)),
+    );
+    server.closeAllConnections();
+    server.close();
+    assert.deepEqual(requested, [`127.0.0.1:${port}`]);
+  });
+});

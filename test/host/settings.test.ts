@@ -1,0 +1,105 @@
+// Settings as VS Code gives them: bounds are kept, and a workspace can't send keys elsewhere.
+import * as assert from 'node:assert/strict';
+import { ConfigurationTarget, Uri, workspace } from 'vscode';
+import { apiBaseUrl, requestTimeout, settingNames } from '../../src/settings';
+
+const documented = { ok: true, url: 'https://api.mailpartner.fr/v1' };
+const elsewhere = 'https://elsewhere.example.org/v1';
+
+const set = (name: string, value: unknown, target = ConfigurationTarget.Global) =>
+  workspace.getConfiguration().update(name, value, target);
+
+/** Resolves when VS Code has taken over a change of this setting. */
+const changeOf = (name: string) =>
+  new Promise<void>((resolve) => {
+    const subscription = workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(name)) {
+        subscription.dispose();
+        resolve();
+      }
+    });
+  });
+
+describe('settings', () => {
+  afterEach(async () => {
+    await set(settingNames.requestTimeout, undefined);
+    await set(settingNames.apiBaseUrl, undefined);
+  });
+
+  it('have the documented defaults', () => {
+    assert.deepEqual(apiBaseUrl(), documented);
+    assert.equal(requestTimeout(), 15);
+  });
+
+  for (const [value, seconds] of [
+    [30, 30],
+    [2.5, 2.5],
+    [0, 1],
+    [-5, 1],
+    [301, 300],
+    [1e9, 300],
+    ['20', 15],
+    [null, 15],
+  ] as const) {
+    it(`requestTimeout ${JSON.stringify(value)} makes ${seconds} seconds`, async () => {
+      await set(settingNames.requestTimeout, value);
+      assert.equal(requestTimeout(), seconds);
+    });
+  }
+
+  it('apiBaseUrl of the user is used', async () => {
+    await set(settingNames.apiBaseUrl, 'https://api.example.org/v1/');
+    assert.deepEqual(apiBaseUrl(), { ok: true, url: 'https://api.example.org/v1' });
+  });
+
+  for (const [value, reason] of [
+    ['http://api.example.org/v1', 'insecure'],
+    ['https://me:secret@api.example.org', 'credentials'],
+    ['https://api.example.org/?x', 'query'],
+    ['', 'invalid'],
+    [7, 'invalid'],
+  ] as const) {
+    it(`apiBaseUrl ${JSON.stringify(value)} is not used: ${reason}`, async () => {
+      await set(settingNames.apiBaseUrl, value);
+      assert.deepEqual(apiBaseUrl(), { ok: false, reason });
+    });
+  }
+
+  for (const name of Object.values(settingNames)) {
+    it(`${name} can’t be written into a workspace`, async () => {
+      await assert.rejects(async () => set(name, elsewhere, ConfigurationTarget.Workspace));
+    });
+  }
+
+  it('a workspace’s own settings file can’t change them', async function () {
+    const [folder] = workspace.workspaceFolders ?? [];
+    if (!folder) {
+      this.skip();
+    }
+    const file = Uri.joinPath(folder.uri, '.vscode', 'settings.json');
+    // A setting that a workspace may change shows that the file was read.
+    const witness = 'editor.rulers';
+    const settings = {
+      [witness]: [61],
+      [settingNames.apiBaseUrl]: elsewhere,
+      [settingNames.requestTimeout]: 299,
+    };
+    const read = changeOf(witness);
+    await workspace.fs.writeFile(file, Buffer.from(JSON.stringify(settings)));
+    try {
+      await read;
+      const configuration = workspace.getConfiguration(undefined, folder.uri);
+      assert.deepEqual(configuration.get(witness), [61]);
+      assert.deepEqual(apiBaseUrl(), documented);
+      assert.equal(requestTimeout(), 15);
+      for (const name of Object.values(settingNames)) {
+        const seen = configuration.inspect(name);
+        assert.deepEqual([seen?.workspaceValue, seen?.workspaceFolderValue], [undefined, undefined]);
+      }
+    } finally {
+      const gone = changeOf(witness);
+      await workspace.fs.delete(Uri.joinPath(folder.uri, '.vscode'), { recursive: true });
+      await gone;
+    }
+  });
+});

@@ -1,0 +1,85 @@
+// How the row of a sub-account looks and reads, whatever the service answered for it.
+import * as assert from 'node:assert/strict';
+import type { TreeItem } from 'vscode';
+import type { SubAccount } from '../../src/api/subAccount';
+import type { Row } from '../../src/view/rows';
+import { icon, look, words } from './support/look';
+import { ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
+
+const rowOf = (id: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId: id });
+
+async function lookAt(over: Partial<SubAccount>, locale?: string): Promise<TreeItem> {
+  const list = await new ListsOnDemand().load('a', [subAccount(7, over)], 1);
+  return look(rowOf(7), list, locale);
+}
+
+describe('row of a sub-account', () => {
+  it('shows e-mail and balance, and tells the rest in tooltip and words', async () => {
+    const item = await lookAt({});
+    assert.equal(item.label, 'user7@example.org');
+    assert.equal(item.description, '€0.80');
+    assert.equal(icon(item), 'mail');
+    assert.equal(item.contextValue, 'subAccount');
+    assert.equal(item.command, undefined);
+    const facts = ['user7@example.org', 'Type: simple', 'ID: 7', 'Balance: €0.80'];
+    assert.deepEqual(String(item.tooltip).split('\n').slice(0, 4), facts);
+    assert.match(String(item.tooltip), /\nCreated: March 5, 2024 at 2:07\sPM$/);
+    assert.equal(words(item), String(item.tooltip).replaceAll('\n', ', '));
+  });
+
+  it('shows balance and date in the way of the locale', async () => {
+    const item = await lookAt({}, 'fr');
+    assert.match(String(item.description), /^0,80\s€$/);
+    assert.match(String(item.tooltip), /5 mars 2024/);
+  });
+
+  it('has an icon for each type, and one for a type nobody knows', async () => {
+    assert.equal(icon(await lookAt({ type: 'simple' })), 'mail');
+    assert.equal(icon(await lookAt({ type: 'advanced' })), 'account');
+    const other = await lookAt({ type: 'premium' });
+    assert.equal(icon(other), 'circle-outline');
+    assert.match(String(other.tooltip), /Type: premium/);
+    const none = await lookAt({ type: undefined });
+    assert.equal(icon(none), 'circle-outline');
+    assert.doesNotMatch(String(none.tooltip), /Type/);
+  });
+
+  it('without e-mail is called by its number', async () => {
+    const item = await lookAt({ email: undefined });
+    assert.equal(item.label, 'Sub-account 7');
+    assert.match(words(item), /^Sub-account 7, /);
+  });
+
+  it('without balance shows none', async () => {
+    const item = await lookAt({ balance: undefined, currency: undefined });
+    assert.equal(item.description, undefined);
+    assert.doesNotMatch(String(item.tooltip), /Balance/);
+  });
+
+  it('with nothing but its number leaves no gap', async () => {
+    const nothing = { email: undefined, type: undefined, token: undefined, apiKey: undefined };
+    const item = await lookAt({ ...nothing, createdAt: undefined, balance: undefined, currency: undefined });
+    assert.equal(item.tooltip, 'Sub-account 7\nID: 7');
+    assert.equal(words(item), 'Sub-account 7, ID: 7');
+  });
+
+  it('shows the service’s markup as the text it is', async () => {
+    const email = '$(alert) **b** [x](command:y)';
+    const item = await lookAt({ email, type: '[t](command:t)', balance: '$(sync~spin)', currency: '**' });
+    assert.equal(item.label, email);
+    assert.ok(String(item.tooltip).startsWith(`${email}\nType: [t](command:t)\n`));
+    assert.equal(icon(item), 'circle-outline');
+    assert.equal(item.command, undefined);
+  });
+
+  it('stays one line, whatever its e-mail holds', async () => {
+    const item = await lookAt({ email: 'a\r\nb\n\tc' });
+    assert.equal(item.label, 'a b c');
+    assert.deepEqual(String(item.tooltip).split('\n').slice(0, 2), ['a b c', 'Type: simple']);
+  });
+
+  it('that is not loaded any more is an empty row, not a fault', async () => {
+    const list = await new ListsOnDemand().load('a', subAccounts(1, 1), 1);
+    assert.equal(look(rowOf(99), list).label, '');
+  });
+});

@@ -1,0 +1,28 @@
+// The looks of a row, checked for what all rows keep to: text is text, and no secret gets in.
+import * as assert from 'node:assert/strict';
+import { ThemeIcon, type TreeItem } from 'vscode';
+import type { SubAccountList } from '../../../src/subAccounts/lists';
+import type { Row } from '../../../src/view/rows';
+import { treeItem } from '../../../src/view/treeItems';
+import { canary } from './subAccounts';
+
+/** The account of every row here. */
+export const account = { id: 'a', name: 'Agence' };
+
+/** The item of a row, which keeps to what all rows keep to: text is text, and no secret gets in. */
+export function look(row: Row, list: SubAccountList, locale = 'en'): TreeItem {
+  const item = treeItem(row, { account, list, locale });
+  const { label, description, tooltip, id, contextValue, command, accessibilityInformation } = item;
+  const all = { label, description, tooltip, id, contextValue, command, accessibilityInformation, item };
+  assert.doesNotMatch(JSON.stringify(all), new RegExp(canary), 'a token or a key');
+  assert.ok(tooltip === undefined || typeof tooltip === 'string', 'a tooltip that is more than text');
+  assert.equal(typeof label, 'string', 'a label that is more than text');
+  assert.ok(id);
+  return item;
+}
+
+/** The id of the item's icon. */
+export const icon = (item: TreeItem) => (item.iconPath instanceof ThemeIcon ? item.iconPath.id : undefined);
+
+/** What a screen reader says. */
+export const words = (item: TreeItem) => item.accessibilityInformation?.label ?? '';

@@ -1,0 +1,52 @@
+// The real tree view of the extension, on a real account store and on lists that load when the test says so.
+import { EventEmitter } from 'vscode';
+import { type AccountChange, AccountStore } from '../../../src/accounts/accountStore';
+import type { Row } from '../../../src/view/rows';
+import { SubAccountsTree } from '../../../src/view/tree';
+import { FakeMemento, FakeSecrets } from '../../unit/support/vscodeParts';
+import { ListsOnDemand } from './subAccounts';
+
+export interface OpenTree {
+  readonly tree: SubAccountsTree;
+  readonly service: ListsOnDemand;
+  readonly accounts: AccountStore;
+  /** What VS Code was told to look at again: a row, or undefined for everything. */
+  readonly told: (Row | undefined)[];
+  dispose(): void;
+}
+
+/** Opens the tree with accounts of these ids, wired as the extension wires it. An account's name is “Account ID”. */
+export function openTree(...accountIds: string[]): OpenTree {
+  const state = new FakeMemento();
+  state.values.set(
+    'mailPartner.accounts',
+    accountIds.map((id) => ({ id, name: `Account ${id}` })),
+  );
+  const changes = new EventEmitter<AccountChange>();
+  const accounts = new AccountStore({ secrets: new FakeSecrets(), state, changes, lookAgainAfter: [] });
+  const service = new ListsOnDemand((accountId) => tree.refresh(accountId));
+  const tree = new SubAccountsTree(accounts, service.lists, { together: 0, apart: 0 });
+  const told: (Row | undefined)[] = [];
+  tree.onDidChangeTreeData((row) => told.push(row));
+  accounts.onDidChange(() => {
+    service.lists.keepOnly(accounts.accounts.map(({ id }) => id));
+    tree.refresh();
+  });
+  return {
+    tree,
+    service,
+    accounts,
+    told,
+    dispose: () => {
+      tree.dispose();
+      service.lists.dispose();
+      accounts.dispose();
+      changes.dispose();
+    },
+  };
+}
+
+/** Lets what is to be told be told: this timer is due after the tree's own, which was set before it. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1));
+}

@@ -1,0 +1,88 @@
+// Sub-accounts with canaries for secrets, and a service that answers each page when the test says so.
+import type { SubAccount } from '../../../src/api/subAccount';
+import {
+  type FetchSubAccounts,
+  type ListFailure,
+  type SubAccountList,
+  SubAccountLists,
+} from '../../../src/subAccounts/lists';
+
+/** In every token and key of these sub-accounts, and nowhere else. */
+export const canary = 'canary';
+
+/** A sub-account as documented; `over` replaces fields. */
+export function subAccount(id: number, over: Partial<SubAccount> = {}): SubAccount {
+  return {
+    id,
+    email: `user${id}@example.org`,
+    type: 'simple',
+    token: `${canary}-token-${id}`,
+    apiKey: `${canary}-key-${id}`,
+    createdAt: '2024-03-05 14:07:00',
+    balance: '0.800',
+    currency: 'EUR',
+    ...over,
+  };
+}
+
+/** Sub-accounts with the numbers `first` to `last`. */
+export function subAccounts(first: number, last: number): SubAccount[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => subAccount(first + i));
+}
+
+type Outcome = Awaited<ReturnType<FetchSubAccounts>>;
+
+interface Request {
+  readonly accountId: string;
+  readonly page: number;
+  readonly signal: AbortSignal;
+  readonly answer: (outcome: Outcome) => void;
+}
+
+/** The lists of accounts, on a service that waits for the test. */
+export class ListsOnDemand {
+  /** Every request so far, in order. */
+  readonly requests: Request[] = [];
+  /** What the lists reported as a fault of our own. */
+  readonly unexpected: unknown[] = [];
+  readonly lists: SubAccountLists;
+
+  /** `onChange` is called as the lists' own. */
+  constructor(onChange: (accountId: string) => void = () => undefined) {
+    const fetch: FetchSubAccounts = (accountId, page, signal) =>
+      new Promise((answer) => this.requests.push({ accountId, page, signal, answer }));
+    this.lists = new SubAccountLists(fetch, onChange, (error) => this.unexpected.push(error));
+  }
+
+  /** The last request. */
+  get last(): Request {
+    const request = this.requests.at(-1);
+    if (!request) throw new Error('Nothing was asked for.');
+    return request;
+  }
+
+  /** Loads the next page and answers it with these rows; 20 a page. */
+  async load(accountId: string, rows: readonly SubAccount[], total?: number): Promise<SubAccountList> {
+    return this.end(accountId, { page: { rows, total, pageSize: 20 } });
+  }
+
+  /** Loads the next page, which fails. */
+  async fail(accountId: string, why: ListFailure): Promise<SubAccountList> {
+    return this.end(accountId, { failed: why });
+  }
+
+  /** Refreshes, with these rows as the only page that is answered. */
+  async refresh(accountId: string, rows: readonly SubAccount[], total?: number): Promise<void> {
+    const refreshed = this.lists.of(accountId).refresh();
+    this.last.answer({ page: { rows, total, pageSize: 20 } });
+    await refreshed;
+  }
+
+  private async end(accountId: string, outcome: Outcome): Promise<SubAccountList> {
+    const list = this.lists.of(accountId);
+    const loaded = list.loadMore();
+    this.last.answer(outcome);
+    await loaded;
+    return list;
+  }
+}

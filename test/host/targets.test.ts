@@ -1,0 +1,52 @@
+// Which rows a command is about, from what VS Code gives it.
+import * as assert from 'node:assert/strict';
+import { calledOn, fromSelection, subAccountRows } from '../../src/commands/targets';
+import type { Row } from '../../src/view/rows';
+
+const row = (subAccountId: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId });
+const [one, two, three] = [row(1), row(2), row(3)];
+const pager: Row = { kind: 'pager', accountId: 'a' };
+const none = () => assert.fail('The selection is not asked for.');
+
+describe('rows that a command is about', () => {
+  it('are all selected rows when one of them was clicked', () => {
+    assert.deepEqual(calledOn([one, [one, two]], none), [one, two]);
+  });
+
+  it('are the clicked row alone when it is outside the selection', () => {
+    assert.deepEqual(calledOn([three, [one, two]], none), [three]);
+  });
+
+  it('are the clicked row when nothing else is given, as from its button', () => {
+    assert.deepEqual(calledOn([one], none), [one]);
+    assert.deepEqual(calledOn([one, undefined], none), [one]);
+    assert.deepEqual(calledOn([one, null], none), [one]);
+  });
+
+  it('are the selection of the view when the key binding asks for it, even if it is empty', () => {
+    assert.deepEqual(
+      calledOn([fromSelection], () => [one, pager]),
+      [one, pager],
+    );
+    assert.deepEqual(
+      calledOn([fromSelection], () => []),
+      [],
+    );
+  });
+
+  it('are none from the palette, or with what is no row', () => {
+    for (const args of [[], [undefined], [null], [{}], [7], ['other'], [{ kind: 'subAccount' }]]) {
+      assert.equal(calledOn(args, none), undefined);
+    }
+  });
+
+  it('leave out what is no row among the selected', () => {
+    assert.deepEqual(calledOn([one, [one, null, 'x', two]], none), [one, two]);
+  });
+
+  it('that are sub-accounts can be told from the others', () => {
+    const account: Row = { kind: 'account', accountId: 'a' };
+    const status: Row = { kind: 'status', accountId: 'a' };
+    assert.deepEqual(subAccountRows([account, one, pager, status, two]), [one, two]);
+  });
+});

@@ -1,0 +1,155 @@
+// The tree as things change: which rows stay the same objects, their order, and what VS Code is told.
+import * as assert from 'node:assert/strict';
+import type { Row } from '../../src/view/rows';
+import { type OpenTree, openTree, turn } from './support/openTree';
+import { subAccount, subAccounts } from './support/subAccounts';
+
+const numbers = (rows: readonly Row[]) =>
+  rows.map((row) => (row.kind === 'subAccount' ? row.subAccountId : row.kind));
+
+describe('tree, as things change', () => {
+  let opened: OpenTree | undefined;
+  const open = (...accountIds: string[]): OpenTree => {
+    opened = openTree(...accountIds);
+    return opened;
+  };
+  afterEach(() => {
+    opened?.dispose();
+    opened = undefined;
+  });
+
+  describe('the same rows', () => {
+    it('are the same objects as long as nothing changed, also across a refresh', async () => {
+      const { tree, service } = open('a');
+      await service.load('a', subAccounts(1, 20), 40);
+      const before = tree.getChildren();
+      await service.refresh('a', subAccounts(1, 20), 40);
+      const after = tree.getChildren();
+      assert.equal(after.length, 21);
+      assert.ok(after.every((row, i) => row === before[i]));
+    });
+
+    it('are new objects where something changed, and only there', async () => {
+      const { tree, service } = open('a');
+      await service.load('a', subAccounts(1, 3), 3);
+      const before = tree.getChildren();
+      await service.refresh('a', [subAccount(1), subAccount(2, { balance: '9.000' }), subAccount(3)], 3);
+      const after = tree.getChildren();
+      assert.deepEqual(after, before, 'the same names');
+      assert.deepEqual(
+        after.map((row, i) => row === before[i]),
+        [true, false, true],
+      );
+    });
+
+    it('keep the ids by which VS Code keeps the selection', async () => {
+      const { tree, service } = open('a');
+      await service.load('a', subAccounts(1, 3), 3);
+      const ids = () => tree.getChildren().map((row) => tree.getTreeItem(row).id);
+      const before = ids();
+      await service.refresh('a', [subAccount(1), subAccount(2, { balance: '9.000' }), subAccount(3)], 3);
+      assert.deepEqual(ids(), before);
+    });
+  });
+
+  describe('order', () => {
+    it('puts rows as they stand in the tree, each once, whatever order they were selected in', async () => {
+      const { tree, service } = open('a', 'b');
+      await service.load('a', subAccounts(1, 20), 40);
+      await service.load('b', [subAccount(9), subAccount(3)], 2);
+      const [a, b] = tree.getChildren();
+      const [a1, a2] = tree.getChildren(a);
+      const pager = tree.getChildren(a).at(-1);
+      const [b9, b3] = tree.getChildren(b);
+      assert.ok(a && a1 && a2 && pager && b9 && b3);
+      assert.deepEqual(tree.inTreeOrder([b3, pager, a2, b9, a1, a, b3]), [a, a1, a2, pager, b9, b3]);
+    });
+
+    it('leaves out rows that are gone', async () => {
+      const { tree, service } = open('a', 'b');
+      await service.load('a', subAccounts(1, 2), 2);
+      const [a] = tree.getChildren();
+      const [one, two] = tree.getChildren(a);
+      assert.ok(one && two);
+      await service.refresh('a', [subAccount(2)], 1);
+      assert.deepEqual(tree.inTreeOrder([two, one]), [two]);
+      assert.deepEqual(tree.inTreeOrder([{ kind: 'subAccount', accountId: 'gone', subAccountId: 2 }]), []);
+    });
+
+    it('finds a selected row whose sub-account changed before VS Code has drawn it again', async () => {
+      const { tree, service } = open('a');
+      await service.load('a', subAccounts(1, 2), 2);
+      const selected = tree.getChildren();
+      await service.refresh('a', [subAccount(1, { balance: '9.000' }), subAccount(2)], 2);
+      assert.deepEqual(numbers(tree.inTreeOrder(selected)), [1, 2]);
+    });
+  });
+
+  describe('what VS Code is told', () => {
+    it('one account: everything, once for all changes of a turn', async () => {
+      const { service, told } = open('a');
+      await service.load('a', subAccounts(1, 20), 137);
+      assert.deepEqual(told, [], 'not in the middle of a change');
+      await turn();
+      assert.deepEqual(told, [undefined]);
+      void service.lists.of('a').loadMore();
+      await turn();
+      assert.deepEqual(told, [undefined, undefined], 'the spinner');
+    });
+
+    it('several accounts: the account whose rows changed, once, and no other', async () => {
+      const { tree, service, told } = open('a', 'b');
+      const [a] = tree.getChildren();
+      await service.load('a', subAccounts(1, 20), 137);
+      await turn();
+      assert.equal(told.length, 1);
+      assert.equal(told[0], a, 'the very object that VS Code holds');
+    });
+
+    it('an account that was removed: everything, and nothing of its own', async () => {
+      const { tree, service, accounts, told } = open('a', 'b', 'c');
+      tree.getChildren();
+      const loading = service.lists.of('b').loadMore();
+      const { signal, answer } = service.last;
+      await turn();
+      told.length = 0;
+
+      tree.refresh('b');
+      await accounts.remove('b');
+      await turn();
+      assert.deepEqual(told, [undefined]);
+      assert.ok(signal.aborted, 'what was asked for it is given up');
+
+      answer({ page: { rows: subAccounts(1, 2), total: 2, pageSize: 20 } });
+      await loading;
+      await turn();
+      tree.refresh('b');
+      await turn();
+      assert.deepEqual(told, [undefined], 'still nothing else');
+      assert.deepEqual(tree.getChildren(), [
+        { kind: 'account', accountId: 'a' },
+        { kind: 'account', accountId: 'c' },
+      ]);
+    });
+
+    it('the last but one account was removed: its sub-accounts move to the root', async () => {
+      const { tree, service, accounts, told } = open('a', 'b');
+      await service.load('a', subAccounts(1, 2), 2);
+      await turn();
+      told.length = 0;
+      await accounts.remove('b');
+      await turn();
+      assert.deepEqual(told, [undefined]);
+      assert.deepEqual(numbers(tree.getChildren()), [1, 2]);
+      assert.equal(tree.getParent({ kind: 'pager', accountId: 'a' }), undefined);
+    });
+
+    it('nothing after the end', async () => {
+      const { tree, told, dispose } = open('a');
+      tree.refresh();
+      dispose();
+      await turn();
+      assert.deepEqual(told, []);
+    });
+  });
+});

@@ -1,0 +1,155 @@
+// How the other rows look and read in each of their states: pager, failure, status and account.
+import * as assert from 'node:assert/strict';
+import { TreeItemCollapsibleState } from 'vscode';
+import type { ListFailure } from '../../src/subAccounts/lists';
+import { failureWords } from '../../src/view/failureWords';
+import type { Row } from '../../src/view/rows';
+import { account, icon, look, words } from './support/look';
+import { ListsOnDemand, subAccounts } from './support/subAccounts';
+
+const accountRow: Row = { kind: 'account', accountId: 'a' };
+const pager: Row = { kind: 'pager', accountId: 'a' };
+const status: Row = { kind: 'status', accountId: 'a' };
+
+describe('pager row', () => {
+  it('offers the next page and says how much is there', async () => {
+    const item = look(pager, await new ListsOnDemand().load('a', subAccounts(1, 20), 137));
+    assert.equal(item.label, 'Load 20 more');
+    assert.equal(item.description, '20 of 137');
+    assert.equal(icon(item), 'chevron-down');
+    assert.equal(item.contextValue, 'pager');
+    assert.equal(item.command?.command, 'mailPartner.loadMore');
+    assert.equal(item.command?.arguments, undefined, 'VS Code forgets them when rows are refreshed');
+    assert.equal(words(item), 'Load 20 more, 20 of 137 loaded');
+  });
+
+  it('offers only what is left', async () => {
+    const item = look(pager, await new ListsOnDemand().load('a', subAccounts(1, 20), 29));
+    assert.equal(item.label, 'Load 9 more');
+  });
+
+  it('without a total promises a page and counts what is loaded', async () => {
+    const item = look(pager, await new ListsOnDemand().load('a', subAccounts(1, 20)));
+    assert.equal(item.label, 'Load 20 more');
+    assert.equal(item.description, '20');
+  });
+
+  it('with a total that lies promises no number', async () => {
+    const item = look(pager, await new ListsOnDemand().load('a', subAccounts(1, 20), 5));
+    assert.equal(item.label, 'Load more');
+    assert.equal(item.description, '20');
+  });
+
+  it('writes large numbers in the way of the locale', async () => {
+    const item = look(pager, await new ListsOnDemand().load('a', subAccounts(1, 20), 12_345), 'fr');
+    assert.match(String(item.description), /^20 of 12\s345$/);
+  });
+
+  it('while loading spins, keeps the count, and does nothing when clicked', async () => {
+    const service = new ListsOnDemand();
+    const list = await service.load('a', subAccounts(1, 20), 137);
+    void list.loadMore();
+    const item = look(pager, list);
+    assert.equal(item.label, 'Loading…');
+    assert.equal(item.description, '20 of 137');
+    assert.equal(icon(item), 'loading~spin');
+    assert.equal(item.command, undefined);
+    service.lists.dispose();
+  });
+});
+
+const remedies: readonly { why: ListFailure; command: string; context: string; click: string }[] = [
+  {
+    why: { kind: 'timeout', seconds: 15 },
+    command: 'mailPartner.loadMore',
+    context: 'failed',
+    click: 'Click to retry',
+  },
+  {
+    why: { kind: 'refusedKey', code: 10 },
+    command: 'mailPartner.replaceSelectedApiKey',
+    context: 'failed.apiKey',
+    click: 'Click to replace the key',
+  },
+  {
+    why: { kind: 'setting', reason: 'insecure' },
+    command: 'mailPartner.openAddressSetting',
+    context: 'failed',
+    click: 'Click to open the setting',
+  },
+];
+
+for (const { why, command, context, click } of remedies) {
+  describe(`row of a failure (${why.kind})`, () => {
+    for (const row of [pager, status] as const) {
+      it(`as ${row.kind} says why, and a click does what helps`, async () => {
+        const service = new ListsOnDemand();
+        if (row === pager) await service.load('a', subAccounts(1, 20), 137);
+        const item = look(row, await service.fail('a', why));
+        assert.equal(item.description, click);
+        assert.equal(icon(item), 'warning');
+        assert.equal(item.contextValue, context);
+        assert.equal(item.command?.command, command);
+        assert.equal(item.command?.arguments, undefined);
+        assert.equal(item.command?.title, click);
+        const { sentence } = failureWords(why, account.name);
+        const count = row === pager ? ['20 of 137'] : [];
+        assert.deepEqual(String(item.tooltip).split('\n'), [account.name, ...count, sentence]);
+        assert.match(words(item), /Agence/);
+        assert.ok(words(item).endsWith(`${sentence} ${click}.`));
+      });
+    }
+  });
+}
+
+describe('status row', () => {
+  it('says that the first page is on its way, before and while it is', async () => {
+    const service = new ListsOnDemand();
+    const list = service.lists.of('a');
+    assert.equal(look(status, list).label, 'Loading sub-accounts…');
+    void list.loadMore();
+    const item = look(status, list);
+    assert.equal(item.label, 'Loading sub-accounts…');
+    assert.equal(icon(item), 'loading~spin');
+    assert.equal(item.command, undefined);
+    service.lists.dispose();
+  });
+
+  it('says that there is none only after an answer without rows', async () => {
+    const item = look(status, await new ListsOnDemand().load('a', [], 0));
+    assert.equal(item.label, 'No sub-accounts');
+    assert.equal(words(item), '“Agence” has no sub-accounts.');
+    assert.equal(item.contextValue, 'empty');
+    assert.equal(item.command, undefined);
+  });
+});
+
+describe('row of an account', () => {
+  it('has its name, and says how much is loaded once something is', async () => {
+    const service = new ListsOnDemand();
+    const before = look(accountRow, service.lists.of('a'));
+    assert.equal(before.label, 'Agence');
+    assert.equal(before.description, undefined);
+    assert.equal(before.collapsibleState, TreeItemCollapsibleState.Collapsed);
+    assert.equal(before.contextValue, 'account');
+    const after = look(accountRow, await service.load('a', subAccounts(1, 20), 137));
+    assert.equal(after.description, '20 of 137');
+    const all = look(accountRow, await service.load('a', subAccounts(21, 25), 25));
+    assert.equal(all.description, '25');
+  });
+});
+
+describe('ids of rows', () => {
+  it('are unique, also where two accounts have a sub-account of the same number', async () => {
+    const service = new ListsOnDemand();
+    const list = await service.load('a', subAccounts(1, 20), 137);
+    const rows = ['a', 'b'].flatMap((accountId): Row[] => [
+      { kind: 'account', accountId },
+      { kind: 'status', accountId },
+      { kind: 'pager', accountId },
+      ...list.rows.map(({ id }): Row => ({ kind: 'subAccount', accountId, subAccountId: id })),
+    ]);
+    const ids = rows.map((row) => look(row, list).id);
+    assert.equal(new Set(ids).size, rows.length);
+  });
+});
