@@ -1,14 +1,26 @@
 // Builds the parts of the extension and wires them, top to bottom. Nothing is loaded or asked before it is needed.
-import { commands, EventEmitter, type ExtensionContext, ExtensionKind, env, window, workspace } from 'vscode';
+import {
+  commands,
+  EventEmitter,
+  type ExtensionContext,
+  ExtensionKind,
+  env,
+  l10n,
+  window,
+  workspace,
+} from 'vscode';
 import { AccountApi } from './accounts/accountApi';
+import { AccountNames } from './accounts/accountNames';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
+import { Keychain } from './accounts/keychain';
 import { addAccount, removeAccount, replaceApiKey } from './commands/accounts';
+import { Clipboard } from './commands/clipboard';
 import { type Copied, copy } from './commands/copy';
 import { loadMore, refresh } from './commands/lists';
 import { pickSubAccount } from './commands/pickSubAccount';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
 import { logRequest, logUnexpected } from './log';
-import { apiBaseUrl, requestTimeout, settingNames } from './settings';
+import { apiBaseUrl, clearAfter, requestTimeout, settingNames } from './settings';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
 import { SubAccountsTree } from './view/tree';
 
@@ -22,8 +34,8 @@ export function activate(context: ExtensionContext): void {
   const log = own(window.createOutputChannel('Mail Partner', { log: true }));
   const accounts = own(
     new AccountStore({
-      secrets: context.secrets,
-      state: context.globalState,
+      keychain: new Keychain(context.secrets),
+      names: new AccountNames(context.globalState),
       changes: own(new EventEmitter<AccountChange>()),
     }),
   );
@@ -108,10 +120,23 @@ export function activate(context: ExtensionContext): void {
       return address.ok;
     },
   };
+  const clipboard = own(new Clipboard({ clipboard: env.clipboard, clearAfter }));
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
-    own(commands.registerCommand(`mailPartner.${name}`, run));
+    own(
+      commands.registerCommand(`mailPartner.${name}`, async (...args) => {
+        try {
+          await run(...args);
+        } catch (error) {
+          // VS Code would show the error's own text, and nobody knows what that holds.
+          logUnexpected(log, error);
+          void window.showErrorMessage(
+            l10n.t('Something went wrong in this extension. Try again; the log says more.'),
+          );
+        }
+      }),
+    );
   const copyCommand = (name: string, what: Copied) =>
-    command(name, (...args) => copy(what, args, { tree, pick }));
+    command(name, (...args) => copy(what, args, { tree, pick, clipboard }));
 
   command('addAccount', () => addAccount(accountParts));
   command('replaceApiKey', (...args) => replaceApiKey(args, accountParts));

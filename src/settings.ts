@@ -6,6 +6,7 @@ import { parseBaseUrl } from './api/baseUrl';
 export const settingNames = {
   apiBaseUrl: 'mailPartner.apiBaseUrl',
   requestTimeout: 'mailPartner.requestTimeout',
+  clearAfter: 'mailPartner.clipboard.clearAfter',
 } as const;
 
 const timeoutDefault = 15;
@@ -19,9 +20,18 @@ export function apiBaseUrl(): ReturnType<typeof parseBaseUrl> {
 
 /** How long an answer may take, in seconds. A value out of bounds is brought within them. */
 export function requestTimeout(): number {
-  const value: unknown = workspace.getConfiguration().get(settingNames.requestTimeout);
+  return within(timeoutLimits, settingNames.requestTimeout, timeoutDefault);
+}
+
+/** After how many seconds what we copied is cleared from the clipboard; 0 for never. */
+export function clearAfter(): number {
+  return within({ least: 0, most: 3600 }, settingNames.clearAfter, 0);
+}
+
+function within(limits: { least: number; most: number }, name: string, otherwise: number): number {
+  const value: unknown = workspace.getConfiguration().get(name);
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    return timeoutDefault;
+    return otherwise;
   }
-  return Math.min(timeoutLimits.most, Math.max(timeoutLimits.least, value));
+  return Math.min(limits.most, Math.max(limits.least, value));
 }

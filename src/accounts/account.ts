@@ -5,4 +5,6 @@ export interface Account {
   readonly id: string;
   /** What the person calls it; unique among the accounts. */
   readonly name: string;
+  /** Its key is kept by this window alone, until it closes, because the keychain could not be used. */
+  readonly sessionOnly?: boolean;
 }

@@ -1,88 +1,87 @@
-// Where the main accounts are kept: names in globalState, keys in SecretStorage, and never one without the other.
-import { createHash, randomUUID } from 'node:crypto';
-import type { Event, EventEmitter, Memento, SecretStorage } from 'vscode';
+// The main accounts: a name in globalState and a key in the keychain, and never one without the other.
+import { createHash } from 'node:crypto';
+import type { Event, EventEmitter } from 'vscode';
 import type { Account } from './account';
-import { noAnswer, withTimeLimit } from './timeLimit';
-
-/** What came of reading a key. A read that fails or hangs is not "no key". */
-export type KeyRead =
-  | { readonly ok: true; readonly apiKey: string }
-  | { readonly ok: false; readonly reason: 'missing' | KeychainTrouble };
-
-/** Why the keychain did not do what it was asked: it said no, or said nothing in time. */
-export type KeychainTrouble = 'failed' | 'noAnswer';
+import type { AccountNames } from './accountNames';
+import type { Keychain, KeychainTrouble, KeyRead } from './keychain';
+import { deleteOrphans, findOrphans, orphanAge } from './orphans';
+import { SessionAccounts } from './sessionAccounts';
 
 /** What came of a change. When it failed, accounts and keys are as they were. */
-export type StoreOutcome<T = undefined> =
-  | { readonly ok: true; readonly value: T }
+export type StoreOutcome =
+  | { readonly ok: true }
   | { readonly ok: false; readonly reason: KeychainTrouble | 'state' };
+
+/** Where a key is kept: in the keychain, or in this window's memory until it closes. Never anywhere else. */
+export type Keep = 'keychain' | 'session';
 
 /** What changed: the list of accounts, or the key of one of them. */
 export type AccountChange = { readonly kind: 'accounts' } | { readonly kind: 'apiKey'; readonly id: string };
 
 export interface AccountStoreParts {
-  readonly secrets: SecretStorage;
-  readonly state: Memento;
+  readonly keychain: Keychain;
+  readonly names: AccountNames;
   readonly changes: EventEmitter<AccountChange>;
-  /** How long the keychain may take, in milliseconds. */
-  readonly timeLimit?: number;
   /** When to look again, in milliseconds after another window's change: its names may arrive after its key. */
   readonly lookAgainAfter?: readonly number[];
 }
 
-const accountsKey = 'mailPartner.accounts';
-const secretPrefix = 'mailPartner.apiKey.';
+const done: StoreOutcome = { ok: true };
 
 export class AccountStore {
   readonly onDidChange: Event<AccountChange>;
-  readonly #parts: AccountStoreParts;
-  readonly #timeLimit: number;
+  readonly #keychain: Keychain;
+  readonly #names: AccountNames;
+  readonly #changes: EventEmitter<AccountChange>;
+  readonly #lookAgainAfter: readonly number[];
+  readonly #session = new SessionAccounts();
   readonly #subscription: { dispose(): unknown };
   readonly #timers = new Set<NodeJS.Timeout>();
-  #known: readonly Account[];
+  #stored: readonly Account[];
   /** A digest of each key as last seen here, to tell another window's new key from the echo of our own change. */
   readonly #digests = new Map<string, string>();
+  /** Counts the changes of each account's key, so that what comes late of an older one is known as such. */
+  readonly #changeCounts = new Map<string, number>();
   /** Changes run one after another: each reads the list of accounts, and writes it back. */
   #queue: Promise<unknown> = Promise.resolve();
+  #tidied = false;
 
-  constructor(parts: AccountStoreParts) {
-    this.#parts = parts;
-    this.#timeLimit = parts.timeLimit ?? 10_000;
-    this.onDidChange = parts.changes.event;
-    this.#known = this.#read();
-    this.#subscription = parts.secrets.onDidChange(({ key }) => this.#onSecretChanged(key));
+  constructor({ keychain, names, changes, lookAgainAfter = [250, 1000, 4000] }: AccountStoreParts) {
+    this.#keychain = keychain;
+    this.#names = names;
+    this.#changes = changes;
+    this.#lookAgainAfter = lookAgainAfter;
+    this.onDidChange = changes.event;
+    this.#stored = names.read();
+    this.#subscription = keychain.onDidChange((id) => this.#onKeyChanged(id));
   }
 
-  /** The accounts, in the order in which they were added. */
+  /** The accounts, in the order in which they were added; those of this session last. */
   get accounts(): readonly Account[] {
-    return this.#known;
+    return [...this.#stored, ...this.#session.accounts];
   }
 
   find(id: string): Account | undefined {
-    return this.#known.find((account) => account.id === id);
+    return this.accounts.find((account) => account.id === id);
   }
 
-  /** Reads the key of an account from the keychain, within the time limit. Never rejects. */
+  /** Reads the key of an account, within the keychain's time limit. Never rejects. */
   async readApiKey(id: string): Promise<KeyRead> {
-    try {
-      const apiKey = await withTimeLimit(this.#parts.secrets.get(secretPrefix + id), this.#timeLimit);
-      if (apiKey === noAnswer) {
-        return { ok: false, reason: 'noAnswer' };
-      }
-      if (!apiKey) {
-        return { ok: false, reason: 'missing' };
-      }
-      this.#digests.set(id, digest(apiKey));
-      return { ok: true, apiKey };
-    } catch {
-      // The keychain's own words are not kept: nobody knows what they hold.
-      return { ok: false, reason: 'failed' };
+    const ofSession = this.#session.key(id);
+    if (ofSession) {
+      return { ok: true, apiKey: ofSession };
     }
+    const read = await this.#keychain.read(id);
+    if (read.ok) {
+      this.#digests.set(id, digest(read.apiKey));
+      this.#tidyOnce();
+    }
+    return read;
   }
 
-  /** The name of the account that already has this key, as far as the keychain answers. */
+  /** The account that already has this key, as far as the keychain answers. */
   async accountWithKey(apiKey: string): Promise<Account | undefined> {
-    for (const account of this.#known) {
+    for (const account of this.accounts) {
       const read = await this.readApiKey(account.id);
       if (read.ok && read.apiKey === apiKey) {
         return account;
@@ -91,57 +90,81 @@ export class AccountStore {
     return undefined;
   }
 
-  /** Stores a new account: its key first, then its name. If the name can't be stored, the key is taken back. */
-  add(name: string, apiKey: string): Promise<StoreOutcome<Account>> {
+  /** Keeps a new account: its key first, then its name. If the name can't be stored, the key is taken back. */
+  add(name: string, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
     return this.#oneByOne(async () => {
-      const account: Account = { id: randomUUID(), name };
-      const stored = await this.#changeSecret(account.id, apiKey);
+      if (keep === 'session') {
+        this.#session.add(name, apiKey);
+        this.#changes.fire({ kind: 'accounts' });
+        return done;
+      }
+      const id = await this.#names.newId();
+      if (id === undefined) {
+        return { ok: false, reason: 'state' };
+      }
+      this.#digests.set(id, digest(apiKey));
+      const stored = await this.#keychain.store(id, apiKey, () => this.#keychain.delete(id));
       if (!stored.ok) {
         return stored;
       }
-      if (!(await this.#write([...this.#read(), account]))) {
-        await this.#changeSecret(account.id, undefined);
+      if (!(await this.#write([...this.#names.read(), { id, name }]))) {
+        await this.#keychain.delete(id);
         return { ok: false, reason: 'state' };
       }
-      return { ok: true, value: account };
+      return done;
     });
   }
 
-  /** Stores another key for an account. */
-  replaceApiKey(id: string, apiKey: string): Promise<StoreOutcome> {
+  /** Keeps another key for an account. */
+  replaceApiKey(id: string, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
     return this.#oneByOne(async () => {
-      const stored = await this.#changeSecret(id, apiKey);
-      if (stored.ok) {
-        this.#parts.changes.fire({ kind: 'apiKey', id });
+      if (keep === 'session' || this.#session.has(id)) {
+        this.#session.setKey(id, apiKey);
+      } else {
+        const replaced = await this.#replaceInKeychain(id, apiKey);
+        if (!replaced.ok) {
+          return replaced;
+        }
+        this.#session.forget(id);
       }
-      return stored;
+      this.#changes.fire({ kind: 'apiKey', id });
+      return done;
     });
   }
 
   /** Forgets an account: its name first, then its key. If the keychain keeps the key, the name stays too. */
   remove(id: string): Promise<StoreOutcome> {
     return this.#oneByOne(async () => {
-      const before = this.#read();
-      if (!(await this.#write(before.filter((account) => account.id !== id)))) {
+      if (this.#session.has(id)) {
+        this.#session.forget(id);
+        this.#changes.fire({ kind: 'accounts' });
+        return done;
+      }
+      const before = this.#names.read();
+      const removeName = () => this.#write(this.#names.read().filter((account) => account.id !== id));
+      if (!(await removeName())) {
         return { ok: false, reason: 'state' };
       }
-      const deleted = await this.#changeSecret(id, undefined);
+      const isLatest = this.#startChange(id);
+      const deleted = await this.#keychain.delete(id, () =>
+        this.#oneByOne(async () => isLatest() && removeName()),
+      );
       if (!deleted.ok) {
         await this.#write(before);
+        return deleted;
       }
-      return deleted;
+      this.#digests.delete(id);
+      this.#session.forget(id);
+      return done;
     });
   }
 
   /** Looks whether another window has changed the accounts. */
   lookAgain(): void {
-    const now = this.#read();
-    const changed =
-      now.length !== this.#known.length ||
-      now.some((account, i) => account.id !== this.#known[i]?.id || account.name !== this.#known[i]?.name);
-    if (changed) {
-      this.#known = now;
-      this.#parts.changes.fire({ kind: 'accounts' });
+    const now = this.#names.read();
+    if (JSON.stringify(now) !== JSON.stringify(this.#stored)) {
+      this.#stored = now;
+      this.#changes.fire({ kind: 'accounts' });
     }
   }
 
@@ -153,94 +176,87 @@ export class AccountStore {
     this.#timers.clear();
   }
 
+  async #replaceInKeychain(id: string, apiKey: string): Promise<StoreOutcome> {
+    const isLatest = this.#startChange(id);
+    const before = await this.#keychain.read(id);
+    const digestBefore = this.#digests.get(id);
+    this.#digests.set(id, digest(apiKey));
+    // Late means that it was said not to be replaced: so the old key is put back.
+    const putBack = async () =>
+      isLatest() && before.ok && this.#keychain.store(id, before.apiKey, () => undefined);
+    const stored = await this.#keychain.store(id, apiKey, () => this.#oneByOne(putBack));
+    if (!stored.ok) {
+      this.#digests.set(id, digestBefore ?? '');
+    }
+    return stored;
+  }
+
+  /** Marks the start of a change of this key. The answer tells, later, whether no other has started since. */
+  #startChange(id: string): () => boolean {
+    const count = (this.#changeCounts.get(id) ?? 0) + 1;
+    this.#changeCounts.set(id, count);
+    return () => this.#changeCounts.get(id) === count;
+  }
+
   #oneByOne<T>(change: () => Promise<T>): Promise<T> {
     const result = this.#queue.then(change);
     this.#queue = result.catch(() => undefined);
     return result;
   }
 
-  #read(): readonly Account[] {
-    const stored: unknown = this.#parts.state.get(accountsKey);
-    return Array.isArray(stored) ? stored.filter(isAccount) : [];
-  }
-
   async #write(accounts: readonly Account[]): Promise<boolean> {
-    try {
-      await this.#parts.state.update(accountsKey, accounts);
-    } catch {
-      return false;
+    const written = await this.#names.write(accounts);
+    if (written) {
+      this.#stored = accounts;
+      this.#changes.fire({ kind: 'accounts' });
     }
-    this.#known = accounts;
-    this.#parts.changes.fire({ kind: 'accounts' });
-    return true;
+    return written;
   }
 
-  /** Stores the key, or deletes it when there is none, within the time limit. */
-  async #changeSecret(id: string, apiKey: string | undefined): Promise<StoreOutcome> {
-    const { secrets } = this.#parts;
-    const key = secretPrefix + id;
-    const before = this.#digests.get(id);
-    this.#remember(id, apiKey && digest(apiKey));
-    try {
-      const done = apiKey === undefined ? secrets.delete(key) : secrets.store(key, apiKey);
-      const result = await withTimeLimit(done, this.#timeLimit);
-      if (result !== noAnswer) {
-        return { ok: true, value: undefined };
-      }
-      this.#remember(id, before);
-      return { ok: false, reason: 'noAnswer' };
-    } catch {
-      this.#remember(id, before);
-      return { ok: false, reason: 'failed' };
-    }
-  }
-
-  #remember(id: string, keyDigest: string | undefined): void {
-    if (keyDigest) {
-      this.#digests.set(id, keyDigest);
-    } else {
-      this.#digests.delete(id);
-    }
-  }
-
-  #onSecretChanged(key: string): void {
-    if (!key.startsWith(secretPrefix)) {
+  /** Once a window, after the keychain has shown that it works. */
+  #tidyOnce(): void {
+    if (this.#tidied) {
       return;
     }
+    this.#tidied = true;
+    void findOrphans(this.#keychain, this.#names).then((orphans) => {
+      if (orphans.length > 0) {
+        this.#later(orphanAge, () =>
+          this.#oneByOne(() => deleteOrphans(orphans, this.#keychain, this.#names)),
+        );
+      }
+    });
+  }
+
+  #onKeyChanged(id: string): void {
     this.lookAgain();
-    void this.#lookAtKey(key.slice(secretPrefix.length));
-    for (const milliseconds of this.#parts.lookAgainAfter ?? [250, 1000, 4000]) {
-      const timer = setTimeout(() => {
-        this.#timers.delete(timer);
-        this.lookAgain();
-      }, milliseconds);
-      this.#timers.add(timer);
+    void this.#lookAtKey(id);
+    for (const milliseconds of this.#lookAgainAfter) {
+      this.#later(milliseconds, () => this.lookAgain());
     }
   }
 
   async #lookAtKey(id: string): Promise<void> {
-    if (!this.find(id)) {
+    if (!this.find(id) || this.#session.key(id)) {
       return;
     }
     const before = this.#digests.get(id);
     const read = await this.readApiKey(id);
     if (read.ok && this.#digests.get(id) !== before) {
-      this.#parts.changes.fire({ kind: 'apiKey', id });
+      this.#changes.fire({ kind: 'apiKey', id });
     }
+  }
+
+  #later(milliseconds: number, run: () => unknown): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      run();
+    }, milliseconds);
+    timer.unref();
+    this.#timers.add(timer);
   }
 }
 
 function digest(apiKey: string): string {
   return createHash('sha256').update(apiKey).digest('base64');
-}
-
-function isAccount(stored: unknown): stored is Account {
-  return (
-    typeof stored === 'object' &&
-    stored !== null &&
-    'id' in stored &&
-    typeof stored.id === 'string' &&
-    'name' in stored &&
-    typeof stored.name === 'string'
-  );
 }

@@ -2,10 +2,11 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { AccountApi } from '../accounts/accountApi';
-import type { AccountStore, StoreOutcome } from '../accounts/accountStore';
+import type { AccountStore, Keep, StoreOutcome } from '../accounts/accountStore';
 import { askApiKey } from '../accounts/askApiKey';
 import { askName } from '../accounts/askName';
-import { failureWords, keychainSentence } from '../view/failureWords';
+import { failureWords } from '../view/failureWords';
+import { currentHost, type Host, keychainSentence } from '../view/keychainWords';
 import { plainText } from '../view/plainText';
 import { calledOn } from './targets';
 
@@ -51,8 +52,7 @@ export async function addAccount({ accounts, api, canAsk }: AccountCommandParts)
   if (name === undefined) {
     return false;
   }
-  const added = await accounts.add(name, tried.apiKey);
-  return said(added, l10n.t('The account was not added.'));
+  return kept((keep) => accounts.add(name, tried.apiKey, keep), l10n.t('The account was not added.'));
 }
 
 /** Asks for another key of an account, tries it, and keeps it. */
@@ -74,7 +74,10 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountComm
     },
   });
   if (tried && accounts.find(account.id)) {
-    said(await accounts.replaceApiKey(account.id, tried.apiKey), l10n.t('The API key was not replaced.'));
+    await kept(
+      (keep) => accounts.replaceApiKey(account.id, tried.apiKey, keep),
+      l10n.t('The API key was not replaced.'),
+    );
   }
 }
 
@@ -100,10 +103,11 @@ export async function removeAccount(args: readonly unknown[], parts: AccountComm
     return;
   }
   for (const account of toRemove) {
-    said(
-      await accounts.remove(account.id),
-      l10n.t('The account “{0}” was not removed.', plainText(account.name)),
-    );
+    const removed = await accounts.remove(account.id);
+    if (!removed.ok) {
+      const what = l10n.t('The account “{0}” was not removed.', plainText(account.name));
+      void window.showErrorMessage(`${what} ${whyNot(removed.reason)}`);
+    }
   }
 }
 
@@ -134,14 +138,35 @@ async function chosen(
   return picked ? [picked.account] : [];
 }
 
-/** Says why a change was not kept. True when it was. */
-function said(outcome: StoreOutcome<unknown>, what: string): boolean {
-  if (!outcome.ok) {
-    const why =
-      outcome.reason === 'state'
-        ? l10n.t('VS Code could not keep it. Try again, or restart VS Code.')
-        : keychainSentence(outcome.reason);
-    void window.showErrorMessage(`${what} ${why}`);
+/**
+ * Keeps a key, in the keychain if that can be had. If not, says why, and asks whether to try again or to use the key for this
+ * session only: then it stays in this window's memory, and nowhere else. True when it was kept.
+ */
+async function kept(keep: (where: Keep) => Promise<StoreOutcome>, what: string): Promise<boolean> {
+  const again = l10n.t('Try Again');
+  const session = l10n.t('Use for This Session Only');
+  for (;;) {
+    const outcome = await keep('keychain');
+    if (outcome.ok) {
+      return true;
+    }
+    const answer = await window.showWarningMessage(
+      what,
+      { modal: true, detail: whyNot(outcome.reason) },
+      again,
+      session,
+    );
+    if (answer === session) {
+      return (await keep('session')).ok;
+    }
+    if (answer !== again) {
+      return false;
+    }
   }
-  return outcome.ok;
+}
+
+function whyNot(reason: (StoreOutcome & { ok: false })['reason'], host: Host = currentHost()): string {
+  return reason === 'state'
+    ? l10n.t('VS Code could not keep it. Try again, or restart VS Code.')
+    : keychainSentence(reason, host);
 }

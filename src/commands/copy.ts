@@ -1,9 +1,10 @@
 // Copy Token, Copy API Key, Copy E-mail: one value a line on the clipboard, and a word in the status bar that never shows it.
-import { env, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { SubAccount } from '../api/subAccount';
 import { plainText } from '../view/plainText';
 import type { SubAccountsTree } from '../view/tree';
 import { subAccountName } from '../view/treeItems';
+import type { Clipboard } from './clipboard';
 import { calledOn, subAccountRows } from './targets';
 
 /** What can be copied of a sub-account. */
@@ -14,6 +15,7 @@ const statusTime = 3000;
 
 export interface CopyParts {
   readonly tree: SubAccountsTree;
+  readonly clipboard: Clipboard;
   /** Asks which sub-account; the title says what for. */
   readonly pick: (title: string) => Promise<SubAccount | undefined>;
 }
@@ -39,8 +41,10 @@ export async function copy(what: Copied, args: readonly unknown[], parts: CopyPa
   if (having.length === 0) {
     return;
   }
+  let cleared: number | undefined;
   try {
-    await env.clipboard.writeText(having.map((subAccount) => subAccount[what]).join('\n'));
+    const text = having.map((subAccount) => subAccount[what]).join('\n');
+    cleared = await parts.clipboard.copy(text, { secret: what !== 'email' });
   } catch {
     // The error is not shown: nobody knows whether it quotes what was to be copied.
     void window.showErrorMessage(
@@ -48,7 +52,11 @@ export async function copy(what: Copied, args: readonly unknown[], parts: CopyPa
     );
     return;
   }
-  window.setStatusBarMessage(copied(what, having), statusTime);
+  const said = copied(what, having);
+  window.setStatusBarMessage(
+    cleared === undefined ? said : l10n.t('{0}, until the clipboard is cleared in {1} s', said, cleared),
+    statusTime,
+  );
 }
 
 function title(what: Copied): string {

@@ -1,6 +1,7 @@
 // What a person reads when something failed: what happened, and what to do. The one place where failures become words.
 import { l10n } from 'vscode';
 import type { ListFailure } from '../subAccounts/lists';
+import { keychainSentence } from './keychainWords';
 import { plainText } from './plainText';
 
 /** What a click on a failed row does about it. */
@@ -112,17 +113,6 @@ export function remedyWords(remedy: Remedy): string {
     default:
       return unknown(remedy);
   }
-}
-
-/** The sentence for a keychain that does not do what it is asked. */
-export function keychainSentence(reason: 'failed' | 'noAnswer'): string {
-  return reason === 'noAnswer'
-    ? l10n.t(
-        'The keychain of this computer did not answer. Unlock it (a window may be waiting for its password), then try again.',
-      )
-    : l10n.t(
-        'The keychain of this computer could not be used. Check that it is installed and unlocked, then try again.',
-      );
 }
 
 /** The sentence for an API address that can't be used. */

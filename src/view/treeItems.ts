@@ -56,8 +56,12 @@ function accountItem({ account, list, locale }: Shown): TreeItem {
   item.iconPath = new ThemeIcon('key');
   item.contextValue = 'account';
   item.tooltip = account.name;
-  if (list.rows.length > 0) {
-    item.description = loadedCount(list, locale);
+  const facts = [
+    list.rows.length > 0 && loadedCount(list, locale),
+    account.sessionOnly && l10n.t('this session only'),
+  ].filter((fact) => typeof fact === 'string');
+  if (facts.length > 0) {
+    item.description = facts.join(' · ');
   }
   return item;
 }
@@ -165,7 +169,8 @@ function failedItem(why: Parameters<typeof failureWords>[0], account: Account, c
   const item = new TreeItem(short);
   item.description = click;
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-  item.contextValue = remedy === 'replaceApiKey' ? 'failed.apiKey' : 'failed';
+  // Another key may also help where the keychain does not give this one.
+  item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';
   item.tooltip = [account.name, count, sentence].filter((line) => line !== undefined).join('\n');
   const named = namesAccount ? sentence : `${account.name}: ${sentence}`;
   item.accessibilityInformation = { label: `${named} ${click}.` };

@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { env } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
+import { Clipboard } from '../../src/commands/clipboard';
 import { type Copied, copy } from '../../src/commands/copy';
 import { fromSelection } from '../../src/commands/targets';
 import type { Row } from '../../src/view/rows';
@@ -24,6 +25,15 @@ describe('copy', () => {
   let opened: OpenTree;
   let said: Recorded;
   let asked: string[];
+  let seconds = 0;
+  // As it is at the time: a test puts another one in its place.
+  const clipboard = new Clipboard({
+    clipboard: {
+      readText: () => env.clipboard.readText(),
+      writeText: (text) => env.clipboard.writeText(text),
+    },
+    clearAfter: () => seconds,
+  });
   let picked: SubAccount | undefined;
 
   before(async function () {
@@ -38,6 +48,7 @@ describe('copy', () => {
     await env.clipboard.writeText(untouched);
     said = recordMessages();
     asked = [];
+    seconds = 0;
     picked = undefined;
     opened = openTree('a');
     await opened.service.load('a', [three, one, two, hostile, nameless], 40);
@@ -59,11 +70,20 @@ describe('copy', () => {
       asked.push(title);
       return picked;
     };
-    await copy(what, args, { tree: opened.tree, pick });
+    await copy(what, args, { tree: opened.tree, pick, clipboard });
     assert.doesNotMatch(said.all(), new RegExp(canary), 'a message shows a secret');
     assert.doesNotMatch(said.all(), /\$\(|\]\(/, 'a message has an icon or a link');
   };
   const copied = () => env.clipboard.readText();
+
+  it('says when the clipboard will be cleared, of secrets alone', async () => {
+    seconds = 3600;
+    await run('token', at(0));
+    assert.match(said.all(), /Token of user3@example\.org copied, until the clipboard is cleared in 3600 s/);
+    await run('email', at(0));
+    assert.match(said.all(), /E-mail user3@example\.org copied(?!, until)/);
+    clipboard.dispose();
+  });
 
   for (const [what, value, words] of [
     ['token', three.token, 'Token of user3@example.org copied'],

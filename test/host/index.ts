@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
   await import('./treeChanges.test');
   await import('./targets.test');
   await import('./copy.test');
+  await import('./keychainWords.test');
   await import('./log.test');
   await import('./settings.test');
   // Last: from here on the extension is started, and the view is its own.

@@ -77,11 +77,13 @@ describe('the extension', () => {
     const { properties } = [contributes.configuration].flat()[0];
     assert.deepEqual(Object.keys(properties).toSorted(), [
       'mailPartner.apiBaseUrl',
+      'mailPartner.clipboard.clearAfter',
       'mailPartner.requestTimeout',
     ]);
     for (const each of Object.values<{ scope?: string }>(properties)) {
-      assert.equal(each.scope, 'machine');
+      assert.ok(['machine', 'application'].includes(each.scope ?? ''), 'a workspace can change neither');
     }
+    assert.equal(properties['mailPartner.apiBaseUrl'].scope, 'machine');
   });
 
   it('names no event to start at, and has not been started by all that came before', () => {

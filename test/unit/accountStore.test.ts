@@ -1,6 +1,10 @@
 // Names and keys of the accounts: never one without the other, whatever step fails, in one window or two.
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { AccountNames } from '../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
+import { Keychain } from '../../src/accounts/keychain';
+import { orphanAge } from '../../src/accounts/orphans';
 import { FakeEmitter, FakeMemento, FakeSecrets } from './support/vscodeParts';
 
 const key = 'canary-key-1';
@@ -11,16 +15,22 @@ function openWindow(secrets = new FakeSecrets(), state = new FakeMemento()) {
   const changes = new FakeEmitter<AccountChange>();
   const told: string[] = [];
   changes.event((change) => told.push(change.kind));
-  const store = new AccountStore({ secrets, state, changes, timeLimit: 20, lookAgainAfter: [1] });
+  const store = new AccountStore({
+    keychain: new Keychain(secrets, 20),
+    names: new AccountNames(state),
+    changes,
+    lookAgainAfter: [1],
+  });
   return { store, secrets, state, told, changes };
 }
 
 async function withAccount() {
   const window = openWindow();
-  const added = await window.store.add('Agence', key);
-  assert.ok(added.ok);
+  assert.ok((await window.store.add('Agence', key)).ok);
+  const [account] = window.store.accounts;
+  assert.ok(account);
   window.told.length = 0;
-  return { ...window, id: added.value.id };
+  return { ...window, id: account.id };
 }
 
 const next = (changes: FakeEmitter<AccountChange>) =>
@@ -92,7 +102,7 @@ describe('account store', () => {
         const added = await store.add('Agence', key);
         assert.deepEqual(added, { ok: false, reason: trouble === 'hangs' ? 'noAnswer' : 'failed' });
         assert.deepEqual(store.accounts, []);
-        assert.deepEqual([...state.values], []);
+        assert.equal(state.values.get('mailPartner.accounts'), undefined);
         assert.deepEqual(told, []);
       });
 
@@ -136,6 +146,150 @@ describe('account store', () => {
       secrets.trouble = {};
       assert.equal((await store.add('Agence', key)).ok, true);
     });
+  });
+
+  describe('what the keychain does late, after “no answer”', () => {
+    /** Makes the calls of a kind hang, runs a change that gives up, and lets them go on. */
+    async function late(
+      window: ReturnType<typeof openWindow>,
+      call: 'store' | 'delete',
+      change: () => Promise<unknown>,
+    ) {
+      window.secrets.trouble = { [call]: 'hangs' };
+      await change();
+      window.secrets.trouble = {};
+      for (const goOn of window.secrets.late.splice(0)) goOn();
+      // A change of its own waits behind whatever the late answer started.
+      await new Promise((resolve) => setImmediate(resolve));
+      await window.store.replaceApiKey('nobody', 'x', 'session');
+    }
+
+    it('a key that is stored late is taken back: the account was not added', async () => {
+      const window = openWindow();
+      await late(window, 'store', () => window.store.add('Agence', key));
+      assert.deepEqual([...window.secrets.values], []);
+      assert.deepEqual(window.store.accounts, []);
+    });
+
+    it('a key that is replaced late is put back: it was not replaced', async () => {
+      const window = await withAccount();
+      await late(window, 'store', () => window.store.replaceApiKey(window.id, otherKey));
+      assert.deepEqual(await window.store.readApiKey(window.id), { ok: true, apiKey: key });
+    });
+
+    it('a key that is replaced late does not undo a newer one', async () => {
+      const window = await withAccount();
+      window.secrets.trouble = { store: 'hangs' };
+      await window.store.replaceApiKey(window.id, otherKey);
+      window.secrets.trouble = {};
+      await window.store.replaceApiKey(window.id, 'newest');
+      await late(window, 'store', async () => undefined);
+      assert.notDeepEqual(await window.store.readApiKey(window.id), { ok: true, apiKey: key });
+    });
+
+    it('a key that is deleted late takes its name with it', async () => {
+      const window = await withAccount();
+      await late(window, 'delete', () => window.store.remove(window.id));
+      assert.deepEqual(window.store.accounts, []);
+      assert.deepEqual([...window.secrets.values], []);
+    });
+  });
+
+  describe('for this session only', () => {
+    it('an account is there, its key works, and nothing of it is stored', async () => {
+      const { store, secrets, state, told } = openWindow();
+      secrets.trouble = { store: 'rejects', get: 'rejects', delete: 'rejects' };
+      assert.equal((await store.add('Agence', key, 'session')).ok, true);
+      const [account] = store.accounts;
+      assert.equal(account?.sessionOnly, true);
+      assert.deepEqual(await store.readApiKey(account?.id ?? ''), { ok: true, apiKey: key });
+      assert.deepEqual([...secrets.values, ...state.values], []);
+      assert.deepEqual(told, ['accounts']);
+      assert.deepEqual(openWindow(secrets, state).store.accounts, []);
+    });
+
+    it('it can be removed, and is then as if it had never been', async () => {
+      const { store, secrets } = openWindow();
+      await store.add('Agence', key, 'session');
+      const id = store.accounts[0]?.id ?? '';
+      assert.equal((await store.remove(id)).ok, true);
+      assert.deepEqual(store.accounts, []);
+      assert.deepEqual(await store.readApiKey(id), { ok: false, reason: 'missing' });
+      assert.deepEqual(
+        secrets.calls.filter((call) => !call.startsWith('get')),
+        [],
+      );
+    });
+
+    it('a key stands in for the stored one, which stays as it is', async () => {
+      const { store, secrets, id, told } = await withAccount();
+      assert.equal((await store.replaceApiKey(id, otherKey, 'session')).ok, true);
+      assert.deepEqual(told, ['apiKey']);
+      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: otherKey });
+      assert.deepEqual([...secrets.values.values()], [key]);
+    });
+
+    it('a key that can be stored after all is used from then on', async () => {
+      const { store, id } = await withAccount();
+      await store.replaceApiKey(id, otherKey, 'session');
+      await store.replaceApiKey(id, 'third');
+      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: 'third' });
+    });
+  });
+
+  describe('keys without a name', () => {
+    beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+    afterEach(() => mock.timers.reset());
+    const settled = async () => {
+      for (let n = 0; n < 20; n++) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const secretOf = (id: string) => `mailPartner.apiKey.${id}`;
+
+    it('of this profile are deleted after a while; another profile’s, and those that get a name, are not', async () => {
+      const { store, secrets, state, id } = await withAccount();
+      const mark = id.slice(0, id.indexOf('.'));
+      secrets.values.set(secretOf(`${mark}.crashed`), 'k1');
+      secrets.values.set(secretOf(`${mark}.being-added`), 'k2');
+      secrets.values.set(secretOf('elsewhere.theirs'), 'k3');
+      await store.readApiKey(id);
+      await settled();
+      assert.equal(secrets.values.size, 4, 'nothing is deleted at once');
+      state.values.set('mailPartner.accounts', [
+        ...store.accounts,
+        { id: `${mark}.being-added`, name: 'New' },
+      ]);
+      secrets.values.set(secretOf(`${mark}.younger`), 'k4');
+      mock.timers.tick(orphanAge);
+      await settled();
+      assert.deepEqual(
+        [...secrets.values.keys()].sort(),
+        [id, `${mark}.being-added`, 'elsewhere.theirs', `${mark}.younger`].map(secretOf).sort(),
+      );
+    });
+
+    it('stay where VS Code can’t list keys', async () => {
+      const { store, secrets, id } = await withAccount();
+      secrets.values.set(secretOf(`${id.slice(0, id.indexOf('.'))}.crashed`), 'k1');
+      Object.assign(secrets, { keys: undefined });
+      await store.readApiKey(id);
+      await settled();
+      mock.timers.tick(orphanAge);
+      await settled();
+      assert.equal(secrets.values.size, 2);
+    });
+  });
+
+  it('a key that is missing only at first is not missing', async () => {
+    const { store, secrets, id } = await withAccount();
+    const get = secrets.get.bind(secrets);
+    let first = true;
+    secrets.get = async (name) => {
+      const value = await get(name);
+      const nothing = first;
+      first = false;
+      return nothing ? undefined : value;
+    };
+    assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
   });
 
   it('remove forgets name and key', async () => {

@@ -210,13 +210,13 @@ const table: Table = {
       failures: [{ kind: 'keychain', reason: 'failed' }],
       ...again,
       happened: /keychain of this computer could not be used/,
-      toDo: /Check that it is installed and unlocked/,
+      toDo: /then try again, or replace the API key/,
     },
     noAnswer: {
       failures: [{ kind: 'keychain', reason: 'noAnswer' }],
       ...again,
       happened: /keychain of this computer did not answer/,
-      toDo: /Unlock it/,
+      toDo: /then try again, or replace the API key/,
     },
   },
   setting: {

@@ -1,6 +1,8 @@
 // The real tree view of the extension, on a real account store and on lists that load when the test says so.
 import { EventEmitter } from 'vscode';
+import { AccountNames } from '../../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../../src/accounts/accountStore';
+import { Keychain } from '../../../src/accounts/keychain';
 import type { Row } from '../../../src/view/rows';
 import { SubAccountsTree } from '../../../src/view/tree';
 import { FakeMemento, FakeSecrets } from '../../unit/support/vscodeParts';
@@ -23,7 +25,12 @@ export function openTree(...accountIds: string[]): OpenTree {
     accountIds.map((id) => ({ id, name: `Account ${id}` })),
   );
   const changes = new EventEmitter<AccountChange>();
-  const accounts = new AccountStore({ secrets: new FakeSecrets(), state, changes, lookAgainAfter: [] });
+  const accounts = new AccountStore({
+    keychain: new Keychain(new FakeSecrets()),
+    names: new AccountNames(state),
+    changes,
+    lookAgainAfter: [],
+  });
   const service = new ListsOnDemand((accountId) => tree.refresh(accountId));
   const tree = new SubAccountsTree(accounts, service.lists, { together: 0, apart: 0 });
   const told: (Row | undefined)[] = [];

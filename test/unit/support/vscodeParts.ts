@@ -30,10 +30,16 @@ export class FakeSecrets implements SecretStorage {
   readonly changes = new FakeEmitter<SecretStorageChangeEvent>();
   readonly onDidChange = this.changes.event;
   trouble: { [call in SecretCall]?: 'rejects' | 'hangs' | undefined } = {};
+  /** Lets each call that hangs go on, in order: an answer that comes late. */
+  readonly late: (() => void)[] = [];
 
   async get(key: string): Promise<string | undefined> {
     await this.#start('get', key);
     return this.values.get(key);
+  }
+  /** What VS Code has from 1.105 on. */
+  async keys(): Promise<string[]> {
+    return [...this.values.keys()];
   }
   async store(key: string, value: string): Promise<void> {
     await this.#start('store', key);
@@ -53,7 +59,7 @@ export class FakeSecrets implements SecretStorage {
       throw new Error(`keychain says no to ${key}`);
     }
     if (trouble === 'hangs') {
-      await new Promise(() => undefined);
+      await new Promise<void>((resolve) => this.late.push(resolve));
     }
   }
 }

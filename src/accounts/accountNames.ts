@@ -1,0 +1,68 @@
+// The accounts' names, as globalState keeps them for this VS Code profile.
+import { randomUUID } from 'node:crypto';
+import type { Memento } from 'vscode';
+import type { Account } from './account';
+
+const accountsKey = 'mailPartner.accounts';
+const profileKey = 'mailPartner.profile';
+
+export class AccountNames {
+  readonly #state: Memento;
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  /** The accounts as stored, in the order in which they were added. What is no account is passed over. */
+  read(): readonly Account[] {
+    const stored: unknown = this.#state.get(accountsKey);
+    return Array.isArray(stored) ? stored.filter(isAccount).map(({ id, name }) => ({ id, name })) : [];
+  }
+
+  /** Stores the accounts; false when VS Code could not. */
+  write(accounts: readonly Account[]): Promise<boolean> {
+    return this.#update(accountsKey, accounts);
+  }
+
+  /**
+   * A new id for an account; undefined when its profile's mark can't be stored.
+   *
+   * It begins with the mark of this VS Code profile: profiles share a keychain but not their state, and one profile's key must not
+   * look like another's orphan.
+   */
+  async newId(): Promise<string | undefined> {
+    const mark = this.#mark() ?? randomUUID().slice(0, 8);
+    return (await this.#update(profileKey, mark)) ? `${mark}.${randomUUID()}` : undefined;
+  }
+
+  /** Whether an id was made in this profile. */
+  isOurs(id: string): boolean {
+    const mark = this.#mark();
+    return mark !== undefined && id.startsWith(`${mark}.`);
+  }
+
+  #mark(): string | undefined {
+    const mark: unknown = this.#state.get(profileKey);
+    return typeof mark === 'string' ? mark : undefined;
+  }
+
+  async #update(key: string, value: unknown): Promise<boolean> {
+    try {
+      await this.#state.update(key, value);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function isAccount(stored: unknown): stored is Account {
+  return (
+    typeof stored === 'object' &&
+    stored !== null &&
+    'id' in stored &&
+    typeof stored.id === 'string' &&
+    'name' in stored &&
+    typeof stored.name === 'string'
+  );
+}

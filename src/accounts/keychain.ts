@@ -1,0 +1,95 @@
+// The keychain behind SecretStorage, which may say no, hang, forget or answer late: each within a time limit, none with a throw.
+import type { Disposable, SecretStorage } from 'vscode';
+import { noAnswer, withTimeLimit } from './timeLimit';
+
+/** Why the keychain did not do what it was asked: it said no, or said nothing in time. */
+export type KeychainTrouble = 'failed' | 'noAnswer';
+
+/** What came of reading a key. A read that fails or hangs is not "no key". */
+export type KeyRead =
+  | { readonly ok: true; readonly apiKey: string }
+  | { readonly ok: false; readonly reason: 'missing' | KeychainTrouble };
+
+/** What came of a change. */
+export type KeyChange = { readonly ok: true } | { readonly ok: false; readonly reason: KeychainTrouble };
+
+const prefix = 'mailPartner.apiKey.';
+
+/** VS Code 1.105 and newer can list the keys of an extension. */
+type Listable = SecretStorage & { keys?: () => Thenable<readonly string[]> };
+
+/** Keeps one API key an account. The keychain's own words are never passed on: nobody knows what they hold. */
+export class Keychain {
+  readonly #secrets: Listable;
+  readonly #timeLimit: number;
+
+  /** `timeLimit`: how long the keychain may take, in milliseconds. */
+  constructor(secrets: SecretStorage, timeLimit = 10_000) {
+    this.#secrets = secrets;
+    this.#timeLimit = timeLimit;
+  }
+
+  /** Calls back with the account's id after every change of its key, in this window or another. */
+  onDidChange(listener: (id: string) => void): Disposable {
+    return this.#secrets.onDidChange(({ key }) => {
+      if (key.startsWith(prefix)) {
+        listener(key.slice(prefix.length));
+      }
+    });
+  }
+
+  /** Reads the key of an account. */
+  async read(id: string): Promise<KeyRead> {
+    // Some hosts answer nothing to one of several reads at a time: "missing" is only believed when it is said twice.
+    const first = await this.#readOnce(id);
+    return !first.ok && first.reason === 'missing' ? this.#readOnce(id) : first;
+  }
+
+  /** Stores the key of an account. `whenLate` runs if it is stored after all, once "no answer" was returned. */
+  store(id: string, apiKey: string, whenLate: () => unknown): Promise<KeyChange> {
+    return this.#change(() => this.#secrets.store(prefix + id, apiKey), whenLate);
+  }
+
+  /** Deletes the key of an account. `whenLate` runs if it is deleted after all, once "no answer" was returned. */
+  delete(id: string, whenLate: () => unknown = () => undefined): Promise<KeyChange> {
+    return this.#change(() => this.#secrets.delete(prefix + id), whenLate);
+  }
+
+  /** The accounts that have a key; undefined where VS Code can't tell. */
+  async ids(): Promise<readonly string[] | undefined> {
+    try {
+      const listed = this.#secrets.keys?.();
+      const keys = listed && (await withTimeLimit(listed, this.#timeLimit));
+      return keys === undefined || keys === noAnswer
+        ? undefined
+        : keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #readOnce(id: string): Promise<KeyRead> {
+    try {
+      const apiKey = await withTimeLimit(this.#secrets.get(prefix + id), this.#timeLimit);
+      if (apiKey === noAnswer) {
+        return { ok: false, reason: 'noAnswer' };
+      }
+      return apiKey ? { ok: true, apiKey } : { ok: false, reason: 'missing' };
+    } catch {
+      return { ok: false, reason: 'failed' };
+    }
+  }
+
+  async #change(change: () => Thenable<void>, whenLate: () => unknown): Promise<KeyChange> {
+    try {
+      const running = Promise.resolve(change());
+      if ((await withTimeLimit(running, this.#timeLimit)) !== noAnswer) {
+        return { ok: true };
+      }
+      running.then(whenLate).catch(() => undefined);
+      return { ok: false, reason: 'noAnswer' };
+    } catch {
+      return { ok: false, reason: 'failed' };
+    }
+  }
+}
