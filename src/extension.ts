@@ -15,7 +15,7 @@ import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
 import { addAccount, removeAccount, replaceApiKey } from './commands/accounts';
 import { Clipboard } from './commands/clipboard';
-import { type Copied, copy } from './commands/copy';
+import { type Copied, copy, statusTime } from './commands/copy';
 import { loadMore, refresh } from './commands/lists';
 import { pickSubAccount } from './commands/pickSubAccount';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
@@ -25,12 +25,17 @@ import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
 import { SubAccountsTree } from './view/tree';
 
 export function activate(context: ExtensionContext): void {
+  const parts: { dispose(): unknown }[] = [];
+  // The last built goes first: what is aborted at the end still finds the log open.
+  context.subscriptions.push({ dispose: () => parts.reverse().map((part) => part.dispose()) });
   const own = <T extends { dispose(): unknown }>(part: T): T => {
-    context.subscriptions.push(part);
+    parts.push(part);
     return part;
   };
 
-  const remote = env.remoteName !== undefined && context.extension.extensionKind === ExtensionKind.Workspace;
+  const isLocal = context.extension.extensionKind === ExtensionKind.UI;
+  const remote = env.remoteName !== undefined && !isLocal;
+  const address = () => apiBaseUrl(isLocal);
   const log = own(window.createOutputChannel('Mail Partner', { log: true }));
   const accounts = own(
     new AccountStore({
@@ -41,8 +46,9 @@ export function activate(context: ExtensionContext): void {
   );
   const api = new AccountApi({
     accounts,
-    settings: { apiBaseUrl, requestTimeout },
+    settings: { apiBaseUrl: address, requestTimeout },
     loadApi: () => import('./api/main'),
+    onUnexpected: (error) => logUnexpected(log, error),
     onRequest: (account, entry) => logRequest(log, account, entry),
   });
 
@@ -68,7 +74,10 @@ export function activate(context: ExtensionContext): void {
     accounts.onDidChange((change) => {
       if (change.kind === 'apiKey') {
         // The new key may be another account's: the old rows go as soon as it has answered.
-        void lists.of(change.id).refresh({ keepTail: false });
+        const list = lists.of(change.id);
+        if (!list.pristine) {
+          void list.refresh({ keepTail: false });
+        }
       } else {
         lists.keepOnly(accounts.accounts.map(({ id }) => id));
         tree.refresh();
@@ -79,11 +88,11 @@ export function activate(context: ExtensionContext): void {
 
   let saidOf: string | undefined;
   const sayAddressProblemOnce = () => {
-    const address = apiBaseUrl();
+    const parsed = address();
     const value = JSON.stringify(workspace.getConfiguration().get(settingNames.apiBaseUrl));
-    if (!address.ok && value !== saidOf) {
+    if (!parsed.ok && value !== saidOf) {
       saidOf = value;
-      void sayAddressProblem(address.reason, remote);
+      void sayAddressProblem(parsed.reason, remote);
     }
   };
   own(
@@ -102,22 +111,27 @@ export function activate(context: ExtensionContext): void {
     }),
   );
 
-  const pick = (title: string) =>
-    pickSubAccount(title, {
+  const pick = async (title: string) => {
+    if (accounts.accounts.length === 0) {
+      window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
+      return undefined;
+    }
+    return pickSubAccount(title, {
       accounts: () => accounts.accounts,
       lists,
       onDidChangeList: listChanges.event,
     });
+  };
   const listParts = { accounts: () => accounts.accounts, lists, tree };
   const accountParts = {
     accounts,
     api,
     canAsk: () => {
-      const address = apiBaseUrl();
-      if (!address.ok) {
-        void sayAddressProblem(address.reason, remote);
+      const parsed = address();
+      if (!parsed.ok) {
+        void sayAddressProblem(parsed.reason, remote);
       }
-      return address.ok;
+      return parsed.ok;
     },
   };
   const clipboard = own(new Clipboard({ clipboard: env.clipboard, clearAfter }));
@@ -125,6 +139,8 @@ export function activate(context: ExtensionContext): void {
     own(
       commands.registerCommand(`mailPartner.${name}`, async (...args) => {
         try {
+          // Another window may have changed the accounts without a sign.
+          accounts.lookAgain();
           await run(...args);
         } catch (error) {
           // VS Code would show the error's own text, and nobody knows what that holds.

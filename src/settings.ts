@@ -1,6 +1,6 @@
 // The extension's settings, read when needed and checked: nothing is asked of an address that can't be used.
-import { workspace } from 'vscode';
-import { parseBaseUrl } from './api/baseUrl';
+import { env, workspace } from 'vscode';
+import { DEFAULT_BASE_URL, parseBaseUrl } from './api/baseUrl';
 
 /** The settings' names, as in package.json. */
 export const settingNames = {
@@ -12,8 +12,23 @@ export const settingNames = {
 const timeoutDefault = 15;
 const timeoutLimits = { least: 1, most: 300 };
 
-/** The API's address as set, or why it can't be used. */
-export function apiBaseUrl(): ReturnType<typeof parseBaseUrl> {
+/** Remote places whose settings a repository brings along, in its devcontainer.json. */
+const containers = ['dev-container', 'attached-container', 'codespaces', 'k8s-container'];
+
+/**
+ * The API's address as set, or why it can't be used.
+ *
+ * The setting belongs to the machine, so that no workspace can send keys elsewhere. In a remote window that is the remote machine,
+ * which has no say over the keys of an extension that runs on this computer (`isLocal`); and a container has none at all, for a
+ * repository brings its settings along. There the documented address is used.
+ */
+export function apiBaseUrl(
+  isLocal = false,
+  remoteName: string | undefined = env.remoteName,
+): ReturnType<typeof parseBaseUrl> {
+  if (remoteName !== undefined && (isLocal || containers.includes(remoteName))) {
+    return parseBaseUrl(DEFAULT_BASE_URL);
+  }
   const value: unknown = workspace.getConfiguration().get(settingNames.apiBaseUrl);
   return parseBaseUrl(typeof value === 'string' ? value : '');
 }

@@ -5,6 +5,8 @@ export interface Account {
   readonly id: string;
   /** What the person calls it; unique among the accounts. */
   readonly name: string;
+  /** The user name that `/me` gave for its key, where it did: tells another account's key from a new one. */
+  readonly login?: string;
   /** Its key is kept by this window alone, until it closes, because the keychain could not be used. */
   readonly sessionOnly?: boolean;
 }

@@ -14,6 +14,8 @@ export interface AccountApiParts {
   };
   /** Loads the second bundle. Called on the first request, so that starting stays light. */
   readonly loadApi: () => Promise<{ readonly createApi: typeof createApi }>;
+  /** Told of a fault of our own. */
+  readonly onUnexpected: (error: unknown) => void;
   /** Told of each request that ended; `account` is the name people gave it. */
   readonly onRequest: (account: string, entry: RequestEntry) => void;
 }
@@ -22,6 +24,9 @@ export interface AccountApiParts {
 export type KeyTrial =
   | { readonly ok: true; readonly username: string | undefined; readonly total: number | undefined }
   | { readonly ok: false; readonly failure: ListFailure };
+
+/** How long `/me` may take while a key is tried, in seconds. */
+const profileTimeout = 5;
 
 export class AccountApi {
   readonly #parts: AccountApiParts;
@@ -56,6 +61,15 @@ export class AccountApi {
    * `label` stands for the account in the log.
    */
   async tryApiKey(label: string, apiKey: string, signal: AbortSignal): Promise<KeyTrial | undefined> {
+    try {
+      return await this.#try(label, apiKey, signal);
+    } catch (error) {
+      this.#parts.onUnexpected(error);
+      return { ok: false, failure: { kind: 'unexpected' } };
+    }
+  }
+
+  async #try(label: string, apiKey: string, signal: AbortSignal): Promise<KeyTrial | undefined> {
     const opened = await this.#open(label);
     if ('failure' in opened) {
       return { ok: false, failure: opened.failure };
@@ -64,7 +78,12 @@ export class AccountApi {
     if (!list.ok) {
       return list.aborted ? undefined : { ok: false, failure: list.failure };
     }
-    const profile: Answer<Profile> = await opened.api.getProfile({ apiKey, signal });
+    // Only for a name to propose: a person who waits for the box gets one short attempt, not three long ones.
+    const brief = await this.#open(label, { seconds: profileTimeout, retries: 0 });
+    if ('failure' in brief) {
+      return { ok: false, failure: brief.failure };
+    }
+    const profile: Answer<Profile> = await brief.api.getProfile({ apiKey, signal });
     if (signal.aborted) {
       return undefined;
     }
@@ -77,6 +96,7 @@ export class AccountApi {
 
   async #open(
     account: string,
+    limits?: { readonly seconds: number; readonly retries: number },
   ): Promise<{ readonly api: MailPartnerApi } | { readonly failure: ListFailure }> {
     const baseUrl = this.#parts.settings.apiBaseUrl();
     if (!baseUrl.ok) {
@@ -86,7 +106,11 @@ export class AccountApi {
     return {
       api: createApi({
         baseUrl: baseUrl.url,
-        timeoutSeconds: this.#parts.settings.requestTimeout(),
+        timeoutSeconds: Math.min(
+          this.#parts.settings.requestTimeout(),
+          limits?.seconds ?? Number.POSITIVE_INFINITY,
+        ),
+        ...(limits ? { retry: { retries: limits.retries } } : {}),
         onRequest: (entry) => this.#parts.onRequest(account, entry),
       }),
     };

@@ -16,7 +16,7 @@ export class AccountNames {
   /** The accounts as stored, in the order in which they were added. What is no account is passed over. */
   read(): readonly Account[] {
     const stored: unknown = this.#state.get(accountsKey);
-    return Array.isArray(stored) ? stored.filter(isAccount).map(({ id, name }) => ({ id, name })) : [];
+    return Array.isArray(stored) ? stored.filter(isAccount).map(toAccount) : [];
   }
 
   /** Stores the accounts; false when VS Code could not. */
@@ -54,6 +54,10 @@ export class AccountNames {
       return false;
     }
   }
+}
+
+function toAccount({ id, name, login }: Account): Account {
+  return typeof login === 'string' ? { id, name, login } : { id, name };
 }
 
 function isAccount(stored: unknown): stored is Account {

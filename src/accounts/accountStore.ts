@@ -86,12 +86,16 @@ export class AccountStore {
       if (read.ok && read.apiKey === apiKey) {
         return account;
       }
+      if (!read.ok && read.reason === 'noAnswer') {
+        // It would not answer for the others either, and a person is waiting.
+        return undefined;
+      }
     }
     return undefined;
   }
 
   /** Keeps a new account: its key first, then its name. If the name can't be stored, the key is taken back. */
-  add(name: string, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
+  add({ name, login }: Omit<Account, 'id'>, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
     return this.#oneByOne(async () => {
       if (keep === 'session') {
         this.#session.add(name, apiKey);
@@ -107,7 +111,9 @@ export class AccountStore {
       if (!stored.ok) {
         return stored;
       }
-      if (!(await this.#write([...this.#names.read(), { id, name }]))) {
+      if (
+        !(await this.#write([...this.#names.read(), { id, name, ...(login === undefined ? {} : { login }) }]))
+      ) {
         await this.#keychain.delete(id);
         return { ok: false, reason: 'state' };
       }
@@ -118,6 +124,11 @@ export class AccountStore {
   /** Keeps another key for an account. */
   replaceApiKey(id: string, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
     return this.#oneByOne(async () => {
+      this.lookAgain();
+      if (!this.find(id)) {
+        // Removed meanwhile, here or in another window: a key without a name is not kept.
+        return { ok: false, reason: 'state' };
+      }
       if (keep === 'session' || this.#session.has(id)) {
         this.#session.setKey(id, apiKey);
       } else {
@@ -132,7 +143,7 @@ export class AccountStore {
     });
   }
 
-  /** Forgets an account: its name first, then its key. If the keychain keeps the key, the name stays too. */
+  /** Forgets an account: its key first, then its name. If one of them can't be deleted, both stay. */
   remove(id: string): Promise<StoreOutcome> {
     return this.#oneByOne(async () => {
       if (this.#session.has(id)) {
@@ -140,18 +151,20 @@ export class AccountStore {
         this.#changes.fire({ kind: 'accounts' });
         return done;
       }
-      const before = this.#names.read();
       const removeName = () => this.#write(this.#names.read().filter((account) => account.id !== id));
-      if (!(await removeName())) {
-        return { ok: false, reason: 'state' };
-      }
       const isLatest = this.#startChange(id);
+      const key = await this.#keychain.read(id);
       const deleted = await this.#keychain.delete(id, () =>
         this.#oneByOne(async () => isLatest() && removeName()),
       );
       if (!deleted.ok) {
-        await this.#write(before);
         return deleted;
+      }
+      if (!(await removeName())) {
+        if (key.ok) {
+          await this.#keychain.store(id, key.apiKey, () => undefined);
+        }
+        return { ok: false, reason: 'state' };
       }
       this.#digests.delete(id);
       this.#session.forget(id);
@@ -179,6 +192,10 @@ export class AccountStore {
   async #replaceInKeychain(id: string, apiKey: string): Promise<StoreOutcome> {
     const isLatest = this.#startChange(id);
     const before = await this.#keychain.read(id);
+    if (!before.ok && before.reason === 'noAnswer') {
+      // What is stored now could not be put back if the keychain answered late.
+      return { ok: false, reason: 'noAnswer' };
+    }
     const digestBefore = this.#digests.get(id);
     this.#digests.set(id, digest(apiKey));
     // Late means that it was said not to be replaced: so the old key is put back.

@@ -63,8 +63,10 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
       input.validationMessage = undefined;
       input.busy = true;
       input.enabled = false;
-      const result = await options.tryKey(apiKey, current.signal);
-      const objection = result?.ok ? await options.objection?.(apiKey) : undefined;
+      const [result, objection] = await Promise.all([
+        options.tryKey(apiKey, current.signal),
+        options.objection?.(apiKey),
+      ]);
       if (current.signal.aborted) {
         return;
       }
@@ -75,7 +77,7 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
         resolve({ apiKey, username: result.username, total: result.total });
         input.hide();
       } else {
-        input.validationMessage = objection ?? (result && !result.ok ? options.words(result) : undefined);
+        input.validationMessage = result && !result.ok ? options.words(result) : objection;
       }
     };
 

@@ -22,6 +22,8 @@ type Listable = SecretStorage & { keys?: () => Thenable<readonly string[]> };
 export class Keychain {
   readonly #secrets: Listable;
   readonly #timeLimit: number;
+  /** It hung the last time: a person who waited once does not wait as long again. */
+  #silent = false;
 
   /** `timeLimit`: how long the keychain may take, in milliseconds. */
   constructor(secrets: SecretStorage, timeLimit = 10_000) {
@@ -59,7 +61,7 @@ export class Keychain {
   async ids(): Promise<readonly string[] | undefined> {
     try {
       const listed = this.#secrets.keys?.();
-      const keys = listed && (await withTimeLimit(listed, this.#timeLimit));
+      const keys = listed && (await this.#wait(listed));
       return keys === undefined || keys === noAnswer
         ? undefined
         : keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
@@ -70,7 +72,7 @@ export class Keychain {
 
   async #readOnce(id: string): Promise<KeyRead> {
     try {
-      const apiKey = await withTimeLimit(this.#secrets.get(prefix + id), this.#timeLimit);
+      const apiKey = await this.#wait(this.#secrets.get(prefix + id));
       if (apiKey === noAnswer) {
         return { ok: false, reason: 'noAnswer' };
       }
@@ -80,10 +82,16 @@ export class Keychain {
     }
   }
 
+  async #wait<T>(answer: PromiseLike<T>): Promise<T | typeof noAnswer> {
+    const result = await withTimeLimit(answer, this.#silent ? this.#timeLimit / 4 : this.#timeLimit);
+    this.#silent = result === noAnswer;
+    return result;
+  }
+
   async #change(change: () => Thenable<void>, whenLate: () => unknown): Promise<KeyChange> {
     try {
       const running = Promise.resolve(change());
-      if ((await withTimeLimit(running, this.#timeLimit)) !== noAnswer) {
+      if ((await this.#wait(running)) !== noAnswer) {
         return { ok: true };
       }
       running.then(whenLate).catch(() => undefined);

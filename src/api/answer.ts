@@ -54,9 +54,11 @@ function readError(raw: RawAnswer, content: unknown, secrets: readonly string[])
   const message = words === undefined ? undefined : shorten(redact(words, secrets));
   const ownCode = isStatusAgain(code, raw) ? undefined : code;
   if (ownCode === undefined) {
-    const failure = raw.status === 407 || raw.status === 429 || raw.status >= 500 ? byStatus(raw) : undefined;
+    const isOfHttp = code === raw.status || raw.status === 407 || raw.status === 429 || raw.status >= 500;
+    const failure = isOfHttp ? byStatus(raw) : undefined;
     if (failure !== undefined) {
-      return failure;
+      const keepsWords = failure.kind === 'refusedKey' || failure.kind === 'notAllowed';
+      return keepsWords && message !== undefined ? { ...failure, message } : failure;
     }
     if (message === undefined && success !== false) {
       return malformed(raw, 'shape');
@@ -65,9 +67,9 @@ function readError(raw: RawAnswer, content: unknown, secrets: readonly string[])
   return byCode(raw, ownCode, message);
 }
 
-/** 200 is the code of "all is well", and frameworks of the family repeat HTTP's 5xx in an error page: neither is a reason of the service. */
+/** 200 is the code of "all is well", and frameworks of the family repeat HTTP's status in an error page: neither is a reason of the service. */
 function isStatusAgain(code: number | undefined, raw: RawAnswer): boolean {
-  return code === 200 || (code !== undefined && code >= 500 && code === raw.status);
+  return code === 200 || (code !== undefined && code >= 400 && code !== 429 && code === raw.status);
 }
 
 function byCode(raw: RawAnswer, code: number | undefined, message: string | undefined): Failure {

@@ -1,13 +1,16 @@
 // Add Account, Replace API Key, Remove Account: what the person is asked, and what is kept of it.
-import { l10n, type QuickPickItem, window } from 'vscode';
+import { commands, l10n, type QuickPickItem, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { AccountApi } from '../accounts/accountApi';
-import type { AccountStore, Keep, StoreOutcome } from '../accounts/accountStore';
+import type { AccountStore } from '../accounts/accountStore';
 import { askApiKey } from '../accounts/askApiKey';
 import { askName } from '../accounts/askName';
 import { failureWords } from '../view/failureWords';
-import { currentHost, type Host, keychainSentence } from '../view/keychainWords';
 import { plainText } from '../view/plainText';
+import type { Row } from '../view/rows';
+import { viewId } from '../view/tree';
+import { statusTime } from './copy';
+import { keepKey, whyNotKept } from './keepKey';
 import { calledOn } from './targets';
 
 export interface AccountCommandParts {
@@ -17,10 +20,10 @@ export interface AccountCommandParts {
   readonly canAsk: () => boolean;
 }
 
-/** Asks for a key, tries it, asks for a name, and keeps both. Tells whether an account was added. */
-export async function addAccount({ accounts, api, canAsk }: AccountCommandParts): Promise<boolean> {
+/** Asks for a key, tries it, asks for a name, keeps both, and shows the account. */
+export async function addAccount({ accounts, api, canAsk }: AccountCommandParts): Promise<void> {
   if (!canAsk()) {
-    return false;
+    return;
   }
   const title = l10n.t('Add Account');
   const tried = await askApiKey({
@@ -34,7 +37,7 @@ export async function addAccount({ accounts, api, canAsk }: AccountCommandParts)
     },
   });
   if (!tried) {
-    return false;
+    return;
   }
   const name = await askName({
     title,
@@ -50,15 +53,24 @@ export async function addAccount({ accounts, api, canAsk }: AccountCommandParts)
     taken: accounts.accounts.map((account) => account.name),
   });
   if (name === undefined) {
-    return false;
+    return;
   }
-  return kept((keep) => accounts.add(name, tried.apiKey, keep), l10n.t('The account was not added.'));
+  const added = await keepKey(
+    (keep) =>
+      accounts.add({ name, ...(tried.username ? { login: tried.username } : {}) }, tried.apiKey, keep),
+    l10n.t('The account was not added.'),
+  );
+  if (added) {
+    window.setStatusBarMessage(l10n.t('Account “{0}” added', plainText(name)), statusTime);
+    await commands.executeCommand(`${viewId}.focus`);
+  }
 }
 
 /** Asks for another key of an account, tries it, and keeps it. */
 export async function replaceApiKey(args: readonly unknown[], parts: AccountCommandParts): Promise<void> {
   const { accounts, api } = parts;
-  const [account] = await chosen(args, parts, l10n.t('Replace the API key of which account?'));
+  // Of the row that was clicked alone, whatever else is selected: a key belongs to one account.
+  const [account] = await chosen(args.slice(0, 1), parts, l10n.t('Replace the API key of which account?'));
   if (!account || !parts.canAsk()) {
     return;
   }
@@ -73,24 +85,33 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountComm
         : undefined;
     },
   });
-  if (tried && accounts.find(account.id)) {
-    await kept(
+  if (tried && accounts.find(account.id) && (await isMeant(account, tried.username))) {
+    const replaced = await keepKey(
       (keep) => accounts.replaceApiKey(account.id, tried.apiKey, keep),
       l10n.t('The API key was not replaced.'),
     );
+    if (replaced) {
+      const said = l10n.t('API key of “{0}” replaced', plainText(account.name));
+      window.setStatusBarMessage(said, statusTime);
+    }
   }
 }
 
 /** Asks whether to forget the accounts, and does. Nothing changes at Mail Partner. */
 export async function removeAccount(args: readonly unknown[], parts: AccountCommandParts): Promise<void> {
   const { accounts } = parts;
-  const toRemove = await chosen(args, parts, l10n.t('Remove which account?'));
+  const toRemove = await chosen(
+    args,
+    parts,
+    l10n.t('Remove which account?'),
+    ({ kind }) => kind === 'account',
+  );
   if (toRemove.length === 0) {
     return;
   }
   const remove = l10n.t('Remove');
   const answer = await window.showWarningMessage(
-    l10n.t('Remove {0}?', toRemove.map(({ name }) => `“${plainText(name)}”`).join(', ')),
+    l10n.t('Remove {0}?', toRemove.map(({ name }) => l10n.t('“{0}”', plainText(name))).join(', ')),
     {
       modal: true,
       detail: l10n.t(
@@ -104,11 +125,27 @@ export async function removeAccount(args: readonly unknown[], parts: AccountComm
   }
   for (const account of toRemove) {
     const removed = await accounts.remove(account.id);
-    if (!removed.ok) {
+    if (removed.ok) {
+      window.setStatusBarMessage(l10n.t('Account “{0}” removed', plainText(account.name)), statusTime);
+    } else {
       const what = l10n.t('The account “{0}” was not removed.', plainText(account.name));
-      void window.showErrorMessage(`${what} ${whyNot(removed.reason)}`);
+      void window.showErrorMessage(`${what} ${whyNotKept(removed.reason)}`);
     }
   }
+}
+
+/** Asks, when a key turns out to be another account's than the one it is to replace. */
+async function isMeant({ login }: Account, username: string | undefined): Promise<boolean> {
+  if (login === undefined || username === undefined || login === username) {
+    return true;
+  }
+  const replace = l10n.t('Replace');
+  const answer = await window.showWarningMessage(
+    l10n.t('This API key belongs to “{0}”, not to “{1}”. Replace all the same?', username, login),
+    { modal: true, detail: l10n.t('To see both, add it as another account instead.') },
+    replace,
+  );
+  return answer === replace;
 }
 
 /** The accounts of the rows; without rows the only account, or the one that the person picks. */
@@ -116,15 +153,16 @@ async function chosen(
   args: readonly unknown[],
   { accounts }: AccountCommandParts,
   question: string,
+  meant: (row: Row) => boolean = () => true,
 ): Promise<Account[]> {
   const rows = calledOn(args, () => []);
   if (rows) {
-    const ids = new Set(rows.map((row) => row.accountId));
+    const ids = new Set(rows.filter(meant).map((row) => row.accountId));
     return accounts.accounts.filter(({ id }) => ids.has(id));
   }
   const [only] = accounts.accounts;
   if (!only) {
-    window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), 3000);
+    window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
     return [];
   }
   if (accounts.accounts.length === 1) {
@@ -136,37 +174,4 @@ async function chosen(
   }));
   const picked = await window.showQuickPick(items, { placeHolder: question });
   return picked ? [picked.account] : [];
-}
-
-/**
- * Keeps a key, in the keychain if that can be had. If not, says why, and asks whether to try again or to use the key for this
- * session only: then it stays in this window's memory, and nowhere else. True when it was kept.
- */
-async function kept(keep: (where: Keep) => Promise<StoreOutcome>, what: string): Promise<boolean> {
-  const again = l10n.t('Try Again');
-  const session = l10n.t('Use for This Session Only');
-  for (;;) {
-    const outcome = await keep('keychain');
-    if (outcome.ok) {
-      return true;
-    }
-    const answer = await window.showWarningMessage(
-      what,
-      { modal: true, detail: whyNot(outcome.reason) },
-      again,
-      session,
-    );
-    if (answer === session) {
-      return (await keep('session')).ok;
-    }
-    if (answer !== again) {
-      return false;
-    }
-  }
-}
-
-function whyNot(reason: (StoreOutcome & { ok: false })['reason'], host: Host = currentHost()): string {
-  return reason === 'state'
-    ? l10n.t('VS Code could not keep it. Try again, or restart VS Code.')
-    : keychainSentence(reason, host);
 }

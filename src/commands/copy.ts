@@ -10,8 +10,8 @@ import { calledOn, subAccountRows } from './targets';
 /** What can be copied of a sub-account. */
 export type Copied = 'token' | 'apiKey' | 'email';
 
-/** How long the status bar says what was copied, in milliseconds. */
-const statusTime = 3000;
+/** How long the status bar says what was done, in milliseconds. */
+export const statusTime = 3000;
 
 export interface CopyParts {
   readonly tree: SubAccountsTree;
@@ -101,6 +101,9 @@ function lacking(what: Copied, subAccounts: readonly SubAccount[]): string {
   }
 }
 
+/** Their names; of many, the first ones. */
 function names(subAccounts: readonly SubAccount[]): string {
-  return subAccounts.map((subAccount) => plainText(subAccountName(subAccount))).join(', ');
+  const named = subAccounts.slice(0, 3).map((subAccount) => plainText(subAccountName(subAccount)));
+  const rest = subAccounts.length - named.length;
+  return rest > 0 ? `${named.join(', ')} (+${rest})` : named.join(', ');
 }

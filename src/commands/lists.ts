@@ -1,7 +1,10 @@
 // Refresh and Load More: what of the lists is loaded, and loaded again.
+import { l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccountLists } from '../subAccounts/lists';
+import { failureWords } from '../view/failureWords';
 import type { SubAccountsTree } from '../view/tree';
+import { statusTime } from './copy';
 import { calledOn } from './targets';
 
 export interface ListCommandParts {
@@ -16,7 +19,16 @@ export async function refresh(args: readonly unknown[], parts: ListCommandParts)
   const ids = rows ? new Set(rows.map((row) => row.accountId)) : undefined;
   const accounts = parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
   const lists = accounts.map(({ id }) => parts.lists.of(id));
-  await Promise.all(lists.filter((list) => ids || !list.pristine).map((list) => list.refresh()));
+  const refreshed = lists.filter((list) => ids || !list.pristine);
+  await Promise.all(refreshed.map((list) => list.refresh()));
+  // The row that says why may be far below what the person sees.
+  const [why] = refreshed.flatMap(({ state }) => (state.kind === 'failed' ? [state.why] : []));
+  if (why) {
+    window.setStatusBarMessage(
+      `$(warning) ${l10n.t('Refresh failed: {0}. What is shown is from before.', failureWords(why).short)}`,
+      statusTime,
+    );
+  }
 }
 
 /** Loads the next page of the row's list, or tries again where the last load failed. Without a row, of the selected row's list. */

@@ -1,17 +1,29 @@
 // Asks which sub-account, from what is loaded; loads first pages where nothing is.
-import { Disposable, env, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import {
+  commands,
+  Disposable,
+  env,
+  l10n,
+  type QuickPickItem,
+  QuickPickItemKind,
+  ThemeIcon,
+  window,
+} from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccount } from '../api/subAccount';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import { failureWords } from '../view/failureWords';
 import { formatBalance, formatCount } from '../view/format';
 import { plainText } from '../view/plainText';
-import { subAccountName, typeIcon } from '../view/treeItems';
+import type { Row } from '../view/rows';
+import { loadedCount, subAccountName, typeIcon } from '../view/treeItems';
 
 interface Item extends QuickPickItem {
   readonly subAccount?: { readonly accountId: string; readonly id: number };
   /** For an item that says why a list is not there, or that there is more: choosing it loads. */
   readonly load?: SubAccountList;
+  /** For an item that says that a key is refused or missing: choosing it asks for another. */
+  readonly replaceKeyOf?: string;
 }
 
 export interface PickParts {
@@ -27,13 +39,21 @@ export function pickSubAccount(title: string, parts: PickParts): Promise<SubAcco
   pick.title = title;
   pick.matchOnDescription = true;
 
+  // The item that was chosen to load more makes way for the first new one.
+  let chosenToLoad: number | undefined;
+  pick.keepScrollPosition = true;
+
   const show = () => {
     const lists = parts.accounts().map((account) => ({ account, list: parts.lists.of(account.id) }));
     pick.busy = lists.some(({ list }) => list.state.kind === 'loading');
     pick.placeholder = placeholder(lists.map(({ list }) => list));
     const [active] = pick.activeItems;
     pick.items = lists.flatMap(({ account, list }) => itemsOf(account, list, lists.length > 1));
-    const kept = pick.items.find((item) => isSame(item, active));
+    const loaded = chosenToLoad === undefined || pick.busy ? undefined : pick.items[chosenToLoad];
+    if (loaded) {
+      chosenToLoad = undefined;
+    }
+    const kept = loaded ?? pick.items.find((item) => isSame(item, active));
     if (kept) {
       pick.activeItems = [kept];
     }
@@ -44,7 +64,12 @@ export function pickSubAccount(title: string, parts: PickParts): Promise<SubAcco
       parts.onDidChangeList(show),
       pick.onDidAccept(() => {
         const [item] = pick.selectedItems;
-        if (item?.load) {
+        if (item?.replaceKeyOf) {
+          pick.hide();
+          const row: Row = { kind: 'status', accountId: item.replaceKeyOf };
+          void commands.executeCommand('mailPartner.replaceApiKey', row);
+        } else if (item?.load) {
+          chosenToLoad = pick.items.indexOf(item);
           void item.load.loadMore();
         } else if (item?.subAccount) {
           const { accountId, id } = item.subAccount;
@@ -76,6 +101,10 @@ function placeholder(lists: readonly SubAccountList[]): string {
     (sum, one) => (sum === undefined || one === undefined ? undefined : sum + one),
     0,
   );
+  const loading = lists.some((list) => list.state.kind === 'loading');
+  if (loaded === 0 && loading) {
+    return l10n.t('Loading sub-accounts…');
+  }
   const count = formatCount(loaded, env.language);
   return total !== undefined && total > loaded
     ? l10n.t('Which sub-account? ({0} of {1} loaded)', count, formatCount(total, env.language))
@@ -102,13 +131,31 @@ function subAccountItem(accountId: string, subAccount: SubAccount): Item {
 }
 
 function lastItem(account: Account, list: SubAccountList): Item[] {
-  switch (list.state.kind) {
+  const { state } = list;
+  switch (state.kind) {
     case 'failed': {
-      const { short, sentence } = failureWords(list.state.why, plainText(account.name));
-      return [{ label: `$(warning) ${short}`, detail: sentence, load: list, alwaysShow: true }];
+      const { short, sentence, remedy } = failureWords(state.why, plainText(account.name));
+      return [
+        {
+          label: short,
+          description: plainText(account.name),
+          detail: sentence,
+          iconPath: new ThemeIcon('warning'),
+          alwaysShow: true,
+          ...(remedy === 'replaceApiKey' ? { replaceKeyOf: account.id } : { load: list }),
+        },
+      ];
     }
     case 'idle':
-      return [{ label: `$(chevron-down) ${l10n.t('Load more')}`, load: list, alwaysShow: true }];
+      return [
+        {
+          label: l10n.t('Load more'),
+          description: loadedCount(list, env.language),
+          iconPath: new ThemeIcon('chevron-down'),
+          alwaysShow: true,
+          load: list,
+        },
+      ];
     default:
       return [];
   }

@@ -176,7 +176,7 @@ export class Pager<Row extends Identified, Why> {
     for (;;) {
       const outcome = await this.#fetch(this.#nextPage, signal);
       if (generation !== this.#generation) {
-        // Whoever asked wants the list loaded: the load that took this one's place will do that.
+        // Whoever waits for this load waits for the one that took its place.
         return this.#inFlight;
       }
       if ('failed' in outcome) {

@@ -46,13 +46,13 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
         l10n.t('Too many requests'),
         failure.retryAfter === undefined
           ? l10n.t('Mail Partner received too many requests. Wait a minute, then try again.')
-          : l10n.t('Mail Partner received too many requests. Try again in {0} seconds.', failure.retryAfter),
+          : l10n.t('Mail Partner received too many requests. Try again in {0} s.', failure.retryAfter),
       );
     case 'timeout':
       return retry(
         l10n.t('No answer in time'),
         l10n.t(
-          'Mail Partner did not answer within {0} seconds. Try again, or allow more time in the setting “mailPartner.requestTimeout”.',
+          'Mail Partner did not answer within {0} s. Try again, or allow more time in the setting “mailPartner.requestTimeout”.',
           failure.seconds,
         ),
       );
@@ -207,7 +207,7 @@ function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'], stat
   switch (reason) {
     case 'notJson':
       return l10n.t(
-        'Something other than Mail Partner’s API answered (HTTP {0}, not JSON). Check whether a proxy or sign-in page is in between, then try again.',
+        'Something other than Mail Partner’s API answered (HTTP {0}, not JSON). Check the setting “mailPartner.apiBaseUrl”, and whether a proxy or sign-in page is in between, then try again.',
         status,
       );
     case 'empty':

@@ -31,6 +31,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   /** Accounts whose rows changed since VS Code was last told; undefined stands for everything. */
   readonly #pending = new Set<string | undefined>();
   readonly #pace: Pace;
+  readonly #subscription: Disposable;
   #endProgress: (() => void) | undefined;
   #accountsSaid: number | undefined;
 
@@ -41,6 +42,12 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     this.#view = window.createTreeView(viewId, {
       treeDataProvider: this,
       canSelectMany: true,
+    });
+    // Another window may have changed the accounts without a sign: not every host tells of its keychain's changes.
+    this.#subscription = this.#view.onDidChangeVisibility(({ visible }) => {
+      if (visible) {
+        accounts.lookAgain();
+      }
     });
     this.#sayWhatIsShown();
   }
@@ -119,6 +126,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   dispose(): void {
     this.#pace.dispose();
     this.#endProgress?.();
+    this.#subscription.dispose();
     this.#view.dispose();
     this.#changed.dispose();
   }

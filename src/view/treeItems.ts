@@ -22,9 +22,15 @@ export function treeItem(row: Row, shown: Shown): TreeItem {
   return item;
 }
 
+/** Characters that turn the direction of the text around them, and could make one row read as another. */
+const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** What people call a sub-account, on one line: its e-mail, or its number where the service gave no e-mail. */
 export function subAccountName(subAccount: Pick<SubAccount, 'id' | 'email'>): string {
-  return subAccount.email?.replace(/\s+/g, ' ') ?? l10n.t('Sub-account {0}', subAccount.id);
+  return (
+    subAccount.email?.replace(/\s+/g, ' ').replace(directionMarks, '') ??
+    l10n.t('Sub-account {0}', subAccount.id)
+  );
 }
 
 /** How much of a list is loaded: "20 of 137", or just the count where that is all, or nobody knows the rest. */
@@ -52,17 +58,22 @@ function looks(row: Row, shown: Shown): TreeItem {
 }
 
 function accountItem({ account, list, locale }: Shown): TreeItem {
-  const item = new TreeItem(account.name, TreeItemCollapsibleState.Collapsed);
-  item.iconPath = new ThemeIcon('key');
+  // What was open stays open when a second account gives it a row of its own.
+  const state = list.pristine ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
+  const item = new TreeItem(account.name, state);
+  const failed = list.state.kind === 'failed' ? failureWords(list.state.why, account.name) : undefined;
+  item.iconPath = failed ? warningIcon() : new ThemeIcon('key');
   item.contextValue = 'account';
-  item.tooltip = account.name;
   const facts = [
-    list.rows.length > 0 && loadedCount(list, locale),
-    account.sessionOnly && l10n.t('this session only'),
-  ].filter((fact) => typeof fact === 'string');
+    failed?.short,
+    list.rows.length > 0 || list.state.kind === 'complete' ? loadedCount(list, locale) : undefined,
+    account.sessionOnly ? l10n.t('this session only') : undefined,
+  ].filter((fact) => fact !== undefined);
   if (facts.length > 0) {
     item.description = facts.join(' · ');
   }
+  item.tooltip = [account.name, failed?.sentence].filter((line) => line !== undefined).join('\n');
+  item.accessibilityInformation = { label: [account.name, ...facts].join(', ') };
   return item;
 }
 
@@ -153,6 +164,10 @@ function statusItem({ account, list }: Shown): TreeItem {
   }
 }
 
+function warningIcon(): ThemeIcon {
+  return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+}
+
 function loadingItem(label: string, description?: string): TreeItem {
   const item = new TreeItem(label);
   item.iconPath = new ThemeIcon('loading~spin');
@@ -168,7 +183,7 @@ function failedItem(why: Parameters<typeof failureWords>[0], account: Account, c
   const click = remedyWords(remedy);
   const item = new TreeItem(short);
   item.description = click;
-  item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  item.iconPath = warningIcon();
   // Another key may also help where the keychain does not give this one.
   item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';
   item.tooltip = [account.name, count, sentence].filter((line) => line !== undefined).join('\n');

@@ -16,9 +16,15 @@ export async function run(): Promise<void> {
   await import('./treeChanges.test');
   await import('./targets.test');
   await import('./copy.test');
+  await import('./keepKey.test');
   await import('./keychainWords.test');
   await import('./log.test');
   await import('./settings.test');
+  await import('./faults/refusals.test');
+  await import('./faults/network.test');
+  await import('./faults/certificates.test');
+  await import('./faults/answers.test');
+  await import('./faults/proof.test');
   // Last: from here on the extension is started, and the view is its own.
   await import('./manifest.test');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));

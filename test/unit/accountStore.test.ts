@@ -26,7 +26,7 @@ function openWindow(secrets = new FakeSecrets(), state = new FakeMemento()) {
 
 async function withAccount() {
   const window = openWindow();
-  assert.ok((await window.store.add('Agence', key)).ok);
+  assert.ok((await window.store.add({ name: 'Agence' }, key)).ok);
   const [account] = window.store.accounts;
   assert.ok(account);
   window.told.length = 0;
@@ -53,7 +53,7 @@ describe('account store', () => {
 
   it('is there again after a restart, in the order of adding', async () => {
     const { store, secrets, state } = await withAccount();
-    await store.add('Studio', otherKey);
+    await store.add({ name: 'Studio' }, otherKey);
     const restarted = openWindow(secrets, state);
     assert.deepEqual(
       restarted.store.accounts.map((account) => account.name),
@@ -63,7 +63,11 @@ describe('account store', () => {
 
   it('two accounts added at the same time are both kept', async () => {
     const { store } = openWindow();
-    await Promise.all([store.add('A', 'k1'), store.add('B', 'k2'), store.add('C', 'k3')]);
+    await Promise.all([
+      store.add({ name: 'A' }, 'k1'),
+      store.add({ name: 'B' }, 'k2'),
+      store.add({ name: 'C' }, 'k3'),
+    ]);
     assert.deepEqual(
       store.accounts.map((account) => account.name),
       ['A', 'B', 'C'],
@@ -99,7 +103,7 @@ describe('account store', () => {
       it(`add, when the keychain ${trouble}: no account`, async () => {
         const { store, secrets, state, told } = openWindow();
         secrets.trouble.store = trouble;
-        const added = await store.add('Agence', key);
+        const added = await store.add({ name: 'Agence' }, key);
         assert.deepEqual(added, { ok: false, reason: trouble === 'hangs' ? 'noAnswer' : 'failed' });
         assert.deepEqual(store.accounts, []);
         assert.equal(state.values.get('mailPartner.accounts'), undefined);
@@ -126,7 +130,7 @@ describe('account store', () => {
     it('add, when the state can’t be written: the key is taken back', async () => {
       const { store, secrets, state } = openWindow();
       state.rejects = true;
-      assert.deepEqual(await store.add('Agence', key), { ok: false, reason: 'state' });
+      assert.deepEqual(await store.add({ name: 'Agence' }, key), { ok: false, reason: 'state' });
       assert.deepEqual([...secrets.values], []);
       assert.deepEqual(store.accounts, []);
     });
@@ -142,9 +146,9 @@ describe('account store', () => {
     it('a change that failed does not hold up the next', async () => {
       const { store, secrets } = openWindow();
       secrets.trouble.store = 'rejects';
-      await store.add('Agence', key);
+      await store.add({ name: 'Agence' }, key);
       secrets.trouble = {};
-      assert.equal((await store.add('Agence', key)).ok, true);
+      assert.equal((await store.add({ name: 'Agence' }, key)).ok, true);
     });
   });
 
@@ -166,7 +170,7 @@ describe('account store', () => {
 
     it('a key that is stored late is taken back: the account was not added', async () => {
       const window = openWindow();
-      await late(window, 'store', () => window.store.add('Agence', key));
+      await late(window, 'store', () => window.store.add({ name: 'Agence' }, key));
       assert.deepEqual([...window.secrets.values], []);
       assert.deepEqual(window.store.accounts, []);
     });
@@ -199,7 +203,7 @@ describe('account store', () => {
     it('an account is there, its key works, and nothing of it is stored', async () => {
       const { store, secrets, state, told } = openWindow();
       secrets.trouble = { store: 'rejects', get: 'rejects', delete: 'rejects' };
-      assert.equal((await store.add('Agence', key, 'session')).ok, true);
+      assert.equal((await store.add({ name: 'Agence' }, key, 'session')).ok, true);
       const [account] = store.accounts;
       assert.equal(account?.sessionOnly, true);
       assert.deepEqual(await store.readApiKey(account?.id ?? ''), { ok: true, apiKey: key });
@@ -210,7 +214,7 @@ describe('account store', () => {
 
     it('it can be removed, and is then as if it had never been', async () => {
       const { store, secrets } = openWindow();
-      await store.add('Agence', key, 'session');
+      await store.add({ name: 'Agence' }, key, 'session');
       const id = store.accounts[0]?.id ?? '';
       assert.equal((await store.remove(id)).ok, true);
       assert.deepEqual(store.accounts, []);
@@ -322,7 +326,7 @@ describe('account store', () => {
       const here = openWindow();
       const there = openWindow(here.secrets, here.state);
       const change = next(here.changes);
-      await there.store.add('Agence', key);
+      await there.store.add({ name: 'Agence' }, key);
       assert.deepEqual(await change, { kind: 'accounts' });
       assert.deepEqual(here.store.accounts, there.store.accounts);
     });

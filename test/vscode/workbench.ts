@@ -129,10 +129,14 @@ export class Workbench {
 
   /** Waits until the clipboard holds exactly this. What it holds instead is not printed: it may be a secret. */
   async waitForClipboard(text: string): Promise<void> {
-    const holds = `navigator.clipboard.readText().then((held) => held === ${JSON.stringify(text)})`;
-    await this.page.waitForFunction(holds).catch(() => {
-      throw new Error('The clipboard does not hold what was expected.');
-    });
+    const found = await this.page.evaluate(`(async () => {
+      for (let attempt = 0; attempt < 200; attempt++) {
+        if ((await navigator.clipboard.readText()) === ${JSON.stringify(text)}) return true;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return false;
+    })()`);
+    if (!found) throw new Error('The clipboard does not hold what was expected within 10 s.');
   }
 
   async setClipboard(text: string): Promise<void> {

@@ -164,7 +164,12 @@ describe('when the key is refused', () => {
     await quickInput.waitForMessage(/refused this API key/);
     await quickInput.fill(stage().account('studio').apiKey);
     await quickInput.enter();
-    await quickInput.waitUntilHidden();
+    const dialog = await workbench.dialog();
+    assert.equal(
+      await dialog.message(),
+      `This API key belongs to “${accountNames.studio}”, not to “${accountNames.petite}”. Replace all the same?`,
+    );
+    await dialog.press('Replace');
     await view.waitForRow(/20 of 29/);
     assert.equal((await view.rows()).length, 21, 'nothing of the old key’s list is left');
   });

@@ -76,14 +76,14 @@ const table: Table = {
       failures: [{ kind: 'rateLimited' }, { kind: 'rateLimited', retryAfter: 42 }],
       ...again,
       happened: /too many requests/,
-      toDo: /Wait a minute, then try again|Try again in 42 seconds/,
+      toDo: /Wait a minute, then try again|Try again in 42 s/,
     },
   },
   timeout: {
     always: {
       failures: [{ kind: 'timeout', seconds: 15 }],
       ...again,
-      happened: /did not answer within 15 seconds/,
+      happened: /did not answer within 15 s/,
       toDo: /Try again, or allow more time in the setting “mailPartner\.requestTimeout”/,
     },
   },

@@ -1,0 +1,43 @@
+// One fault of the network or the service: how it is made to happen, and all that a person reads and VS Code does of it.
+import type { Fault } from '../../../sandbox/sandbox';
+import type { World } from './world';
+
+/** What a click on the failed row does, in words and as a command. */
+export const clicks = {
+  retry: { words: 'Click to retry', command: 'mailPartner.loadMore', context: 'failed' },
+  replaceKey: {
+    words: 'Click to replace the key',
+    command: 'mailPartner.replaceSelectedApiKey',
+    context: 'failed.apiKey',
+  },
+} as const;
+
+export interface FaultCase {
+  /** Unique among all faults; CONTRIBUTING.md lists it. */
+  readonly fault: string;
+  /** Breaks what comes next, and resolves with what ends that: a fault of the sandbox, or anything else. */
+  readonly breaks: Fault | ((world: World) => (() => unknown) | Promise<() => unknown>);
+  /** How often the page is asked for before the failure is told: 3 where a read may be repeated quietly, otherwise 1. */
+  readonly requests: 1 | 3;
+  /** The row's label. */
+  readonly label: string;
+  /** The whole sentence of the tooltip, word for word. */
+  readonly sentence: string;
+  /** `retry` unless given. */
+  readonly click?: keyof typeof clicks;
+  /** Whether the sentence itself names the account; elsewhere a screen reader hears the name before it. */
+  readonly namesAccount?: boolean;
+  /** How the log words the outcome of each request. */
+  readonly outcome: string;
+  /** Whether the requests reach the sandbox; they do unless given. */
+  readonly reaches?: boolean;
+  /** Seconds that a request may take while it is broken; plenty unless given. */
+  readonly timeLimit?: number;
+  /** What the clock shows while it is broken, for answers that name a date. */
+  readonly now?: Date;
+  /** Milliseconds waited between the requests, without jitter; as usual unless given. */
+  readonly waits?: readonly number[];
+}
+
+/** The waits of a read that is repeated twice, where the service asks for none. */
+export const usualWaits = [500, 1000] as const;

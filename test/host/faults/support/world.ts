@@ -1,0 +1,109 @@
+// All of the extension between the API's address and the rows of the view, for one account, on a sandbox of its own.
+import { EventEmitter } from 'vscode';
+import { AccountApi } from '../../../../src/accounts/accountApi';
+import { AccountNames } from '../../../../src/accounts/accountNames';
+import { type AccountChange, AccountStore } from '../../../../src/accounts/accountStore';
+import { Keychain } from '../../../../src/accounts/keychain';
+import { createApi } from '../../../../src/api/main';
+import { loadMore } from '../../../../src/commands/lists';
+import { logRequest } from '../../../../src/log';
+import { type SubAccountList, SubAccountLists } from '../../../../src/subAccounts/lists';
+import type { Row } from '../../../../src/view/rows';
+import { SubAccountsTree } from '../../../../src/view/tree';
+import { makeAccount, type Sandbox, startSandbox } from '../../../sandbox/sandbox';
+import { FakeMemento, FakeSecrets } from '../../../unit/support/vscodeParts';
+import { FakeLog } from '../../support/fakeLog';
+import { type Recorded, recordMessages } from '../../support/recordMessages';
+
+/** What people call the account. */
+export const accountName = 'Agence Lyon';
+
+/** The service's own name for it, and how many sub-accounts it has: two full pages and a rest. */
+const username = 'agence@example.fr';
+const count = 45;
+
+/** The account's key: known beforehand, for faults that repeat it. It opens nothing but the sandbox. */
+export const apiKey = makeAccount(username, 0).apiKey;
+
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly tree: SubAccountsTree;
+  readonly list: SubAccountList;
+  readonly log: FakeLog;
+  readonly messages: Recorded;
+  /** Milliseconds that the quiet retries were asked to wait; they did not. */
+  readonly waits: number[];
+  /** Faults of our own. */
+  readonly unexpected: unknown[];
+  /** The settings. */
+  readonly settings: { baseUrl: string; seconds: number };
+  /** Shows the view for the first time, and resolves once page 1 has answered or failed. */
+  show(): Promise<void>;
+  /** What a click on the row that loads more does. */
+  click(row: Row): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a world in which all is well and nothing was asked yet. */
+export async function openWorld(): Promise<World> {
+  const sandbox = await startSandbox({ accounts: [makeAccount(username, count)] });
+  const changes = new EventEmitter<AccountChange>();
+  const accounts = new AccountStore({
+    keychain: new Keychain(new FakeSecrets()),
+    names: new AccountNames(new FakeMemento()),
+    changes,
+    lookAgainAfter: [],
+  });
+  await accounts.add({ name: accountName }, apiKey);
+  const id = accounts.accounts[0]?.id ?? '';
+
+  const settings = { baseUrl: sandbox.url, seconds: 30 };
+  const log = new FakeLog();
+  const waits: number[] = [];
+  const unexpected: unknown[] = [];
+  const sleep = async (milliseconds: number) => void waits.push(milliseconds);
+  const api = new AccountApi({
+    accounts,
+    settings: {
+      apiBaseUrl: () => ({ ok: true, url: settings.baseUrl }),
+      requestTimeout: () => settings.seconds,
+    },
+    onUnexpected: (error) => unexpected.push(error),
+    loadApi: async () => ({
+      // Half of the jitter's span is its middle: what is waited is a round number.
+      createApi: (options) => createApi({ ...options, retry: { sleep, random: () => 0.5 } }),
+    }),
+    onRequest: (account, entry) => logRequest(log, account, entry),
+  });
+  const lists = new SubAccountLists(
+    api.fetchSubAccounts,
+    (accountId) => tree.refresh(accountId),
+    (error) => unexpected.push(error),
+  );
+  const messages = recordMessages();
+  const tree = new SubAccountsTree(accounts, lists, { together: 0, apart: 0 });
+  const list = lists.of(id);
+  return {
+    sandbox,
+    tree,
+    list,
+    log,
+    messages,
+    waits,
+    unexpected,
+    settings,
+    show: () => {
+      tree.getChildren();
+      return list.loadMore();
+    },
+    click: (row) => loadMore([row], { accounts: () => accounts.accounts, lists, tree }),
+    close: async () => {
+      messages.restore();
+      tree.dispose();
+      lists.dispose();
+      accounts.dispose();
+      changes.dispose();
+      await sandbox.close();
+    },
+  };
+}

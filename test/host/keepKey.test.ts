@@ -1,0 +1,69 @@
+// When the keychain does not take a key: why is said, and the person decides how to go on.
+import * as assert from 'node:assert/strict';
+import { window } from 'vscode';
+import type { Keep, StoreOutcome } from '../../src/accounts/accountStore';
+import { keepKey } from '../../src/commands/keepKey';
+
+const failed: StoreOutcome = { ok: false, reason: 'failed' };
+const done: StoreOutcome = { ok: true };
+
+describe('keeping a key', () => {
+  const { showWarningMessage } = window;
+  let asked: { message: string; detail: string; buttons: unknown[] }[];
+  let answers: (string | undefined)[];
+
+  beforeEach(() => {
+    asked = [];
+    answers = [];
+    const show = async (message: string, options: { detail?: string }, ...buttons: unknown[]) => {
+      asked.push({ message, detail: options.detail ?? '', buttons });
+      return answers.shift();
+    };
+    Object.defineProperty(window, 'showWarningMessage', { configurable: true, value: show });
+  });
+  afterEach(() => {
+    Object.defineProperty(window, 'showWarningMessage', { configurable: true, value: showWarningMessage });
+  });
+
+  /** Keeps a key with these outcomes, one a try; answers with what came of it and where it was to be kept. */
+  async function run(...outcomes: StoreOutcome[]) {
+    const where: Keep[] = [];
+    const kept = await keepKey(async (keep) => {
+      where.push(keep);
+      return outcomes.shift() ?? failed;
+    }, 'The account was not added.');
+    return { kept, where };
+  }
+
+  it('asks nothing when it works', async () => {
+    assert.deepEqual(await run(done), { kept: true, where: ['keychain'] });
+    assert.deepEqual(asked, []);
+  });
+
+  it('says what did not happen, why, what helps, and which ways there are', async () => {
+    assert.deepEqual(await run(failed), { kept: false, where: ['keychain'] });
+    const [question] = asked;
+    assert.equal(question?.message, 'The account was not added.');
+    assert.match(question?.detail ?? '', /^The keychain of this computer could not be used\. .*try again/);
+    assert.deepEqual(question?.buttons, ['Try Again', 'Use for This Session Only']);
+  });
+
+  it('tries again as often as asked', async () => {
+    answers = ['Try Again', 'Try Again'];
+    assert.deepEqual(await run(failed, failed, done), {
+      kept: true,
+      where: ['keychain', 'keychain', 'keychain'],
+    });
+    assert.equal(asked.length, 2);
+  });
+
+  it('uses the key for this session only when asked to', async () => {
+    answers = ['Use for This Session Only'];
+    assert.deepEqual(await run(failed, done), { kept: true, where: ['keychain', 'session'] });
+  });
+
+  it('has other words for a state that can’t be stored', async () => {
+    await run({ ok: false, reason: 'state' });
+    assert.match(asked[0]?.detail ?? '', /^VS Code could not keep it\./);
+  });
+});

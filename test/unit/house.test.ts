@@ -1,0 +1,47 @@
+// What no compiler checks of this house: that nothing was forgotten on a list.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+
+describe('the house', () => {
+  it('package-lock.json holds every optional dependency, for every platform: `npm ci` refuses it otherwise', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages),
+      ),
+    );
+    assert.ok(Object.keys(packages).length > 100, 'the lock file was read');
+    assert.deepEqual(missing, []);
+  });
+
+  it('test/host/index.ts loads every file of host tests', () => {
+    const index = read('test', 'host', 'index.ts');
+    const files = readdirSync(join(root, 'test', 'host'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => file.replace(/\\/g, '/').replace(/\.ts$/, ''));
+    assert.ok(files.length > 5);
+    assert.deepEqual(
+      files.filter((file) => !index.includes(`'./${file}'`)),
+      [],
+    );
+  });
+
+  it('every command that is contributed says when it is in the palette, or works from there', () => {
+    const { contributes } = JSON.parse(read('package.json')) as {
+      contributes: {
+        commands: { command: string }[];
+        menus: { commandPalette: { command: string; when: string }[] };
+      };
+    };
+    const hidden = contributes.menus.commandPalette.map(({ command }) => command);
+    const needRow = ['mailPartner.loadMore', 'mailPartner.refreshAll'];
+    assert.deepEqual([...hidden].sort(), needRow);
+    assert.ok(contributes.commands.every(({ command }) => command.startsWith('mailPartner.')));
+  });
+});

@@ -1,0 +1,164 @@
+// Marked keys and tokens go through every command and many faults: nothing of them may be found afterwards, anywhere.
+import assert from 'node:assert/strict';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Fault, Sandbox, SandboxAccount } from '../sandbox/sandbox';
+import { makeAccount, startSandbox } from '../sandbox/sandbox';
+import { openWorkbench } from '../vscode/browser';
+import type { RunningVSCode } from '../vscode/server';
+import type { View } from '../vscode/view';
+import type { Workbench } from '../vscode/workbench';
+import { findLeaks, formsOf, readAll } from './leaks';
+import { startWithExtension } from './stage';
+
+/** Not only hex: each form (URL, JSON, HTML, base64) looks different from the others. */
+const mainKey = 'canary+main/key "1" & <é>';
+const otherKey = 'canary+other/key "2" & <é>';
+const wrongKey = 'canary+wrong/key "3" & <é>';
+const token = 'canary+token "4" & <é>';
+const subKey = 'canary+sub/key "5" & <é>';
+const secrets = { mainKey, otherKey, wrongKey, token, subKey };
+
+const faults: Fault[] = [
+  { kind: 'refusedKey', httpStatus: 401 },
+  { kind: 'code', code: 30, message: `bloqué ${mainKey}` },
+  { kind: 'code', code: 77, message: `apiKey=${encodeURIComponent(mainKey)} token` },
+  { kind: 'errorShape', shape: 'nested', httpStatus: 400 },
+  { kind: 'rateLimited', retryAfter: '600' },
+  { kind: 'reset', when: 'beforeHeaders' },
+  { kind: 'reset', when: 'duringBody' },
+  { kind: 'http', status: 502, body: 'html' },
+  { kind: 'html' },
+  { kind: 'emptyBody' },
+  { kind: 'truncatedJson' },
+  { kind: 'wrongShape', variant: 'array' },
+  { kind: 'redirect', to: 'http://127.0.0.1:9/elsewhere' },
+];
+
+function accounts(): SandboxAccount[] {
+  const made = [makeAccount('canary', 45, 11), makeAccount('other', 3, 12)];
+  for (const [index, account] of made.entries()) {
+    account.apiKey = index === 0 ? mainKey : otherKey;
+    for (const one of account.subAccounts) {
+      one.token = `${token}${one.id}`;
+      one.apiKey = `${subKey}${one.id}`;
+    }
+  }
+  return made;
+}
+
+describe('canary', () => {
+  let sandbox: Sandbox;
+  let vscode: RunningVSCode;
+  let workbench: Workbench;
+  let view: View;
+
+  before(async () => {
+    sandbox = await startSandbox({ accounts: accounts() });
+    vscode = await startWithExtension(sandbox.url, { machineSettings: { 'mailPartner.requestTimeout': 2 } });
+    workbench = await openWorkbench(vscode, { viewport: { width: 1200, height: 1800 } });
+    view = await workbench.openView('Mail Partner', 'Sub-accounts');
+  });
+  after(async () => {
+    await workbench?.close();
+    await vscode?.stop();
+    await sandbox?.close();
+  });
+
+  /** All that came out: files, the page with its attributes, consoles, storage of the browser, the server's output. */
+  async function everything(): Promise<Map<string, string>> {
+    const texts = await readAll(vscode.dataDir, ['extensions']);
+    texts.set('page', await workbench.html());
+    texts.set('console', workbench.console.join('\n'));
+    texts.set('storage', await workbench.storage());
+    texts.set('server', vscode.log());
+    return texts;
+  }
+
+  async function add(apiKey: string) {
+    await workbench.palette('Mail Partner: Add Account…');
+    await workbench.quickInput.waitUntilShown();
+    await workbench.quickInput.fill(wrongKey);
+    await workbench.quickInput.enter();
+    await workbench.quickInput.waitForMessage(/refused this API key/);
+    await workbench.quickInput.fill(apiKey);
+    await workbench.quickInput.enter();
+    await workbench.quickInput.waitForMessage(/The API key works/);
+    await workbench.quickInput.enter();
+    await workbench.quickInput.waitUntilHidden();
+  }
+
+  it('finds nothing after every command', async () => {
+    await add(mainKey);
+    await view.waitForRow(/20 of 45/);
+    await view.click(/^Load 20 more/);
+    await view.waitForRow(/40 of 45/);
+    const [first] = sandbox.accounts[0]?.subAccounts ?? [];
+    assert.ok(first);
+    for (const [item, value] of [
+      ['Copy Token', first.token],
+      ['Copy API Key', first.apiKey],
+      ['Copy E-mail', first.email],
+    ] as const) {
+      await view.contextMenu(new RegExp(`^${first.email}`), item);
+      await workbench.waitForClipboard(value);
+      await workbench.palette(`Mail Partner: ${item}`);
+      await workbench.quickInput.item(first.email).waitFor();
+      await workbench.quickInput.escape();
+    }
+    await view.action('Refresh');
+    await view.waitForRow(/^Load 5 more/);
+    await add(otherKey);
+    await view.waitForRow(/^other/);
+    await workbench.palette('Mail Partner: Show Log');
+    // So that the log is asked to the disk before it is looked at.
+    await workbench.page
+      .locator('.part.panel')
+      .getByText(/list page/)
+      .first()
+      .waitFor();
+    await workbench.setClipboard('nothing');
+    assert.deepEqual(findLeaks(await everything(), secrets), []);
+  });
+
+  it('finds nothing after every fault, though the service itself quotes the key', async () => {
+    await workbench.palette('Mail Partner: Remove Account…');
+    await workbench.quickInput.pick('other');
+    await (await workbench.dialog()).press('Remove');
+    await view.waitForRow(/^Load 5 more/);
+    for (const fault of faults) {
+      sandbox.fault(fault, { call: 'list' });
+      const asked = sandbox.requests.length;
+      await view.action('Refresh');
+      await view.waitForRow(/Click to (retry|replace the key)\.$/);
+      assert.ok(sandbox.requests.length > asked, `${fault.kind} was met`);
+      assert.deepEqual(findLeaks(await everything(), secrets), [], `after ${fault.kind}`);
+      sandbox.heal();
+      await view.action('Refresh');
+      await view.waitForRow(/^Load 5 more/);
+    }
+  });
+
+  it('the log was really written: it holds the lines, and they say how each call ended', async () => {
+    const logs = [...(await readAll(join(vscode.dataDir, 'data', 'logs')))];
+    const ours = logs.filter(([name]) => /Mail Partner/.test(name)).map(([, text]) => text);
+    assert.match(ours.join('\n'), /canary: list page 1, \d+ ms: ok 20 rows/);
+    assert.match(ours.join('\n'), /malformed redirect/);
+  });
+
+  it('would have found a leak: in a file, on the page, on the console, in any form', async () => {
+    await appendFile(
+      join(vscode.dataDir, 'data', 'logs', 'planted.log'),
+      `GET /v1?apiKey=${encodeURIComponent(mainKey)}`,
+    );
+    await workbench.page.evaluate(`document.body.setAttribute('data-planted', ${JSON.stringify(token)})`);
+    await workbench.page.evaluate(`console.log(${JSON.stringify(`planted ${btoa('x')} ${subKey}`)})`);
+    const leaks = findLeaks(await everything(), secrets);
+    assert.deepEqual(leaks.map(({ what }) => what).sort(), ['mainKey', 'subKey', 'token']);
+    for (const form of formsOf(otherKey)) {
+      assert.deepEqual(findLeaks(new Map([['x', `before ${form} after`]]), secrets), [
+        { where: 'x', what: 'otherKey' },
+      ]);
+    }
+  });
+});
