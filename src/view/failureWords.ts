@@ -44,7 +44,8 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     case 'rateLimited':
       return retry(
         l10n.t('Too many requests'),
-        failure.retryAfter === undefined
+        // Nothing, or a time that has passed already.
+        !failure.retryAfter
           ? l10n.t('Mail Partner received too many requests. Wait a minute, then try again.')
           : l10n.t('Mail Partner received too many requests. Try again in {0} s.', failure.retryAfter),
       );

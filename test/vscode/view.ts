@@ -199,13 +199,11 @@ export class View {
 
   /** Rests the mouse on a row, and answers with the text of the tooltip that comes. */
   async tooltip(name: RowName): Promise<string> {
-    const label = this.row(name).locator('.label-name');
-    await label.hover();
-    // The tooltip of a row that the mouse passed on its way may still be there.
-    const hover = this.#page
-      .locator('.monaco-hover:visible')
-      .filter({ hasText: (await label.textContent()) ?? '' })
-      .first();
+    const hover = this.#page.locator('.monaco-hover:visible').first();
+    // The tooltip of a row that the mouse passed on its way must be gone.
+    await this.#page.locator('.part.editor').hover();
+    await hover.waitFor({ state: 'detached' });
+    await this.row(name).locator('.label-name').hover();
     await hover.waitFor();
     return textOf(hover);
   }

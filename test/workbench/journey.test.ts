@@ -194,7 +194,7 @@ describe('a new user', () => {
     await workbench.waitForClipboard(subAccount(12).token);
   });
 
-  it('copies from the palette by a few letters', async () => {
+  it('copies from the palette by the letters of an e-mail', async () => {
     const { workbench } = stage();
     for (const [command, value] of [
       ['Mail Partner: Copy Token', subAccount(15).token],
@@ -203,7 +203,7 @@ describe('a new user', () => {
     ] as const) {
       await workbench.palette(command);
       await workbench.quickInput.waitForPlaceholder('Which sub-account? (137 loaded)');
-      await workbench.quickInput.fill(subAccount(15).email.slice(0, 16));
+      await workbench.quickInput.fill(subAccount(15).email.slice(0, -3));
       await workbench.quickInput.item(subAccount(15).email).waitFor();
       await workbench.quickInput.enter();
       await workbench.waitForClipboard(value);

@@ -101,11 +101,17 @@ async function takeEnglish(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme
   await view.tooltip(/answered with a fault/);
   await camera.take('page-failed', { ...sidebarAndMenu, y: 400, width: 620, height: 210 });
 
+  await view.action('Refresh');
+  await view.waitForNoRow(/answered with a fault/);
+
   for (const [index, name] of [[1, 'Studio'] as const, [2, 'Shop'] as const]) {
     await workbench.palette('Mail Partner: Add Account…');
     await enterAccount(workbench, sandbox, index, name);
     await view.waitForRow(new RegExp(`^${name}`));
   }
+  // Folds the one that was open, and unfolds the last.
+  await view.click(/^Agence/);
+  await view.waitForRowCount(3);
   await view.click(/^Shop/);
   await view.waitForRowCount(6);
   await workbench.page.mouse.move(viewport.width - 50, 300);
