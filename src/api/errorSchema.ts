@@ -2,10 +2,18 @@
 import * as v from 'valibot';
 import { count, lenient, textOrNumber } from './lenient';
 
+/** Words are for one line: what is far longer is cut before it is looked at, which would hold everything else up. */
+const longest = { characters: 5000, messages: 20 };
+
+/** The beginning of a text, up to a blank: a secret that was cut in two would not be recognised. */
+function beginning(text: string): string {
+  return text.length <= longest.characters ? text : text.slice(0, longest.characters).replace(/\S*$/, '');
+}
+
 const words = lenient(
   v.pipe(
     textOrNumber,
-    v.transform((value) => String(value).replace(/\s+/g, ' ').trim() || undefined),
+    v.transform((value) => beginning(String(value)).replace(/\s+/g, ' ').trim() || undefined),
   ),
 );
 const wordsOfOne = v.union([
@@ -16,6 +24,8 @@ const wordsOfOne = v.union([
   words,
 ]);
 const wordsOfAll = v.pipe(
+  v.array(v.unknown()),
+  v.transform((all) => all.slice(0, longest.messages)),
   v.array(wordsOfOne),
   v.transform((all) => [...new Set(all.filter((each) => each !== undefined))].join('; ') || undefined),
 );

@@ -43,15 +43,21 @@ function numbered(value: Record<string, unknown>): unknown[] {
   return [...rows.map(([, each]) => each), ...others.map(() => undefined)];
 }
 
+/** Pages have 20 rows. Far more of them is no page, and reading it would hold everything else up. */
+const mostRows = 1000;
+
 const rows = v.optional(
-  v.union([
-    v.array(v.unknown()),
-    v.pipe(v.record(v.string(), v.unknown()), v.transform(numbered)),
-    v.pipe(
-      v.null(),
-      v.transform((): unknown[] => []),
-    ),
-  ]),
+  v.pipe(
+    v.union([
+      v.array(v.unknown()),
+      v.pipe(v.record(v.string(), v.unknown()), v.transform(numbered)),
+      v.pipe(
+        v.null(),
+        v.transform((): unknown[] => []),
+      ),
+    ]),
+    v.maxLength(mostRows),
+  ),
   [],
 );
 

@@ -133,3 +133,32 @@ describe('an answer', () => {
     });
   }
 });
+
+describe('words of the service that are far too many', () => {
+  const words = (body: unknown, secret: string) => {
+    const answer = readAnswer(
+      { status: 200, body: JSON.stringify(body), host: 'api.test', retryAfter: undefined },
+      [secret],
+    );
+    assert.ok(!answer.ok && answer.failure.kind === 'rejected');
+    return answer.failure.message;
+  };
+
+  it('are cut, and a secret at the cut does not show in part', () => {
+    const secret = 'a secret that has no end '.replace(/ /g, '-').repeat(9);
+    for (let shift = 0; shift < secret.length; shift += 7) {
+      const message = words(
+        { success: false, code: 77, message: `${'x'.repeat(shift)} ${`${secret} `.repeat(100)}` },
+        secret,
+      );
+      assert.ok(message.length <= 300);
+      assert.ok(!message.includes('a-secret'), `at ${shift}`);
+    }
+  });
+
+  it('are looked at up to the twentieth message', () => {
+    const errors = Array.from({ length: 1000 }, (_, n) => ({ message: `m${n}` }));
+    const message = words({ success: false, code: 77, errors }, 'nothing of it');
+    assert.ok(message.includes('m19') && !message.includes('m20'));
+  });
+});

@@ -266,3 +266,12 @@ describe('two sub-accounts', () => {
     });
   }
 });
+
+describe('a list far larger than a page', () => {
+  it('is no list: reading it would hold everything else up', () => {
+    const data = Array.from({ length: 1001 }, (_, id) => ({ id }));
+    assert.equal(v.safeParse(listSchema, { data }).success, false);
+    assert.equal(v.safeParse(listSchema, { data: data.slice(1) }).success, true);
+    assert.equal(v.safeParse(listSchema, { data: { ...data } }).success, false);
+  });
+});
