@@ -1,16 +1,19 @@
-// Builds what ships: extension.js, loaded when VS Code activates us, and api.js, loaded on the first request.
+// Builds what ships: extension.js, loaded when VS Code activates us; asking.js and api.js, loaded when first needed.
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
-/** The API client is a bundle of its own: its import in the extension stays a `require`, done when first needed. */
-const apiApart = {
-  name: 'api-apart',
+/** Bundles of their own, loaded when first needed: their import in the extension stays a `require`. */
+const apart = { '/api/main': './api.js', '/commands/asking': './asking.js' };
+
+const bundlesApart = {
+  name: 'bundles-apart',
   setup(building) {
-    building.onResolve({ filter: /\/api\/main$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './api.js', external: true } : undefined,
-    );
+    building.onResolve({ filter: /./ }, ({ path, kind }) => {
+      const [, file] = Object.entries(apart).find(([end]) => path.endsWith(end)) ?? [];
+      return kind === 'dynamic-import' && file ? { path: file, external: true } : undefined;
+    });
   },
 };
 
@@ -56,7 +59,7 @@ const common = {
 
 const shipped = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts', api: 'src/api/main.ts' },
+  entryPoints: { extension: 'src/extension.ts', asking: 'src/commands/asking.ts', api: 'src/api/main.ts' },
   outdir: 'dist',
   minify: production,
   sourcemap: production ? false : 'linked',
@@ -64,7 +67,7 @@ const shipped = {
   metafile: true,
   // A dynamic import becomes a `require`: VS Code's proxy support patches what `require` gives.
   supported: { 'dynamic-import': false },
-  plugins: [apiApart, leanNodeFetch],
+  plugins: [bundlesApart, leanNodeFetch],
 };
 
 /** The suite that runs inside VS Code's extension host. */

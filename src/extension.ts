@@ -13,15 +13,14 @@ import { AccountApi } from './accounts/accountApi';
 import { AccountNames } from './accounts/accountNames';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
-import { addAccount, removeAccount, replaceApiKey } from './commands/accounts';
 import { Clipboard } from './commands/clipboard';
-import { type Copied, copy, statusTime } from './commands/copy';
+import { type Copied, copy } from './commands/copy';
 import { loadMore, refresh } from './commands/lists';
-import { pickSubAccount } from './commands/pickSubAccount';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
 import { logRequest, logUnexpected } from './log';
 import { apiBaseUrl, clearAfter, requestTimeout, settingNames } from './settings';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
+import { statusTime } from './view/names';
 import { SubAccountsTree } from './view/tree';
 
 export function activate(context: ExtensionContext): void {
@@ -111,12 +110,13 @@ export function activate(context: ExtensionContext): void {
     }),
   );
 
+  const asking = () => import('./commands/asking');
   const pick = async (title: string) => {
     if (accounts.accounts.length === 0) {
       window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
       return undefined;
     }
-    return pickSubAccount(title, {
+    return (await asking()).pickSubAccount(title, {
       accounts: () => accounts.accounts,
       lists,
       onDidChangeList: listChanges.event,
@@ -154,9 +154,9 @@ export function activate(context: ExtensionContext): void {
   const copyCommand = (name: string, what: Copied) =>
     command(name, (...args) => copy(what, args, { tree, pick, clipboard }));
 
-  command('addAccount', () => addAccount(accountParts));
-  command('replaceApiKey', (...args) => replaceApiKey(args, accountParts));
-  command('removeAccount', (...args) => removeAccount(args, accountParts));
+  command('addAccount', async () => (await asking()).addAccount(accountParts));
+  command('replaceApiKey', async (...args) => (await asking()).replaceApiKey(args, accountParts));
+  command('removeAccount', async (...args) => (await asking()).removeAccount(args, accountParts));
   command('refresh', (...args) => refresh(args, listParts));
   // The title's button: VS Code gives it the focused row, so it can't be told from an account row's Refresh.
   command('refreshAll', () => refresh([], listParts));
@@ -166,7 +166,9 @@ export function activate(context: ExtensionContext): void {
   copyCommand('copyEmail', 'email');
   command('showLog', () => log.show());
   // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
-  command('replaceSelectedApiKey', () => replaceApiKey(tree.selection.slice(0, 1), accountParts));
+  command('replaceSelectedApiKey', async () =>
+    (await asking()).replaceApiKey(tree.selection.slice(0, 1), accountParts),
+  );
   // Not in the palette: behind the row that says that the address can't be used.
   command('openAddressSetting', () => openAddressSetting(remote));
 }

@@ -10,6 +10,7 @@ const expected = [
   'LICENSE.txt',
   'changelog.md',
   'dist/api.js',
+  'dist/asking.js',
   'dist/extension.js',
   'l10n/bundle.l10n.fr.json',
   'l10n/bundle.l10n.json',

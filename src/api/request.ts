@@ -18,7 +18,7 @@ const HEADERS = { Accept: 'application/json', 'User-Agent': 'mailpartner-subacco
 
 /**
  * Sends one GET and reads its whole body. Never rejects. No `agent` is given: VS Code's proxy and certificate settings act on Node's
- * own, which also keeps connections for the next call.
+ * own, which also keeps connections for the next call (VS Code's proxy agent, in its place for other hosts than this one, does not).
  */
 export async function sendGet(
   send: typeof fetch,

@@ -6,10 +6,9 @@ import type { AccountStore } from '../accounts/accountStore';
 import { askApiKey } from '../accounts/askApiKey';
 import { askName } from '../accounts/askName';
 import { failureWords } from '../view/failureWords';
+import { statusTime, viewId } from '../view/names';
 import { plainText } from '../view/plainText';
 import type { Row } from '../view/rows';
-import { viewId } from '../view/tree';
-import { statusTime } from './copy';
 import { keepKey, whyNotKept } from './keepKey';
 import { calledOn } from './targets';
 

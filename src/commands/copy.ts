@@ -1,6 +1,7 @@
 // Copy Token, Copy API Key, Copy E-mail: one value a line on the clipboard, and a word in the status bar that never shows it.
 import { l10n, window } from 'vscode';
 import type { SubAccount } from '../api/subAccount';
+import { statusTime } from '../view/names';
 import { plainText } from '../view/plainText';
 import type { SubAccountsTree } from '../view/tree';
 import { subAccountName } from '../view/treeItems';
@@ -9,9 +10,6 @@ import { calledOn, subAccountRows } from './targets';
 
 /** What can be copied of a sub-account. */
 export type Copied = 'token' | 'apiKey' | 'email';
-
-/** How long the status bar says what was done, in milliseconds. */
-export const statusTime = 3000;
 
 export interface CopyParts {
   readonly tree: SubAccountsTree;

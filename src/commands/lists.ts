@@ -3,8 +3,8 @@ import { l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { failureWords } from '../view/failureWords';
+import { statusTime } from '../view/names';
 import type { SubAccountsTree } from '../view/tree';
-import { statusTime } from './copy';
 import { calledOn } from './targets';
 
 export interface ListCommandParts {

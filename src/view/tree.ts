@@ -14,12 +14,10 @@ import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccount } from '../api/subAccount';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { formatCount } from './format';
+import { viewId } from './names';
 import { Pace, type Times } from './pace';
 import { type Row, Rows, rowId, type SubAccountRow } from './rows';
 import { loadedCount, treeItem } from './treeItems';
-
-/** The view's id, as in package.json. */
-export const viewId = 'mailPartner.subAccounts';
 
 export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #accounts: AccountStore;
