@@ -197,15 +197,22 @@ export class View {
     return this.#sidebar.locator('.monaco-progress-container.active');
   }
 
-  /** Rests the mouse on a row, and answers with the text of the tooltip that comes. */
-  async tooltip(name: RowName): Promise<string> {
-    const hover = this.#page.locator('.monaco-hover:visible').first();
-    // The tooltip of a row that the mouse passed on its way must be gone.
-    await this.#page.locator('.part.editor').hover();
-    await hover.waitFor({ state: 'detached' });
-    await this.row(name).locator('.label-name').hover();
-    await hover.waitFor();
-    return textOf(hover);
+  /**
+   * Rests the mouse on a row until the tooltip that comes has `text` in it, and answers with all of it. VS Code forgets a tooltip
+   * that is due when it draws the row anew, so the mouse goes away and comes back.
+   */
+  async tooltip(name: RowName, text: string): Promise<string> {
+    const hover = this.#page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await this.#page.locator('.part.editor').hover();
+      await this.row(name).locator('.label-name').hover();
+      const came = await hover.waitFor({ timeout: 2500 }).then(
+        () => true,
+        () => false,
+      );
+      if (came) return textOf(hover);
+    }
+    throw new Error(`No tooltip of the row says “${text}”.`);
   }
 }
 

@@ -117,8 +117,10 @@ describe('when a later page fails', () => {
     await view.click(/^Load 20 more/);
     const late = await hold.arrived;
     sandbox.requests.length = 0;
+    const last = sandbox.waitForRequest({ call: 'list', page: 3 });
     await view.action('Refresh');
     assert.equal(await sandbox.ended(late), 'aborted');
+    await last;
     await view.waitForRow(/^Load 20 more.*60 of 137/);
     hold.release();
     assert.deepEqual(stage().pages, [1, 2, 3]);

@@ -111,7 +111,7 @@ describe('a new user', () => {
   });
 
   it('reads more in the tooltip, as text', async () => {
-    const tooltip = await stage().view.tooltip(rowOf(subAccount(0).email));
+    const tooltip = await stage().view.tooltip(rowOf(subAccount(0).email), subAccount(0).email);
     assert.match(
       tooltip,
       new RegExp(

@@ -92,7 +92,7 @@ for (const scheme of ['http', 'https'] as const) {
         rows.slice(0, -1).map((row) => row.label),
         sandbox.accounts[0]?.subAccounts.slice(0, rowsAbove).map((each) => each.email),
       );
-      assert.ok((await view.tooltip(name)).includes(sentence));
+      assert.ok((await view.tooltip(name, sentence)).startsWith(accountNames.agence));
       assert.deepEqual(await workbench.notifications(), []);
       assert.equal(
         await workbench.page.locator('.monaco-dialog-box').count(),

@@ -98,7 +98,7 @@ async function takeEnglish(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme
   await view.click(/Load 20 more/);
   await view.waitForRow(/answered with a fault/);
   sandbox.heal();
-  await view.tooltip(/answered with a fault/);
+  await view.tooltip(/answered with a fault/, 'answered with a fault');
   await camera.take('page-failed', { ...sidebarAndMenu, y: 400, width: 620, height: 210 });
 
   await view.action('Refresh');

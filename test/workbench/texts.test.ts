@@ -26,7 +26,7 @@ describe('hostile text of the service', () => {
 
   it('stands in the tooltip as it came', async () => {
     const { view, workbench } = stage();
-    const tooltip = await view.tooltip(/\*\*bold\*\*/);
+    const tooltip = await view.tooltip(/\*\*bold\*\*/, '**bold**');
     assert.match(
       tooltip,
       /^\$\(alert\) \*\*bold\*\* \[click\]\(command:workbench\.action\.quit\)@example\.fr\n/,
