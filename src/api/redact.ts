@@ -35,7 +35,9 @@ function forms(secret: string): string[] {
   const inJson = JSON.stringify(secret).slice(1, -1);
   const encoded = [inUrl, encodeURIComponent(bytes.toString('utf8')), encodeURIComponent(base64)];
   const lowerCase = encoded.map((form) => form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
-  return [secret, inJson, base64, bytes.toString('base64url'), ...encoded, ...lowerCase];
+  // JSON within JSON, and JSON as Node prints it.
+  const inJsonAgain = [JSON.stringify(inJson).slice(1, -1), inJson.replace(/\\/g, '\\\\')];
+  return [secret, inJson, ...inJsonAgain, base64, bytes.toString('base64url'), ...encoded, ...lowerCase];
 }
 
 function escapeForRegExp(text: string): string {

@@ -1,5 +1,6 @@
 // Secrets go, in every form they take; ordinary text stays.
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { redact } from '../../../src/api/redact';
 
@@ -75,5 +76,26 @@ describe('the redactor', () => {
         },
       ),
     );
+  });
+});
+
+describe('the redactor on what errors print', () => {
+  const secret = 'clé+de/compte "1" & 2';
+  const query = `apiKey=${encodeURIComponent(secret)}&page=2`;
+  const error = new Error(`request to https://api.test/v1/subaccount/list?${query} failed`, {
+    cause: Object.assign(new Error(`connect ${secret}`), { body: JSON.stringify({ apiKey: secret }) }),
+  });
+
+  it('leaves nothing in a message, a stack, a cause or their properties', () => {
+    for (const text of [error.message, String(error.stack), inspect(error)]) {
+      const shown = redact(text, [secret]);
+      assert.ok(text.includes('compte') && !shown.includes('compte'), 'the secret was there and is gone');
+    }
+  });
+
+  it('and keeps what tells where it happened', () => {
+    const shown = redact(String(error.stack), [secret]);
+    assert.match(shown, /request to https:\/\/api\.test\/v1\/subaccount\/list\?apiKey=•••&page=2 failed/);
+    assert.match(shown, /redact\.test\.ts/);
   });
 });
