@@ -1,9 +1,7 @@
 // Checks what the packaged extension holds and weighs: anything unexpected, or over budget, fails.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-
-const root = join(__dirname, '..');
+import { packagedExtension } from './packaged';
 
 /** Every file that ships, and no other. */
 const expected = [
@@ -29,7 +27,7 @@ const budgets = { vsix: 150_000, 'dist/extension.js': 40_000, bundles: 200_000 }
 
 function main(): void {
   const { values } = parseArgs({ options: { vsix: { type: 'string' } } });
-  const vsix = values.vsix ?? theOneVsix();
+  const vsix = values.vsix ?? packagedExtension();
   const sizes = contents(vsix);
   const problems: string[] = [];
   const files = [...sizes.keys()].map((name) => name.replace(/^extension\//, '')).sort();
@@ -51,13 +49,6 @@ function main(): void {
   }
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length > 0 ? 1 : 0;
-}
-
-function theOneVsix(): string {
-  const found = readdirSync(root).filter((name) => name.endsWith('.vsix'));
-  const [only] = found;
-  if (!only || found.length > 1) throw new Error(`Expected one .vsix at the root, found ${found.length}.`);
-  return join(root, only);
 }
 
 /** Names and sizes in bytes, unpacked, of what is in a zip file: its central directory, read here to need no tool. */

@@ -1,8 +1,9 @@
 // Measures the packaged extension in a real VS Code: `npm run bench -- [--version 1.100.3] [--rounds 10] [--vsix FILE]`.
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { packagedExtension } from '../packaged';
 import { closeBrowser } from '../vscode/browser';
 import { repository } from '../vscode/cache';
 import { newest, nodeVersion, parseVersion } from '../vscode/versions';
@@ -48,17 +49,8 @@ async function readOptions(): Promise<Omit<BenchOptions, 'progress'>> {
   if (!Number.isInteger(rounds) || rounds < 6 || rounds > 1000 || rounds % 2 !== 0) {
     throw new Error('--rounds takes an even number from 6 to 1000.');
   }
-  const vsix = values.vsix === undefined ? await packagedExtension() : resolve(values.vsix);
+  const vsix = values.vsix === undefined ? packagedExtension() : resolve(values.vsix);
   return { version: parseVersion(values.version), vsix, rounds };
-}
-
-/** The package that `npm run package` left at the root. */
-async function packagedExtension(): Promise<string> {
-  const [vsix, ...others] = (await readdir(repository)).filter((name) => name.endsWith('.vsix'));
-  if (!vsix || others.length > 0) {
-    throw new Error('Expected one .vsix at the root: run `npm run package` first.');
-  }
-  return join(repository, vsix);
 }
 
 /** Where the numbers come from: they compare only with others of the same machine, equally busy. */

@@ -1,6 +1,6 @@
 // What each workbench test stands on: a sandbox, a VS Code with the packaged extension, and a fresh user's window.
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { packagedExtension } from '../packaged';
 import { type Sandbox, sampleAccounts, startSandbox } from '../sandbox/sandbox';
 import { closeBrowser, type OpenOptions, openWorkbench } from '../vscode/browser';
 import { type RunningVSCode, type StartOptions, startVSCode } from '../vscode/server';
@@ -23,16 +23,6 @@ export const accountNames = {
   petite: 'petite@example.fr',
   vide: 'vide@example.fr',
 } as const;
-
-/** The package that `npm run package` left at the root. */
-export function packagedExtension(): string {
-  const [vsix, ...others] = readdirSync(root).filter((name) => name.endsWith('.vsix'));
-  if (!vsix || others.length > 0) {
-    throw new Error('Expected one .vsix at the root: run `npm run package` first.');
-  }
-  const path = join(root, vsix);
-  return existsSync(path) ? path : '';
-}
 
 /** A VS Code with the packaged extension, which asks `apiBaseUrl`. The caller stops it. */
 export function startWithExtension(
