@@ -1,18 +1,23 @@
-// Builds what ships: extension.js, loaded when VS Code activates us; asking.js and api.js, loaded when first needed.
+// Builds what ships: extension.js, loaded when VS Code activates us; the other bundles, each loaded when first needed.
+import { relative, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
-/** Bundles of their own, loaded when first needed: their import in the extension stays a `require`. */
-const apart = { '/api/main': './api.js', '/commands/asking': './asking.js' };
+/** Bundles of their own, loaded when first needed: where the extension imports one, a `require` of its file stays. */
+const apart = { api: 'src/api/main.ts', asking: 'src/commands/asking.ts' };
 
 const bundlesApart = {
   name: 'bundles-apart',
   setup(building) {
-    building.onResolve({ filter: /./ }, ({ path, kind }) => {
-      const [, file] = Object.entries(apart).find(([end]) => path.endsWith(end)) ?? [];
-      return kind === 'dynamic-import' && file ? { path: file, external: true } : undefined;
+    building.onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') {
+        return undefined;
+      }
+      const wanted = relative(import.meta.dirname, resolve(resolveDir, `${path}.ts`)).replaceAll('\\', '/');
+      const [name] = Object.entries(apart).find(([, source]) => source === wanted) ?? [];
+      return name ? { path: `./${name}.js`, external: true } : undefined;
     });
   },
 };
@@ -59,7 +64,7 @@ const common = {
 
 const shipped = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts', asking: 'src/commands/asking.ts', api: 'src/api/main.ts' },
+  entryPoints: { extension: 'src/extension.ts', ...apart },
   outdir: 'dist',
   minify: production,
   sourcemap: production ? false : 'linked',

@@ -151,8 +151,9 @@ export function activate(context: ExtensionContext): void {
         }
       }),
     );
+  const targets = { tree, pick };
   const copyCommand = (name: string, what: Copied) =>
-    command(name, (...args) => copy(what, args, { tree, pick, clipboard }));
+    command(name, (...args) => copy(what, args, { ...targets, clipboard }));
 
   command('addAccount', async () => (await asking()).addAccount(accountParts));
   command('replaceApiKey', async (...args) => (await asking()).replaceApiKey(args, accountParts));

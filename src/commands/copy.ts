@@ -3,34 +3,20 @@ import { l10n, window } from 'vscode';
 import type { SubAccount } from '../api/subAccount';
 import { statusTime } from '../view/names';
 import { plainText } from '../view/plainText';
-import type { SubAccountsTree } from '../view/tree';
 import { subAccountName } from '../view/treeItems';
 import type { Clipboard } from './clipboard';
-import { calledOn, subAccountRows } from './targets';
+import { chosenSubAccounts, type TargetParts } from './targets';
 
 /** What can be copied of a sub-account. */
 export type Copied = 'token' | 'apiKey' | 'email';
 
-export interface CopyParts {
-  readonly tree: SubAccountsTree;
+export interface CopyParts extends TargetParts {
   readonly clipboard: Clipboard;
-  /** Asks which sub-account; the title says what for. */
-  readonly pick: (title: string) => Promise<SubAccount | undefined>;
 }
 
 /** Copies from the row, the selected rows, or the sub-account that the person picks. */
 export async function copy(what: Copied, args: readonly unknown[], parts: CopyParts): Promise<void> {
-  const rows = calledOn(args, () => parts.tree.selection);
-  const subAccounts = rows
-    ? subAccountRows(parts.tree.inTreeOrder(rows)).map((row) => parts.tree.subAccount(row))
-    : [await parts.pick(title(what))];
-  const chosen = subAccounts.filter((subAccount) => subAccount !== undefined);
-  if (chosen.length === 0) {
-    if (rows) {
-      window.setStatusBarMessage(l10n.t('Select a sub-account first.'), statusTime);
-    }
-    return;
-  }
+  const chosen = await chosenSubAccounts(args, title(what), parts);
   const having = chosen.filter((subAccount) => subAccount[what]);
   if (having.length < chosen.length) {
     const missing = chosen.filter((subAccount) => !subAccount[what]);

@@ -1,5 +1,16 @@
 // Which sub-accounts or accounts a command is about: its row, the selected rows, or what the person picks.
+import { l10n, window } from 'vscode';
+import type { SubAccount } from '../api/subAccount';
+import { statusTime } from '../view/names';
 import type { Row, SubAccountRow } from '../view/rows';
+import type { SubAccountsTree } from '../view/tree';
+
+/** Where a command finds the sub-accounts that it is about. */
+export interface TargetParts {
+  readonly tree: SubAccountsTree;
+  /** Asks which sub-account; the title says what for. Undefined when the person gives up. */
+  readonly pick: (title: string) => Promise<SubAccount | undefined>;
+}
 
 /** Given by the key binding in the view instead of a row: the command is about what is selected there. */
 export const fromSelection = 'selection';
@@ -22,6 +33,26 @@ export function calledOn(
   }
   const selected = Array.isArray(second) ? second.filter(isRow) : [];
   return selected.includes(first) ? selected : [first];
+}
+
+/**
+ * The sub-accounts a command is about, in tree order: of its row, of the selected rows, or the one that the person picks (`title` says
+ * what for). None when the person gives up, or, after a word in the status bar, when the rows hold none.
+ */
+export async function chosenSubAccounts(
+  args: readonly unknown[],
+  title: string,
+  { tree, pick }: TargetParts,
+): Promise<readonly SubAccount[]> {
+  const rows = calledOn(args, () => tree.selection);
+  const found = rows
+    ? subAccountRows(tree.inTreeOrder(rows)).map((row) => tree.subAccount(row))
+    : [await pick(title)];
+  const chosen = found.filter((subAccount) => subAccount !== undefined);
+  if (rows && chosen.length === 0) {
+    window.setStatusBarMessage(l10n.t('Select a sub-account first.'), statusTime);
+  }
+  return chosen;
 }
 
 /** Only the rows that are sub-accounts. */
