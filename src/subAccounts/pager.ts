@@ -1,4 +1,6 @@
 // The pager: a list loaded page by page, what came of it, and how the last load ended.
+import { AskedPages } from './askedPages';
+import { MergedRows } from './mergedRows';
 
 /** What the pager needs of a row: a number that stays the row's own from answer to answer. */
 export interface Identified {
@@ -43,6 +45,9 @@ export interface PagerOptions<Row, Why> {
 /** The documented page size, used until an answer says otherwise. */
 export const defaultPageSize = 20;
 
+/** How many pages are asked for at a time, where more than one is wanted. */
+export const pagesAtOnce = 6;
+
 /** Pages in a row that bring nothing new before the list counts as complete, whatever `total` claims. */
 const barrenPagesAllowed = 3;
 
@@ -51,36 +56,39 @@ const barrenPagesAllowed = 3;
  *
  * Every load belongs to a generation. `refresh` and `dispose` start a new one and abort what is in flight, and an
  * answer is thrown away unless its generation is still the current one: so no late page lands in a newer list.
+ * Where several pages are wanted, they are asked for `pagesAtOnce` at a time, and land in their order.
  */
 export class Pager<Row extends Identified, Why> {
   readonly #options: PagerOptions<Row, Why>;
-  /** Rows of this generation, in the server's order: a Map keeps the place where an id first stood. */
-  #fresh = new Map<number, Row>();
-  /** Rows from before a refresh that this generation has not answered yet. They stay shown until it has. */
-  #stale = new Map<number, Row>();
-  #rows: readonly Row[] | undefined = [];
+  readonly #rows: MergedRows<Row>;
+  readonly #asked: AskedPages<Row, Why>;
   #state: PagerState<Why> = { kind: 'idle' };
   #total: number | undefined;
   #pageSize = defaultPageSize;
-  #skipped = 0;
   #barren = 0;
   #nextPage = 1;
   #depth = 0;
+  /** The last page that a click or a refresh wants. */
   #goal = 1;
+  /** Who wants all pages. */
+  readonly #wanting = new Set<object>();
   #keepTail = true;
-  #generation = 0;
+  /** Counts the loads, so that one that another took the place of is known as such. */
+  #load = 0;
+  /** Whether a page has landed in this load: before that, no other is asked for, so that a fault is met by one page alone. */
+  #landed = false;
   #disposed = false;
-  #abort: AbortController | undefined;
   #inFlight: Promise<void> | undefined;
 
   constructor(options: PagerOptions<Row, Why>) {
     this.#options = options;
+    this.#rows = new MergedRows(options.same);
+    this.#asked = new AskedPages(options.fetchPage, options.unexpected);
   }
 
   /** The rows to show, in the server's order. The same array as long as nothing changed. */
   get rows(): readonly Row[] {
-    this.#rows ??= [...this.#fresh.values(), ...this.#stale.values()];
-    return this.#rows;
+    return this.#rows.all;
   }
 
   get state(): PagerState<Why> {
@@ -107,9 +115,14 @@ export class Pager<Row extends Identified, Why> {
     return this.#depth === 0 && this.#state.kind === 'idle';
   }
 
+  /** Whether all that is left is being loaded. */
+  get loadingAll(): boolean {
+    return this.#wanting.size > 0 && this.#state.kind === 'loading';
+  }
+
   /** The row of this id, if it has been loaded. */
   get(id: number): Row | undefined {
-    return this.#fresh.get(id) ?? this.#stale.get(id);
+    return this.#rows.get(id);
   }
 
   /**
@@ -121,11 +134,40 @@ export class Pager<Row extends Identified, Why> {
     if (this.#disposed || this.#state.kind === 'complete') {
       return Promise.resolve();
     }
-    if (this.#inFlight) {
-      return this.#inFlight;
-    }
     this.#goal = Math.max(this.#goal, this.#nextPage);
-    return this.#start();
+    return this.#inFlight ?? this.#start();
+  }
+
+  /**
+   * Loads all that is left. Settles when the list is complete, when a page failed, or when `signal` aborts.
+   *
+   * Several can want it at once; the loading stops when the last of them no longer does, and keeps what came.
+   */
+  async loadAll(signal: AbortSignal): Promise<void> {
+    if (this.#disposed || this.#state.kind === 'complete' || signal.aborted) {
+      return;
+    }
+    const wanted = {};
+    this.#wanting.add(wanted);
+    let stop: () => void = () => undefined;
+    const stopped = new Promise<void>((resolve) => {
+      stop = () => {
+        this.#wanting.delete(wanted);
+        this.#stopWhatNobodyWants();
+        resolve();
+      };
+    });
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      if (this.#inFlight) {
+        this.#askAhead();
+        this.#options.onChange();
+      }
+      await Promise.race([this.#inFlight ?? this.#start(), stopped]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      this.#wanting.delete(wanted);
+    }
   }
 
   /**
@@ -138,89 +180,103 @@ export class Pager<Row extends Identified, Why> {
     if (this.#disposed) {
       return Promise.resolve();
     }
-    this.#newGeneration();
-    this.#stale = new Map(this.rows.map((row) => [row.id, row]));
-    this.#fresh = new Map();
-    this.#skipped = 0;
+    this.#giveUp();
+    this.#rows.startAgain();
     this.#barren = 0;
     this.#nextPage = 1;
     this.#goal = Math.max(1, this.#depth);
     this.#keepTail = keepTail;
+    if (!keepTail) {
+      // Another account's: it says nothing about how many pages there are.
+      this.#total = undefined;
+    }
     return this.#start();
   }
 
   /** Aborts what is in flight. Nothing lands and nothing is told any more. */
   dispose(): void {
     this.#disposed = true;
-    this.#newGeneration();
+    this.#giveUp();
   }
 
-  #newGeneration(): void {
-    this.#generation++;
-    this.#abort?.abort();
-    this.#abort = undefined;
+  #giveUp(): void {
+    this.#load++;
     this.#inFlight = undefined;
+    this.#asked.clear();
   }
 
   #start(): Promise<void> {
-    const abort = new AbortController();
-    this.#abort = abort;
     this.#state = { kind: 'loading' };
-    const run = this.#run(this.#generation, abort.signal);
+    this.#landed = false;
+    this.#load++;
+    const run = this.#run(this.#load);
     this.#inFlight = run;
     this.#options.onChange();
     return run;
   }
 
-  async #run(generation: number, signal: AbortSignal): Promise<void> {
+  async #run(load: number): Promise<void> {
     for (;;) {
-      const outcome = await this.#fetch(this.#nextPage, signal);
-      if (generation !== this.#generation) {
+      this.#askAhead();
+      const settled = await this.#asked.take(this.#nextPage);
+      if (load !== this.#load || !settled) {
         // Whoever waits for this load waits for the one that took its place.
         return this.#inFlight;
       }
+      const { outcome, answeredAt } = settled;
       if ('failed' in outcome) {
         return this.#end({ kind: 'failed', why: outcome.failed });
       }
-      const brought = this.#land(outcome.page);
+      const brought = this.#land(outcome.page, answeredAt);
       if (!this.#keepTail) {
-        this.#stale.clear();
+        this.#rows.dropStale();
       }
       if (this.#isComplete(outcome.page, brought)) {
-        this.#stale.clear();
+        this.#rows.dropStale();
         return this.#end({ kind: 'complete' });
       }
       // A page that brought nothing new would make a click without effect: go on to the next.
-      if (this.#nextPage > this.#goal && brought > 0) {
-        this.#stale.clear();
+      if (this.#nextPage > this.#lastWanted && brought > 0) {
+        this.#rows.dropStale();
         return this.#end({ kind: 'idle' });
       }
-      this.#rows = undefined;
       this.#options.onChange();
     }
   }
 
-  async #fetch(page: number, signal: AbortSignal): Promise<PageOutcome<Row, Why>> {
-    try {
-      return await this.#options.fetchPage(page, signal);
-    } catch (error) {
-      return { failed: this.#options.unexpected(error) };
+  get #lastWanted(): number {
+    return this.#wanting.size > 0 ? Number.POSITIVE_INFINITY : this.#goal;
+  }
+
+  /** Asks for the next page, and for those after it that are wanted and that `total` admits. Past its end, one at a time. */
+  #askAhead(): void {
+    this.#asked.ask(this.#nextPage);
+    if (!this.#landed || this.#total === undefined) {
+      return;
+    }
+    const lastPage = Math.ceil(this.#total / this.#pageSize);
+    const last = Math.min(this.#nextPage + pagesAtOnce - 1, this.#lastWanted, lastPage);
+    for (let page = this.#nextPage + 1; page <= last; page++) {
+      this.#asked.ask(page);
     }
   }
 
-  /** Merges a page by id and moves on. Returns how many rows it brought that this generation did not have. */
-  #land(page: LoadedPage<Row>): number {
-    let brought = page.skipped ?? 0;
-    for (const row of page.rows) {
-      const known = this.#fresh.get(row.id);
-      const before = known ?? this.#stale.get(row.id);
-      this.#fresh.set(row.id, before && this.#options.same(before, row) ? before : row);
-      this.#stale.delete(row.id);
-      if (!known) {
-        brought++;
-      }
+  #stopWhatNobodyWants(): void {
+    if (!this.#inFlight || this.#wanting.size > 0) {
+      return;
     }
-    this.#skipped += page.skipped ?? 0;
+    if (this.#nextPage <= this.#goal) {
+      this.#asked.abortAfter(this.#goal);
+      return;
+    }
+    this.#load++;
+    this.#end({ kind: 'idle' });
+  }
+
+  /** Merges a page by id and moves on. Returns how many rows it brought that this generation did not have. */
+  #land(page: LoadedPage<Row>, answeredAt: number): number {
+    const brought = this.#rows.land(page, answeredAt, this.#asked.hasOlderThan(answeredAt));
+    this.#landed = true;
     this.#total = page.total ?? this.#total;
     this.#pageSize = page.pageSize ?? this.#pageSize;
     this.#barren = brought > 0 ? 0 : this.#barren + 1;
@@ -238,7 +294,7 @@ export class Pager<Row extends Identified, Why> {
     if (this.#total === undefined) {
       return !full;
     }
-    const had = this.#fresh.size + this.#skipped;
+    const had = this.#rows.answered;
     if (had === this.#total) {
       return true;
     }
@@ -252,11 +308,12 @@ export class Pager<Row extends Identified, Why> {
 
   #end(state: PagerState<Why>): void {
     this.#state = state;
-    this.#rows = undefined;
-    this.#abort = undefined;
     this.#inFlight = undefined;
     if (state.kind === 'complete') {
       this.#depth = this.#nextPage - 1;
+      this.#asked.clear();
+    } else {
+      this.#asked.abortAfter(0);
     }
     this.#options.onChange();
   }

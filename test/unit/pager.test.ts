@@ -1,6 +1,12 @@
 // The pager's six rules, one by one (the races in any order are in pagerRaces.test.ts).
 import assert from 'node:assert/strict';
-import { defaultPageSize, type LoadedPage, type PageOutcome, Pager } from '../../src/subAccounts/pager';
+import {
+  defaultPageSize,
+  type LoadedPage,
+  type PageOutcome,
+  Pager,
+  pagesAtOnce,
+} from '../../src/subAccounts/pager';
 
 interface Row {
   readonly id: number;
@@ -31,6 +37,19 @@ class Source {
     const request = this.asked.at(-1);
     assert.ok(request, 'nothing was asked');
     return request;
+  }
+
+  /** The latest request for this page. */
+  of(page: number) {
+    const request = this.asked.findLast((each) => each.page === page);
+    assert.ok(request, `page ${page} was not asked for`);
+    return request;
+  }
+
+  /** Answers the latest request for this page and lets the pager take it in. */
+  async answerPage(number: number, outcome: PageOutcome<Row, string>) {
+    this.of(number).answer(outcome);
+    await settled();
   }
 
   /** Answers the last request and lets the pager take it in. */
@@ -282,12 +301,13 @@ describe('pager', () => {
       const { pager, source } = await loadPages(3, 100);
       void pager.refresh();
       await source.answer(page(rowsFrom(1, 20, 'new'), 100, 20));
-      await source.answer({ failed: 'offline' });
+      await source.answerPage(2, { failed: 'offline' });
       assert.equal(pager.rows.length, 60, 'rows not answered yet stay');
+      assert.equal(source.of(3).signal.aborted, true, 'what was asked ahead is given up');
       void pager.loadMore();
       await source.answer(page(rowsFrom(21, 20, 'new'), 100, 20));
       await source.answer(page(rowsFrom(41, 20, 'new'), 100, 20));
-      assert.deepEqual(source.pages, [1, 2, 3, 1, 2, 2, 3]);
+      assert.deepEqual(source.pages, [1, 2, 3, 1, 2, 3, 2, 3]);
       assert.deepEqual(pager.state, { kind: 'idle' });
       assert.ok(pager.rows.every((row) => row.text === 'new'));
     });
@@ -364,5 +384,173 @@ describe('pager', () => {
       const { pager } = await loadPages(1, 60);
       assert.equal(pager.rows, pager.rows);
     });
+  });
+
+  describe('load all', () => {
+    const full = (n: number, total: number, text = 'a') =>
+      page(rowsFrom((n - 1) * 20 + 1, Math.min(20, total - (n - 1) * 20), text), total, 20);
+    const never = () => new AbortController().signal;
+
+    it('asks for several pages at a time once one has come, and no more than there are', async () => {
+      const { pager, source } = make();
+      const done = pager.loadAll(never());
+      assert.deepEqual(source.pages, [1], 'nobody knows yet how many there are');
+      assert.equal(pager.loadingAll, true);
+      await source.answer(full(1, 65));
+      assert.deepEqual(source.pages, [1, 2, 3, 4]);
+      for (const n of [2, 3, 4]) {
+        await source.answerPage(n, full(n, 65));
+      }
+      await done;
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 65)));
+      assert.deepEqual(pager.state, { kind: 'complete' });
+      assert.equal(pager.loadingAll, false);
+    });
+
+    it('never has more than so many pages in flight, and goes on with each that lands', async () => {
+      const { pager, source } = await loadPages(1, 1000);
+      void pager.loadAll(never());
+      await source.answerPage(2, full(2, 1000));
+      const first = Array.from({ length: pagesAtOnce }, (_, i) => i + 3);
+      assert.deepEqual(source.pages, [1, 2, ...first]);
+      await source.answerPage(3, full(3, 1000));
+      assert.deepEqual(source.pages, [1, 2, ...first, 3 + pagesAtOnce]);
+    });
+
+    it('lands pages in their order, whatever the order of the answers', async () => {
+      const { pager, source } = await loadPages(1, 80);
+      void pager.loadAll(never());
+      await source.answerPage(2, full(2, 80));
+      await source.answerPage(4, full(4, 80));
+      assert.equal(pager.rows.length, 40, 'page 4 waits for page 3');
+      await source.answerPage(3, full(3, 80));
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 80)));
+    });
+
+    it('an older answer that lands later does not undo a newer one', async () => {
+      const { pager, source } = await loadPages(1, 80);
+      void pager.loadAll(never());
+      await source.answerPage(2, full(2, 80));
+      await source.answerPage(4, page([{ id: 41, text: 'old' }, ...rowsFrom(61, 19)], 80, 20));
+      await source.answerPage(3, page([{ id: 41, text: 'new' }, ...rowsFrom(42, 19)], 80, 20));
+      assert.equal(pager.get(41)?.text, 'new');
+    });
+
+    it('stops when asked to, keeps what came, and aborts the rest', async () => {
+      const { pager, source } = await loadPages(1, 1000);
+      const stop = new AbortController();
+      const done = pager.loadAll(stop.signal);
+      await source.answerPage(2, full(2, 1000));
+      await source.answerPage(4, full(4, 1000));
+      stop.abort();
+      await done;
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.equal(pager.rows.length, 40);
+      assert.equal(pager.depth, 2);
+      const given = source.asked.filter(({ signal }) => signal.aborted).map((request) => request.page);
+      assert.deepEqual(given, [3, 5, 6, 7, 8]);
+      const asked = source.asked.length;
+      const more = pager.loadMore();
+      await source.answerPage(3, full(3, 1000));
+      await more;
+      assert.equal(source.asked.length, asked + 1, 'what was not answered is asked again');
+      await pager.loadMore();
+      assert.equal(pager.rows.length, 80, 'page 4 had been answered');
+      assert.equal(source.asked.length, asked + 1, 'and is not asked for twice');
+    });
+
+    it('goes on while anybody wants it', async () => {
+      const { pager, source } = await loadPages(1, 100);
+      const one = new AbortController();
+      const other = new AbortController();
+      void pager.loadAll(one.signal);
+      void pager.loadAll(other.signal);
+      one.abort();
+      assert.equal(pager.loadingAll, true);
+      assert.equal(source.of(2).signal.aborted, false);
+      other.abort();
+      assert.equal(source.of(2).signal.aborted, true);
+      assert.deepEqual(pager.state, { kind: 'idle' });
+    });
+
+    it('stopping it leaves the page that a click asked for', async () => {
+      const { pager, source } = await loadPages(1, 1000);
+      const stop = new AbortController();
+      void pager.loadAll(stop.signal);
+      await source.answerPage(2, full(2, 1000));
+      const clicked = pager.loadMore();
+      stop.abort();
+      assert.deepEqual(pager.state, { kind: 'loading' });
+      assert.equal(source.of(4).signal.aborted, true);
+      await source.answerPage(3, full(3, 1000));
+      await clicked;
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.equal(pager.rows.length, 60);
+    });
+
+    it('a page that fails in the middle stops it; all before it stays, and it goes on from there', async () => {
+      const { pager, source } = await loadPages(1, 120);
+      const done = pager.loadAll(never());
+      await source.answerPage(2, full(2, 120));
+      await source.answerPage(4, full(4, 120));
+      await source.answerPage(3, { failed: 'offline' });
+      await done;
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'offline' });
+      assert.equal(pager.rows.length, 40);
+      assert.equal(source.of(5).signal.aborted, true);
+      const again = pager.loadAll(never());
+      assert.deepEqual(source.pages.slice(-1), [3], 'one page alone finds out whether it works again');
+      await source.answerPage(3, full(3, 120));
+      await source.answerPage(5, full(5, 120));
+      await source.answerPage(6, full(6, 120));
+      await again;
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 120)));
+      assert.equal(source.pages.filter((number) => number === 4).length, 1);
+    });
+
+    it('a refresh takes its place and still loads all', async () => {
+      const { pager, source } = await loadPages(1, 100);
+      const done = pager.loadAll(never());
+      void pager.refresh();
+      assert.equal(source.of(2).signal.aborted, true);
+      for (let n = 1; n <= 5; n++) {
+        await source.answerPage(n, full(n, 100, 'new'));
+      }
+      await done;
+      assert.deepEqual(pager.rows, rowsFrom(1, 100, 'new'));
+    });
+
+    it('of a complete or a disposed list asks for nothing', async () => {
+      const { pager, source } = await loadPages(1, 20);
+      await pager.loadAll(never());
+      const disposed = await loadPages(1, 60);
+      disposed.pager.dispose();
+      await disposed.pager.loadAll(never());
+      assert.deepEqual([...source.pages, ...disposed.source.pages], [1, 1]);
+    });
+
+    it('dispose aborts all that is in flight, and whoever waits goes on', async () => {
+      const { pager, source } = await loadPages(1, 1000);
+      const done = pager.loadAll(never());
+      await source.answerPage(2, full(2, 1000));
+      pager.dispose();
+      const open = source.asked.filter((request) => request.page > 2);
+      assert.ok(open.length === pagesAtOnce && open.every(({ signal }) => signal.aborted));
+      for (const request of open) {
+        request.answer({ failed: 'aborted' });
+      }
+      await done;
+      assert.equal(pager.rows.length, 40);
+    });
+  });
+
+  it('a refresh that brings the same rows leaves the array as it was', async () => {
+    const { pager, source } = await loadPages(2, 100);
+    const before = pager.rows;
+    void pager.refresh();
+    await source.answerPage(1, page(rowsFrom(1, 20), 100, 20));
+    await source.answerPage(2, page(rowsFrom(21, 20), 100, 20));
+    assert.equal(pager.rows, before);
+    assert.deepEqual(pager.state, { kind: 'idle' });
   });
 });

@@ -1,7 +1,7 @@
 // The pager under any order of asks, answers, failures, aborts and shifting pages (property tests).
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type PageOutcome, Pager } from '../../src/subAccounts/pager';
+import { type PageOutcome, Pager, pagesAtOnce } from '../../src/subAccounts/pager';
 
 interface Row {
   readonly id: number;
@@ -26,8 +26,10 @@ class World {
   readonly pending: Request[] = [];
   generation = 0;
   disposed = false;
-  /** What the server answered to requests that were still wanted, by generation. */
-  readonly answered = new Map<number, Map<number, Row>>();
+  /** Those who want all pages, and may think better of it. */
+  readonly wanting: AbortController[] = [];
+  /** What the server answered to requests that were still wanted, by generation and page, in the order of the answers. */
+  readonly answered = new Map<number, Map<number, readonly Row[]>>();
   readonly pager = new Pager<Row, string>({
     fetchPage: (page, signal) =>
       new Promise((answer) => {
@@ -61,6 +63,12 @@ class World {
     }
   }
 
+  loadAll() {
+    const wanting = new AbortController();
+    this.wanting.push(wanting);
+    void this.pager.loadAll(wanting.signal);
+  }
+
   async answer(which: number, fails: boolean) {
     const [request] = this.pending.splice(which % (this.pending.length || 1), 1);
     if (!request) {
@@ -71,10 +79,13 @@ class World {
     } else {
       const rows = this.list.slice((request.page - 1) * pageSize, request.page * pageSize);
       if (!request.signal.aborted) {
-        const known = this.answered.get(request.generation) ?? new Map<number, Row>();
-        for (const row of rows) {
-          known.set(row.id, row);
-        }
+        const known = this.answered.get(request.generation) ?? new Map<number, readonly Row[]>();
+        // In the order of the answers: a page that is answered again is the newest word.
+        known.delete(request.page);
+        known.set(
+          request.page,
+          rows.map((row) => ({ ...row })),
+        );
         this.answered.set(request.generation, known);
       }
       const total =
@@ -88,24 +99,42 @@ class World {
     const shown = this.pager.rows.map((row) => row.id);
     assert.equal(new Set(shown).size, shown.length, 'nothing is shown twice');
     const live = this.pending.filter((request) => !request.signal.aborted);
-    assert.ok(live.length <= 1, 'one request at most is in flight');
+    assert.ok(live.length <= pagesAtOnce, 'only so many requests are in flight');
+    assert.equal(new Set(live.map((request) => request.page)).size, live.length, 'a page is asked for once');
     assert.ok(
       live.every((request) => request.generation === this.generation),
       'what belongs to an older generation is aborted',
     );
-    for (const row of this.answered.get(this.generation)?.values() ?? []) {
-      assert.equal(
-        this.pager.get(row.id)?.version,
-        row.version,
-        `row ${row.id} that the server answered is lost or old`,
-      );
-    }
+    this.#checkRows();
     if (!this.disposed) {
       assert.equal(
         this.pager.state.kind === 'loading',
-        live.length === 1,
+        live.length > 0,
         'loading means that a request is out',
       );
+      if (this.wanting.some(({ signal }) => !signal.aborted) && this.pager.loadingAll) {
+        assert.equal(this.pager.state.kind, 'loading');
+      }
+    }
+  }
+
+  /** Every row that has landed is there as it was answered last: pages land in their order, so those before the first gap have. */
+  #checkRows() {
+    const pages = this.answered.get(this.generation) ?? new Map<number, readonly Row[]>();
+    let landed = 0;
+    while (pages.has(landed + 1)) {
+      landed++;
+    }
+    const latest = new Map<number, number>();
+    for (const [page, rows] of pages) {
+      if (page <= landed) {
+        for (const row of rows) {
+          latest.set(row.id, row.version);
+        }
+      }
+    }
+    for (const [id, version] of latest) {
+      assert.equal(this.pager.get(id)?.version, version, `row ${id} that the server answered is lost or old`);
     }
   }
 }
@@ -113,6 +142,8 @@ class World {
 const commands = fc.array(
   fc.oneof(
     fc.record({ do: fc.constant('loadMore' as const) }),
+    fc.record({ do: fc.constant('loadAll' as const) }),
+    fc.record({ do: fc.constant('stop' as const), which: fc.nat(5) }),
     fc.record({ do: fc.constant('refresh' as const), keepTail: fc.boolean() }),
     fc.record({ do: fc.constant('answer' as const), which: fc.nat(5), fails: fc.boolean() }),
     fc.record({ do: fc.constant('answer' as const), which: fc.nat(5), fails: fc.constant(false) }),
@@ -133,6 +164,12 @@ async function run(world: World, command: Command) {
   switch (command.do) {
     case 'loadMore':
       void world.pager.loadMore();
+      break;
+    case 'loadAll':
+      world.loadAll();
+      break;
+    case 'stop':
+      world.wanting.splice(command.which % (world.wanting.length || 1), 1)[0]?.abort();
       break;
     case 'refresh':
       world.generation++;
@@ -178,6 +215,9 @@ describe('pager, in any order of things', () => {
         }
         // The server comes to rest and tells the truth: a refresh and enough loads must show its list, in its order.
         world.total = 'true';
+        for (const wanting of world.wanting.splice(0)) {
+          wanting.abort();
+        }
         world.generation++;
         void world.pager.refresh();
         await drain(world, 200);
@@ -190,6 +230,23 @@ describe('pager, in any order of things', () => {
         assert.deepEqual(world.pager.state, { kind: 'complete' });
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('loads all with few rounds of answers, in any order of them, and ends with the server’s list', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(60), fc.array(fc.nat(pagesAtOnce), { maxLength: 40 }), async (size, order) => {
+        const world = new World(size);
+        world.loadAll();
+        for (const which of order) {
+          await world.answer(which, false);
+          world.check();
+        }
+        await drain(world, 40);
+        assert.deepEqual(world.pager.rows, world.list);
+        assert.deepEqual(world.pager.state, { kind: 'complete' });
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -1,0 +1,92 @@
+// The rows of a list, merged by id as pages land: nothing twice, nothing answered lost, the server's order kept.
+import type { Identified, LoadedPage } from './pager';
+
+export class MergedRows<Row extends Identified> {
+  readonly #same: (a: Row, b: Row) => boolean;
+  /** Rows that were answered since the last refresh, in the server's order: a Map keeps the place where an id first stood. */
+  #fresh = new Map<number, Row>();
+  /** Rows from before the refresh that have not been answered again yet. They stay shown until then. */
+  #stale = new Map<number, Row>();
+  #all: readonly Row[] | undefined = [];
+  #skipped = 0;
+  /** When rows were answered that landed before an older answer did, which must not undo them. */
+  readonly #answeredAt = new Map<number, number>();
+
+  constructor(same: (a: Row, b: Row) => boolean) {
+    this.#same = same;
+  }
+
+  /** All rows, those from before a refresh last. The same array for as long as nothing changed. */
+  get all(): readonly Row[] {
+    this.#all ??= [...this.#fresh.values(), ...this.#stale.values()];
+    return this.#all;
+  }
+
+  /** How many rows were answered since the last refresh, those that could not be read included. */
+  get answered(): number {
+    return this.#fresh.size + this.#skipped;
+  }
+
+  get(id: number): Row | undefined {
+    return this.#fresh.get(id) ?? this.#stale.get(id);
+  }
+
+  /** From now on everything is to be answered anew. What is shown stays until it is. */
+  startAgain(): void {
+    this.#stale = new Map(this.all.map((row) => [row.id, row]));
+    this.#fresh = new Map();
+    this.#skipped = 0;
+    this.#answeredAt.clear();
+  }
+
+  /** Forgets the rows from before the refresh: nothing is left to answer that could bring them again. */
+  dropStale(): void {
+    if (this.#stale.size > 0) {
+      this.#stale.clear();
+      this.#all = undefined;
+    }
+  }
+
+  /**
+   * Takes a page in. Returns how many rows it brought that had not been answered since the last refresh.
+   *
+   * Pages land in their order, whatever the order of their answers. `answeredAt` counts the answers, and `older` says that an
+   * older one is still to land.
+   */
+  land(page: LoadedPage<Row>, answeredAt: number, older: boolean): number {
+    let brought = page.skipped ?? 0;
+    for (const row of page.rows) {
+      const known = this.#fresh.get(row.id);
+      if (!known) {
+        brought++;
+      } else if ((this.#answeredAt.get(row.id) ?? answeredAt) > answeredAt) {
+        continue;
+      }
+      this.#put(row, known);
+      if (older) {
+        this.#answeredAt.set(row.id, answeredAt);
+      }
+    }
+    if (!older) {
+      this.#answeredAt.clear();
+    }
+    this.#skipped += page.skipped ?? 0;
+    return brought;
+  }
+
+  #put(row: Row, known: Row | undefined): void {
+    const before = known ?? this.#stale.get(row.id);
+    const kept = before && this.#same(before, row) ? before : row;
+    if (kept !== known) {
+      this.#fresh.set(row.id, kept);
+      this.#all = this.#isNextInPlace(row.id, kept) ? this.#all : undefined;
+    }
+    this.#stale.delete(row.id);
+  }
+
+  /** A refresh that brings the same rows in the same order changes nothing that shows. */
+  #isNextInPlace(id: number, row: Row): boolean {
+    const [first] = this.#stale.keys();
+    return first === id && this.#stale.get(id) === row;
+  }
+}
