@@ -43,13 +43,15 @@ export function activate(context: ExtensionContext): void {
       changes: own(new EventEmitter<AccountChange>()),
     }),
   );
-  const api = new AccountApi({
-    accounts,
-    settings: { apiBaseUrl: address, requestTimeout },
-    loadApi: () => import('./api/main'),
-    onUnexpected: (error) => logUnexpected(log, error),
-    onRequest: (account, entry) => logRequest(log, account, entry),
-  });
+  const api = own(
+    new AccountApi({
+      accounts,
+      settings: { apiBaseUrl: address, requestTimeout },
+      loadApi: () => import('./api/main'),
+      onUnexpected: (error) => logUnexpected(log, error),
+      onRequest: (account, entry) => logRequest(log, account, entry),
+    }),
+  );
 
   const listChanges = own(new EventEmitter<string>());
   const fetchSubAccounts: FetchSubAccounts = async (...request) => {

@@ -1,7 +1,7 @@
 // Calls the API in the name of an account: with its key, at the address of the settings, and a line in the log.
 import type { Answer, MailPartnerApi, Profile, SubAccountPage } from '../api/api';
 import type { parseBaseUrl } from '../api/baseUrl';
-import type { createApi, RequestEntry } from '../api/main';
+import type { createApi, Limiter, RequestEntry } from '../api/main';
 import type { FetchSubAccounts, ListFailure } from '../subAccounts/lists';
 import type { AccountStore } from './accountStore';
 
@@ -13,7 +13,10 @@ export interface AccountApiParts {
     requestTimeout(): number;
   };
   /** Loads the second bundle. Called on the first request, so that starting stays light. */
-  readonly loadApi: () => Promise<{ readonly createApi: typeof createApi }>;
+  readonly loadApi: () => Promise<{
+    readonly createApi: typeof createApi;
+    readonly Limiter: new () => Limiter;
+  }>;
   /** Told of a fault of our own. */
   readonly onUnexpected: (error: unknown) => void;
   /** Told of each request that ended; `account` is the name people gave it. */
@@ -30,6 +33,8 @@ const profileTimeout = 5;
 
 export class AccountApi {
   readonly #parts: AccountApiParts;
+  /** Made with the first request, and kept: it knows what was asked in the last minute. */
+  #limiter: Limiter | undefined;
 
   constructor(parts: AccountApiParts) {
     this.#parts = parts;
@@ -38,7 +43,7 @@ export class AccountApi {
   /** One page of an account's sub-accounts, for the pager. */
   readonly fetchSubAccounts: FetchSubAccounts = async (accountId, page, signal) => {
     const name = this.#parts.accounts.find(accountId)?.name ?? '';
-    const opened = await this.#open(name);
+    const opened = await this.#open(name, { accountId });
     if ('failure' in opened) {
       return { failed: opened.failure };
     }
@@ -69,6 +74,11 @@ export class AccountApi {
     }
   }
 
+  /** Nothing that waits for its turn is sent any more. */
+  dispose(): void {
+    this.#limiter?.dispose();
+  }
+
   async #try(label: string, apiKey: string, signal: AbortSignal): Promise<KeyTrial | undefined> {
     const opened = await this.#open(label);
     if ('failure' in opened) {
@@ -96,21 +106,22 @@ export class AccountApi {
 
   async #open(
     account: string,
-    limits?: { readonly seconds: number; readonly retries: number },
+    limits: { readonly accountId?: string; readonly seconds?: number; readonly retries?: number } = {},
   ): Promise<{ readonly api: MailPartnerApi } | { readonly failure: ListFailure }> {
     const baseUrl = this.#parts.settings.apiBaseUrl();
     if (!baseUrl.ok) {
       return { failure: { kind: 'setting', reason: baseUrl.reason } };
     }
-    const { createApi } = await this.#parts.loadApi();
+    const { createApi, Limiter } = await this.#parts.loadApi();
+    this.#limiter ??= new Limiter();
+    const { accountId = '', seconds = Number.POSITIVE_INFINITY, retries } = limits;
     return {
       api: createApi({
         baseUrl: baseUrl.url,
-        timeoutSeconds: Math.min(
-          this.#parts.settings.requestTimeout(),
-          limits?.seconds ?? Number.POSITIVE_INFINITY,
-        ),
-        ...(limits ? { retry: { retries: limits.retries } } : {}),
+        timeoutSeconds: Math.min(this.#parts.settings.requestTimeout(), seconds),
+        ...(retries === undefined ? {} : { retry: { retries } }),
+        // A key that is only tried has an account of its own here.
+        limit: this.#limiter.of(accountId),
         onRequest: (entry) => this.#parts.onRequest(account, entry),
       }),
     };

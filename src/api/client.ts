@@ -3,6 +3,7 @@ import nodeFetch from 'node-fetch';
 import * as v from 'valibot';
 import { malformed, readAnswer } from './answer';
 import type { Answer, MailPartnerApi, Profile, SubAccountPage } from './api';
+import type { AccountLimit } from './limiter';
 import { sendGet } from './request';
 import { outcomeOf, type RequestEntry } from './requestEntry';
 import { type RetryOptions, withRetries } from './retry';
@@ -15,6 +16,8 @@ export interface ApiOptions {
   /** For each attempt, headers and body together. */
   readonly timeoutSeconds: number;
   readonly retry?: RetryOptions;
+  /** Holds each attempt until its turn comes; without it, none waits. */
+  readonly limit?: Pick<AccountLimit, 'run'>;
   /** Told about every attempt once it has ended. */
   readonly onRequest?: (entry: RequestEntry) => void;
   readonly fetch?: typeof nodeFetch;
@@ -39,8 +42,12 @@ export function createApi(options: ApiOptions): MailPartnerApi {
   const run = <T>(call: Call<T>, caller: Caller): Promise<Answer<T>> =>
     withRetries(
       async (attempt) => {
-        const started = performance.now();
-        const answer = await runOnce(options, call, caller);
+        let started = performance.now();
+        const send = () => {
+          started = performance.now();
+          return runOnce(options, call, caller);
+        };
+        const answer = await (options.limit ? options.limit.run(send, caller.signal) : send());
         const skipped = answer.ok ? call.skipped?.(answer.value) : undefined;
         options.onRequest?.({
           call: call.name,

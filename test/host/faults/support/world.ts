@@ -4,7 +4,7 @@ import { AccountApi } from '../../../../src/accounts/accountApi';
 import { AccountNames } from '../../../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../../../src/accounts/accountStore';
 import { Keychain } from '../../../../src/accounts/keychain';
-import { createApi } from '../../../../src/api/main';
+import { createApi, Limiter } from '../../../../src/api/main';
 import { loadMore } from '../../../../src/commands/lists';
 import { logRequest } from '../../../../src/log';
 import { type SubAccountList, SubAccountLists } from '../../../../src/subAccounts/lists';
@@ -44,6 +44,13 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** What is waited is recorded, not waited. */
+class NoPause extends Limiter {
+  constructor() {
+    super({ longestPause: 0 });
+  }
+}
+
 /** Opens a world in which all is well and nothing was asked yet. */
 export async function openWorld(): Promise<World> {
   const sandbox = await startSandbox({ accounts: [makeAccount(username, count)] });
@@ -72,6 +79,7 @@ export async function openWorld(): Promise<World> {
     loadApi: async () => ({
       // Half of the jitter's span is its middle: what is waited is a round number.
       createApi: (options) => createApi({ ...options, retry: { sleep, random: () => 0.5 } }),
+      Limiter: NoPause,
     }),
     onRequest: (account, entry) => logRequest(log, account, entry),
   });
@@ -101,6 +109,7 @@ export async function openWorld(): Promise<World> {
       messages.restore();
       tree.dispose();
       lists.dispose();
+      api.dispose();
       accounts.dispose();
       changes.dispose();
       await sandbox.close();

@@ -1,0 +1,103 @@
+// How fast the service is asked: a few requests at a time for an account, and never more than its ceiling in any minute.
+import PQueue from 'p-queue';
+import type { Answer } from './api';
+
+/** Requests at a time for one account. */
+export const requestsAtOnce = 6;
+
+/**
+ * Requests in any 60 seconds, whatever runs in this window: below the 2000 that are documented for an IP address (docpartner.dev,
+ * Mail Partner › Introduction, for sending; taken as the ceiling of every call).
+ */
+export const mostPerMinute = 1800;
+
+/** Milliseconds that everything waits after "too many requests", where the service does not say how long. */
+const usualPause = 1000;
+
+/** The limits of one window. Whoever makes it disposes it. */
+export class Limiter {
+  readonly #minute = new PQueue({ interval: 60_000, intervalCap: mostPerMinute, strict: true });
+  readonly #accounts = new Map<string, AccountLimit>();
+  readonly #longestPause: number;
+
+  /** `longestPause`: what "too many requests" may hold up at the most, in milliseconds, whatever the service says. */
+  constructor({ longestPause = 10_000 } = {}) {
+    this.#longestPause = longestPause;
+  }
+
+  /** The limit of an account: the same for as long as this limiter lives. */
+  of(accountId: string): AccountLimit {
+    let limit = this.#accounts.get(accountId);
+    if (!limit) {
+      limit = new AccountLimit((attempt) => this.#minute.add(attempt), this.#longestPause);
+      this.#accounts.set(accountId, limit);
+    }
+    return limit;
+  }
+
+  /** Nothing that waits is sent any more. */
+  dispose(): void {
+    this.#minute.clear();
+    for (const limit of this.#accounts.values()) {
+      limit.dispose();
+    }
+    this.#accounts.clear();
+  }
+}
+
+/**
+ * Lets the requests of one account through.
+ *
+ * "Too many requests" holds up all of them, not only the one that met it: they wait, then go on with half as many at a time, and
+ * each success lets one more join.
+ */
+export class AccountLimit {
+  readonly #queue = new PQueue({ concurrency: requestsAtOnce });
+  readonly #start: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly #longestPause: number;
+  #resume: NodeJS.Timeout | undefined;
+
+  /** `start` runs an attempt as soon as the ceiling of the minute allows it. */
+  constructor(start: <T>(attempt: () => Promise<T>) => Promise<T>, longestPause: number) {
+    this.#start = start;
+    this.#longestPause = longestPause;
+  }
+
+  /** Runs `attempt`, one request, when its turn comes. One that is aborted before is not sent. */
+  async run<T>(attempt: () => Promise<Answer<T>>, signal: AbortSignal): Promise<Answer<T>> {
+    const send = async (): Promise<Answer<T>> =>
+      signal.aborted ? { ok: false, aborted: true } : this.#note(await attempt());
+    try {
+      return await this.#queue.add(() => this.#start(send), { signal });
+    } catch (error) {
+      if (signal.aborted) {
+        return { ok: false, aborted: true };
+      }
+      throw error;
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#resume);
+    this.#queue.clear();
+  }
+
+  #note<T>(answer: Answer<T>): Answer<T> {
+    if (answer.ok) {
+      this.#queue.concurrency = Math.min(requestsAtOnce, this.#queue.concurrency + 1);
+    } else if (!answer.aborted && answer.failure.kind === 'rateLimited') {
+      this.#slowDown(answer.failure.retryAfter);
+    }
+    return answer;
+  }
+
+  #slowDown(seconds: number | undefined): void {
+    if (!this.#queue.isPaused) {
+      this.#queue.pause();
+      this.#queue.concurrency = Math.max(1, Math.floor(this.#queue.concurrency / 2));
+    }
+    clearTimeout(this.#resume);
+    const pause = Math.min(seconds === undefined ? usualPause : seconds * 1000, this.#longestPause);
+    this.#resume = setTimeout(() => this.#queue.start(), pause);
+  }
+}

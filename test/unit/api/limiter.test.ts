@@ -1,0 +1,204 @@
+// How fast the service is asked (the clock is the test's): so many at a time, never over the ceiling, and slower after a 429.
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import fc from 'fast-check';
+import type { Answer } from '../../../src/api/api';
+import type { Failure } from '../../../src/api/failure';
+import { Limiter, mostPerMinute, requestsAtOnce } from '../../../src/api/limiter';
+
+const fine: Answer<string> = { ok: true, value: 'fine' };
+const failure = (one: Failure): Answer<string> => ({ ok: false, aborted: false, failure: one });
+const never = () => new AbortController().signal;
+const settled = async () => {
+  for (let n = 0; n < 50; n++) await Promise.resolve();
+};
+
+describe('limiter', () => {
+  let limiter: Limiter;
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: 1_000_000 });
+    limiter = new Limiter();
+  });
+  afterEach(() => {
+    limiter.dispose();
+    mock.timers.reset();
+  });
+
+  /** Requests that the test answers one by one. */
+  function service(account = 'a') {
+    const open: ((answer: Answer<string>) => void)[] = [];
+    const started: number[] = [];
+    const ask = (signal = never()) =>
+      limiter.of(account).run(() => {
+        started.push(Date.now());
+        return new Promise<Answer<string>>((resolve) => open.push(resolve));
+      }, signal);
+    const answer = async (with_: Answer<string> = fine) => {
+      open.shift()?.(with_);
+      await settled();
+    };
+    return { ask, answer, started };
+  }
+
+  it('lets so many through at a time for an account, and the next with each that ends', async () => {
+    const { ask, answer, started } = service();
+    for (let n = 0; n < 10; n++) void ask();
+    await settled();
+    assert.equal(started.length, requestsAtOnce);
+    await answer();
+    assert.equal(started.length, requestsAtOnce + 1);
+  });
+
+  it('holds no account up for another', async () => {
+    const one = service('a');
+    const other = service('b');
+    for (let n = 0; n < 10; n++) void one.ask();
+    void other.ask();
+    await settled();
+    assert.equal(other.started.length, 1);
+  });
+
+  it('answers what the request answered', async () => {
+    const refused = failure({ kind: 'refusedKey', code: 10 });
+    assert.equal(await limiter.of('a').run(async () => fine, never()), fine);
+    assert.equal(await limiter.of('a').run(async () => refused, never()), refused);
+  });
+
+  it('does not send what is aborted while it waits, and lets the others through', async () => {
+    const { ask, answer, started } = service();
+    for (let n = 0; n < requestsAtOnce; n++) void ask();
+    const given = new AbortController();
+    const waiting = ask(given.signal);
+    void ask();
+    await settled();
+    given.abort();
+    assert.deepEqual(await waiting, { ok: false, aborted: true });
+    await answer();
+    await answer();
+    assert.equal(started.length, requestsAtOnce + 1, 'the one after it went, it never did');
+  });
+
+  it('never sends more than the ceiling in any minute, whatever runs, and sends all in the end', async () => {
+    const times: number[] = [];
+    const total = mostPerMinute * 2 + 100;
+    for (let n = 0; n < total; n++) {
+      const account = `account ${n % 3}`;
+      void limiter.of(account).run(async () => {
+        times.push(Date.now());
+        return fine;
+      }, never());
+    }
+    for (let tick = 0; tick < 40 * 5 && times.length < total; tick++) {
+      for (let n = 0; n < 60; n++) await settled();
+      mock.timers.tick(1000);
+    }
+    assert.equal(times.length, total);
+    for (let n = mostPerMinute; n < times.length; n++) {
+      const span = (times[n] ?? 0) - (times[n - mostPerMinute] ?? 0);
+      assert.ok(span >= 60_000, `${mostPerMinute + 1} requests within ${span} ms`);
+    }
+  });
+
+  it('after a 429 nothing is sent until the time is up that the service asked for', async () => {
+    const { ask, answer, started } = service();
+    for (let n = 0; n < 20; n++) void ask();
+    await settled();
+    await answer(failure({ kind: 'rateLimited', retryAfter: 4 }));
+    for (let n = 1; n < requestsAtOnce; n++) await answer();
+    assert.equal(started.length, requestsAtOnce, 'those in flight end, and no other starts');
+    mock.timers.tick(3999);
+    await settled();
+    assert.equal(started.length, requestsAtOnce);
+    mock.timers.tick(1);
+    await settled();
+    assert.ok(started.length > requestsAtOnce);
+  });
+
+  it('then it goes on with half as many, and each success lets one more join', async () => {
+    const { ask, answer, started } = service();
+    for (let n = 0; n < 60; n++) void ask();
+    await settled();
+    await answer(failure({ kind: 'rateLimited' }));
+    // All that were in flight meet the same: that counts once.
+    for (let n = 1; n < requestsAtOnce; n++) await answer(failure({ kind: 'rateLimited' }));
+    mock.timers.tick(10_000);
+    await settled();
+    assert.equal(started.length - requestsAtOnce, requestsAtOnce / 2);
+    let inFlight = requestsAtOnce / 2;
+    for (let n = 0; n < 10; n++) {
+      const before = started.length;
+      await answer();
+      inFlight += started.length - before - 1;
+    }
+    assert.equal(inFlight, requestsAtOnce);
+  });
+
+  it('waits no longer than the longest pause, whatever the service asks for', async () => {
+    const { ask, answer, started } = service();
+    void ask();
+    await settled();
+    await answer(failure({ kind: 'rateLimited', retryAfter: 86_400 }));
+    void ask();
+    mock.timers.tick(10_000);
+    await settled();
+    assert.equal(started.length, 2);
+  });
+
+  it('a failure of another kind slows nothing down', async () => {
+    const { ask, answer, started } = service();
+    for (let n = 0; n < 20; n++) void ask();
+    await settled();
+    await answer(failure({ kind: 'server', status: 503 }));
+    assert.equal(started.length, requestsAtOnce + 1);
+  });
+
+  it('after dispose nothing that waits is sent', async () => {
+    const { ask, answer, started } = service();
+    for (let n = 0; n < 20; n++) void ask();
+    await settled();
+    limiter.dispose();
+    await answer();
+    assert.equal(started.length, requestsAtOnce);
+  });
+
+  it('whatever is answered in whatever order: never too many at a time, and everything is answered', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('ok', '429', '503', 'abort'), { maxLength: 60 }),
+        async (endings) => {
+          const one = new Limiter();
+          let inFlight = 0;
+          let most = 0;
+          const asked = endings.map((ending) => {
+            const given = new AbortController();
+            return one.of('a').run(async () => {
+              most = Math.max(most, ++inFlight);
+              await Promise.resolve();
+              inFlight--;
+              if (ending === 'abort') given.abort();
+              if (ending === '429') return failure({ kind: 'rateLimited', retryAfter: 1 });
+              return ending === '503' ? failure({ kind: 'server', status: 503 }) : fine;
+            }, given.signal);
+          });
+          let answered = false;
+          const all = Promise.all(asked).then((answers) => {
+            answered = true;
+            return answers;
+          });
+          for (let n = 0; n < 200 && !answered; n++) {
+            await settled();
+            mock.timers.tick(1000);
+          }
+          assert.equal(answered, true);
+          assert.ok(most <= requestsAtOnce);
+          const kinds = (await all).map((answer) =>
+            answer.ok ? 'ok' : answer.aborted ? 'abort' : answer.failure.kind === 'server' ? '503' : '429',
+          );
+          assert.deepEqual(kinds, endings);
+          one.dispose();
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
