@@ -30,3 +30,35 @@ function writtenOut(minus: string, whole: string, fraction: string, exponent: nu
   const right = digits.slice(point);
   return minus + left + (right === '' ? '' : `.${right}`);
 }
+
+/**
+ * Which of two amounts is larger, digit by digit: below 0 where `a` is smaller, 0 where both are the same amount, above 0 where it is
+ * larger. Both are decimal text as `toDecimalText` gives it; what is none counts as 0.
+ */
+export function compareDecimals(a: string, b: string): number {
+  const [left, right] = [parts(a), parts(b)];
+  if (left.minus !== right.minus) {
+    return left.minus ? -1 : 1;
+  }
+  const more =
+    left.whole.length - right.whole.length ||
+    compareDigits(left.whole, right.whole) ||
+    compareDigits(left.fraction, right.fraction);
+  return left.minus ? -more : more;
+}
+
+function compareDigits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Without zeros that say nothing: text of the same length then compares as the amounts do, and so do fractions. */
+function parts(amount: string): {
+  readonly minus: boolean;
+  readonly whole: string;
+  readonly fraction: string;
+} {
+  const match = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(amount);
+  const whole = match?.[2] ?? '';
+  const fraction = match?.[3] ?? '';
+  return { minus: match?.[1] === '-' && (whole !== '' || fraction !== ''), whole, fraction };
+}

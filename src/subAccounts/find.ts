@@ -1,0 +1,108 @@
+// Finding sub-accounts by any part of their e-mail, number or type: several words in any order, best matches first.
+import type { SubAccount } from '../api/subAccount';
+import { fold } from './fold';
+
+/** What people look in, folded, so that a keystroke costs no folding. */
+interface Searched {
+  readonly email: string;
+  readonly id: string;
+  readonly type: string;
+}
+
+/** What was found. */
+export interface Found<T> {
+  /** The best matches first, among equals in the order given; at most as many as asked for. */
+  readonly best: readonly T[];
+  /** How many match in all. */
+  readonly count: number;
+}
+
+const searched = new WeakMap<SubAccount, Searched>();
+
+/**
+ * The sub-accounts that match every word of `query`, in its e-mail, its number or its type; case and accents do not count.
+ *
+ * Without words, the first `most` as they are. `subAccountOf` tells the sub-account of what is looked through.
+ */
+export function find<T>(
+  candidates: readonly T[],
+  query: string,
+  most: number,
+  subAccountOf: (candidate: T) => SubAccount,
+): Found<T> {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  if (words.length === 0) {
+    return { best: candidates.slice(0, most), count: candidates.length };
+  }
+  const matches: { readonly candidate: T; readonly score: number }[] = [];
+  for (const candidate of candidates) {
+    const score = scoreOf(words, searchedOf(subAccountOf(candidate)));
+    if (score > 0) {
+      matches.push({ candidate, score });
+    }
+  }
+  const { length: count } = matches;
+  // Sorting is stable: among equals the given order stays.
+  matches.sort((a, b) => b.score - a.score);
+  return { best: matches.slice(0, most).map(({ candidate }) => candidate), count };
+}
+
+function searchedOf(subAccount: SubAccount): Searched {
+  let made = searched.get(subAccount);
+  if (!made) {
+    made = {
+      email: fold(subAccount.email ?? ''),
+      id: String(subAccount.id),
+      type: fold(subAccount.type ?? ''),
+    };
+    searched.set(subAccount, made);
+  }
+  return made;
+}
+
+/** 0 where a word matches nothing; otherwise the more, the better. */
+function scoreOf(words: readonly string[], where: Searched): number {
+  let sum = 0;
+  for (const word of words) {
+    const score = Math.max(
+      scoreOfEmail(word, where.email),
+      scoreOfId(word, where.id),
+      where.type.includes(word) ? 1 : 0,
+    );
+    if (score === 0) {
+      return 0;
+    }
+    sum += score;
+  }
+  return sum;
+}
+
+function scoreOfId(word: string, id: string): number {
+  if (word === id || word === `#${id}`) {
+    return 10;
+  }
+  return id.includes(word) ? 2 : 0;
+}
+
+/** The whole, the beginning, the beginning of a word in it, anywhere; before the @ counts more than after it. */
+function scoreOfEmail(word: string, email: string): number {
+  if (email === '') {
+    return 0;
+  }
+  if (email === word) {
+    return 10;
+  }
+  let at = email.indexOf(word);
+  if (at === 0) {
+    return 8;
+  }
+  const domain = email.indexOf('@');
+  let best = 0;
+  while (at > 0) {
+    const beginsWord = !/[\p{L}\p{N}]/u.test(email.charAt(at - 1));
+    const local = domain < 0 || at < domain;
+    best = Math.max(best, (beginsWord ? 5 : 3) + (local ? 1 : 0));
+    at = email.indexOf(word, at + 1);
+  }
+  return best;
+}

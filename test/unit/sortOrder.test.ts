@@ -1,0 +1,44 @@
+// Loaded sub-accounts in every order: stable, what lacks the value last, balances as decimals.
+import assert from 'node:assert/strict';
+import type { SubAccount } from '../../src/api/subAccount';
+import { sortOrders, sortSubAccounts } from '../../src/subAccounts/sortOrder';
+
+const one = (id: number, parts: Partial<SubAccount>): SubAccount => ({
+  id,
+  email: undefined,
+  type: undefined,
+  token: undefined,
+  apiKey: undefined,
+  createdAt: undefined,
+  balance: undefined,
+  currency: undefined,
+  ...parts,
+});
+const rows = [
+  one(1, { email: 'Zoé@x.fr', balance: '10', createdAt: '2020-01-01 00:00:00' }),
+  one(2, { balance: '9.5' }),
+  one(3, { email: 'élan@x.fr', balance: '-1.000', createdAt: '2026-01-01 00:00:00' }),
+  one(4, { email: 'alpha@x.fr' }),
+  one(5, { email: 'Eclair@x.fr', balance: '9.500', createdAt: '2021-06-30 10:00:00' }),
+];
+const ids = (order: (typeof sortOrders)[number]) => sortSubAccounts(rows, order).map(({ id }) => id);
+
+describe('sort orders', () => {
+  it('server: as they came, the very same array', () => {
+    assert.equal(sortSubAccounts(rows, 'server'), rows);
+  });
+  it('e-mail: as a person would look them up, whatever case or accents', () => {
+    assert.deepEqual(ids('email'), [4, 5, 3, 1, 2]);
+  });
+  it('balance: the lowest first, as amounts; the same amount in the server’s order', () => {
+    assert.deepEqual(ids('balance'), [3, 2, 5, 1, 4]);
+  });
+  it('newest first', () => {
+    assert.deepEqual(ids('newest'), [3, 5, 1, 2, 4]);
+  });
+  it('no order changes what it was given', () => {
+    const before = [...rows];
+    for (const order of sortOrders) sortSubAccounts(rows, order);
+    assert.deepEqual(rows, before);
+  });
+});
