@@ -14,13 +14,14 @@ import { AccountNames } from './accounts/accountNames';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
 import { Clipboard } from './commands/clipboard';
-import { type Copied, copy } from './commands/copy';
-import { loadMore, refresh } from './commands/lists';
+import type { Copied } from './commands/copy';
+import type { LoadAll } from './commands/loadAll';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
 import { logRequest, logUnexpected } from './log';
-import { apiBaseUrl, clearAfter, requestTimeout, settingNames } from './settings';
+import { apiBaseUrl, clearAfter, lowBalance, requestTimeout, settingNames } from './settings';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
 import { statusTime } from './view/names';
+import { SortMemory } from './view/sortMemory';
 import { SubAccountsTree } from './view/tree';
 
 export function activate(context: ExtensionContext): void {
@@ -68,7 +69,8 @@ export function activate(context: ExtensionContext): void {
       (error) => logUnexpected(log, error),
     ),
   );
-  const tree = own(new SubAccountsTree(accounts, lists));
+  const sorting = new SortMemory(context.globalState);
+  const tree = own(new SubAccountsTree(accounts, lists, { sortOrder: () => sorting.order, lowBalance }));
 
   own(listChanges.event((accountId) => tree.refresh(accountId)));
   own(
@@ -98,6 +100,9 @@ export function activate(context: ExtensionContext): void {
   };
   own(
     workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settingNames.lowBalance)) {
+        tree.refresh();
+      }
       if (!event.affectsConfiguration(settingNames.apiBaseUrl)) {
         return;
       }
@@ -112,18 +117,21 @@ export function activate(context: ExtensionContext): void {
     }),
   );
 
-  const asking = () => import('./commands/asking');
-  const pick = async (title: string) => {
+  const running = () => import('./commands/main');
+  const clipboard = own(new Clipboard({ clipboard: env.clipboard, clearAfter }));
+  const find = async (title: string) => {
     if (accounts.accounts.length === 0) {
       window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
       return undefined;
     }
-    return (await asking()).pickSubAccount(title, {
+    return (await running()).findSubAccount(title, {
       accounts: () => accounts.accounts,
       lists,
       onDidChangeList: listChanges.event,
+      clipboard,
     });
   };
+  const pick = async (title: string) => (await find(title))?.subAccount;
   const listParts = { accounts: () => accounts.accounts, lists, tree };
   const accountParts = {
     accounts,
@@ -136,7 +144,6 @@ export function activate(context: ExtensionContext): void {
       return parsed.ok;
     },
   };
-  const clipboard = own(new Clipboard({ clipboard: env.clipboard, clearAfter }));
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
     own(
       commands.registerCommand(`mailPartner.${name}`, async (...args) => {
@@ -155,22 +162,42 @@ export function activate(context: ExtensionContext): void {
     );
   const targets = { tree, pick };
   const copyCommand = (name: string, what: Copied) =>
-    command(name, (...args) => copy(what, args, { ...targets, clipboard }));
+    command(name, async (...args) => (await running()).copy(what, args, { ...targets, clipboard }));
 
-  command('addAccount', async () => (await asking()).addAccount(accountParts));
-  command('replaceApiKey', async (...args) => (await asking()).replaceApiKey(args, accountParts));
-  command('removeAccount', async (...args) => (await asking()).removeAccount(args, accountParts));
-  command('refresh', (...args) => refresh(args, listParts));
+  command('addAccount', async () => (await running()).addAccount(accountParts));
+  command('replaceApiKey', async (...args) => (await running()).replaceApiKey(args, accountParts));
+  command('removeAccount', async (...args) => (await running()).removeAccount(args, accountParts));
+  command('refresh', async (...args) => (await running()).refresh(args, listParts));
   // The title's button: VS Code gives it the focused row, so it can't be told from an account row's Refresh.
-  command('refreshAll', () => refresh([], listParts));
-  command('loadMore', (...args) => loadMore(args, listParts));
+  command('refreshAll', async () => (await running()).refresh([], listParts));
+  command('loadMore', async (...args) => (await running()).loadMore(args, listParts));
+  let loading: LoadAll | undefined;
+  command('loadAll', async (...args) => {
+    const { LoadAll } = await running();
+    loading ??= own(new LoadAll(listParts));
+    await loading.load(args);
+  });
+  command('cancelLoad', (...args) => loading?.cancel(args));
+  command('find', async () => {
+    const found = await find(l10n.t('Find Sub-account'));
+    if (found) {
+      await tree.reveal(found.accountId, found.subAccount.id);
+    }
+  });
+  command('sortBy', async () => {
+    const order = await (await running()).askSortOrder(sorting.order);
+    if (order) {
+      await sorting.choose(order);
+      tree.refresh();
+    }
+  });
   copyCommand('copyToken', 'token');
   copyCommand('copyApiKey', 'apiKey');
   copyCommand('copyEmail', 'email');
   command('showLog', () => log.show());
   // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
   command('replaceSelectedApiKey', async () =>
-    (await asking()).replaceApiKey(tree.selection.slice(0, 1), accountParts),
+    (await running()).replaceApiKey(tree.selection.slice(0, 1), accountParts),
   );
   // Not in the palette: behind the row that says that the address can't be used.
   command('openAddressSetting', () => openAddressSetting(remote));

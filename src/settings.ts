@@ -1,12 +1,14 @@
 // The extension's settings, read when needed and checked: nothing is asked of an address that can't be used.
 import { env, workspace } from 'vscode';
 import { DEFAULT_BASE_URL, parseBaseUrl } from './api/baseUrl';
+import { toDecimalText } from './api/decimal';
 
 /** The settings' names, as in package.json. */
 export const settingNames = {
   apiBaseUrl: 'mailPartner.apiBaseUrl',
   requestTimeout: 'mailPartner.requestTimeout',
   clearAfter: 'mailPartner.clipboard.clearAfter',
+  lowBalance: 'mailPartner.lowBalance',
 } as const;
 
 const timeoutDefault = 15;
@@ -41,6 +43,12 @@ export function requestTimeout(): number {
 /** After how many seconds what we copied is cleared from the clipboard; 0 for never. */
 export function clearAfter(): number {
   return within({ least: 0, most: 3600 }, settingNames.clearAfter, 0);
+}
+
+/** Below which balance, in euros as decimal text, a sub-account is marked; undefined for never. A comma is read as a point. */
+export function lowBalance(): string | undefined {
+  const value: unknown = workspace.getConfiguration().get(settingNames.lowBalance);
+  return typeof value === 'string' ? toDecimalText(value.replace(',', '.')) : undefined;
 }
 
 function within(limits: { least: number; most: number }, name: string, otherwise: number): number {

@@ -16,7 +16,15 @@ export interface CopyParts extends TargetParts {
 
 /** Copies from the row, the selected rows, or the sub-account that the person picks. */
 export async function copy(what: Copied, args: readonly unknown[], parts: CopyParts): Promise<void> {
-  const chosen = await chosenSubAccounts(args, title(what), parts);
+  await copyOf(what, await chosenSubAccounts(args, title(what), parts), parts.clipboard);
+}
+
+/** Copies of these sub-accounts, one value a line. Does nothing where there are none. */
+export async function copyOf(
+  what: Copied,
+  chosen: readonly SubAccount[],
+  clipboard: Clipboard,
+): Promise<void> {
   const having = chosen.filter((subAccount) => subAccount[what]);
   if (having.length < chosen.length) {
     const missing = chosen.filter((subAccount) => !subAccount[what]);
@@ -28,7 +36,7 @@ export async function copy(what: Copied, args: readonly unknown[], parts: CopyPa
   let cleared: number | undefined;
   try {
     const text = having.map((subAccount) => subAccount[what]).join('\n');
-    cleared = await parts.clipboard.copy(text, { secret: what !== 'email' });
+    cleared = await clipboard.copy(text, { secret: what !== 'email' });
   } catch {
     // The error is not shown: nobody knows whether it quotes what was to be copied.
     void window.showErrorMessage(

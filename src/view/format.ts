@@ -1,5 +1,15 @@
 // Balances and dates in the way of the user's language.
 
+/** A formatter costs far more to make than to use, and each row uses them. */
+const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+  const known = formatters.get(key) as F | undefined;
+  const formatter = known ?? make();
+  formatters.set(key, formatter);
+  return formatter;
+}
+
 /** Decimal text, as `Intl.NumberFormat` takes it without a detour over floating point. */
 const decimal = /^[+-]?\d+(\.\d+)?$/;
 
@@ -13,18 +23,22 @@ export function formatBalance(balance: string, currency: string | undefined, loc
   if (!decimal.test(balance) || !/^[A-Za-z]{3}$/.test(code)) {
     return currency ? `${balance} ${currency}` : balance;
   }
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: code,
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 3,
-  });
+  const format = kept(
+    `${locale} ${code}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency: code,
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 3,
+      }),
+  );
   return format.format(balance as Intl.StringNumericLiteral);
 }
 
 /** A count in the way of the locale: 1240 makes "1,240" in English. */
 export function formatCount(count: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(count);
+  return kept(`${locale} count`, () => new Intl.NumberFormat(locale)).format(count);
 }
 
 /** `YYYY-MM-DD HH:MM:SS` in words of the locale. The clock is the service's own: no zone is known, none is applied. */
@@ -33,9 +47,8 @@ export function formatCreatedAt(createdAt: string, locale: string): string {
   if (Number.isNaN(time)) {
     return createdAt;
   }
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  }).format(time);
+  return kept(
+    `${locale} date`,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+  ).format(time);
 }

@@ -43,6 +43,16 @@ export class Pace {
     );
   }
 
+  /** Tells now what is due, if anything is. */
+  flush(): void {
+    if (this.#timer) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.#last = Date.now();
+      this.#tell();
+    }
+  }
+
   /** Nothing is told any more of what was asked before. */
   dispose(): void {
     clearTimeout(this.#timer);

@@ -1,6 +1,7 @@
 // The rows of the tree, as VS Code holds them: names of things, never the things themselves.
 import type { SubAccount } from '../api/subAccount';
 import type { SubAccountList } from '../subAccounts/lists';
+import { type SortOrder, sortSubAccounts } from '../subAccounts/sortOrder';
 
 /** A main account; shown when there are several. */
 export interface AccountRow {
@@ -37,6 +38,11 @@ export class Rows {
   readonly #accounts = new Map<string, AccountRow>();
   readonly #pagers = new Map<string, PagerRow>();
   readonly #statuses = new Map<string, StatusRow>();
+  /** The rows of each list in its order, for as long as neither changed. */
+  readonly #sorted = new WeakMap<
+    readonly SubAccount[],
+    { order: SortOrder; rows: readonly SubAccountRow[] }
+  >();
 
   account(accountId: string): AccountRow {
     return kept(this.#accounts, accountId, () => ({ kind: 'account', accountId }));
@@ -50,16 +56,31 @@ export class Rows {
     }));
   }
 
-  /** The rows that stand for a list. */
-  ofList(accountId: string, list: SubAccountList): Row[] {
+  /** The rows that stand for a list, sub-accounts in this order. */
+  ofList(accountId: string, list: SubAccountList, order: SortOrder): Row[] {
+    const subAccounts = list.rows.length === 0 ? [] : this.#inOrder(accountId, list.rows, order);
+    const last = this.lastOf(accountId, list);
+    return last ? [...subAccounts, last] : [...subAccounts];
+  }
+
+  /** The row that says how a list stands: its only one, or the one after its sub-accounts where there is more to load. */
+  lastOf(accountId: string, list: SubAccountList): StatusRow | PagerRow | undefined {
     if (list.rows.length === 0) {
-      return [kept(this.#statuses, accountId, () => ({ kind: 'status', accountId }))];
+      return kept(this.#statuses, accountId, () => ({ kind: 'status', accountId }));
     }
-    const rows: Row[] = list.rows.map((subAccount) => this.subAccount(accountId, subAccount));
-    if (list.state.kind !== 'complete') {
-      rows.push(kept(this.#pagers, accountId, () => ({ kind: 'pager', accountId })));
+    return list.state.kind === 'complete'
+      ? undefined
+      : kept(this.#pagers, accountId, () => ({ kind: 'pager', accountId }));
+  }
+
+  #inOrder(accountId: string, rows: readonly SubAccount[], order: SortOrder): readonly SubAccountRow[] {
+    const known = this.#sorted.get(rows);
+    if (known?.order === order) {
+      return known.rows;
     }
-    return rows;
+    const sorted = sortSubAccounts(rows, order).map((subAccount) => this.subAccount(accountId, subAccount));
+    this.#sorted.set(rows, { order, rows: sorted });
+    return sorted;
   }
 
   /** Forgets the rows of accounts that are gone. */

@@ -12,31 +12,44 @@ import {
 } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccount } from '../api/subAccount';
-import type { SubAccountLists } from '../subAccounts/lists';
+import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
+import type { SortOrder } from '../subAccounts/sortOrder';
 import { formatCount } from './format';
+import { GivenRows } from './givenRows';
 import { viewId } from './names';
 import { Pace, type Times } from './pace';
 import { type Row, Rows, rowId, type SubAccountRow } from './rows';
 import { loadedCount, treeItem } from './treeItems';
 
+export interface TreeOptions {
+  readonly times?: Times;
+  /** The order of sub-accounts; the service's unless given. */
+  readonly sortOrder?: () => SortOrder;
+  /** Below this balance, in euros as decimal text, a sub-account is marked; none is unless given. */
+  readonly lowBalance?: () => string | undefined;
+}
+
 export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #accounts: AccountStore;
   readonly #lists: SubAccountLists;
+  readonly #options: TreeOptions;
   readonly #rows = new Rows();
+  readonly #given = new GivenRows();
   readonly #changed = new EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: TreeView<Row>;
-  /** Accounts whose rows changed since VS Code was last told; undefined stands for everything. */
+  /** Accounts whose lists changed since VS Code was last told; undefined stands for everything. */
   readonly #pending = new Set<string | undefined>();
   readonly #pace: Pace;
   readonly #subscription: Disposable;
   #endProgress: (() => void) | undefined;
   #accountsSaid: number | undefined;
 
-  constructor(accounts: AccountStore, lists: SubAccountLists, times?: Times) {
+  constructor(accounts: AccountStore, lists: SubAccountLists, options: TreeOptions = {}) {
     this.#accounts = accounts;
     this.#lists = lists;
-    this.#pace = new Pace(() => this.#tell(), times);
+    this.#options = options;
+    this.#pace = new Pace(() => this.#tell(), options.times);
     this.#view = window.createTreeView(viewId, {
       treeDataProvider: this,
       canSelectMany: true,
@@ -69,8 +82,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   }
 
   getParent(row: Row): Row | undefined {
-    const several = this.#accounts.accounts.length > 1;
-    return several && row.kind !== 'account' ? this.#rows.account(row.accountId) : undefined;
+    return this.#several && row.kind !== 'account' ? this.#rows.account(row.accountId) : undefined;
   }
 
   getTreeItem(row: Row): TreeItem {
@@ -79,7 +91,12 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       // Gone since VS Code was told of it: the next refresh takes the row away.
       return { id: rowId(row), label: '' };
     }
-    return treeItem(row, { account, list: this.#lists.of(row.accountId), locale: env.language });
+    return treeItem(row, {
+      account,
+      list: this.#lists.of(row.accountId),
+      locale: env.language,
+      lowBalance: this.#options.lowBalance?.(),
+    });
   }
 
   /** The sub-account behind a row, while it is loaded. */
@@ -96,28 +113,41 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       .filter((account) => accountIds.has(account.id))
       .flatMap((account) => [
         this.#rows.account(account.id),
-        ...this.#rows.ofList(account.id, this.#lists.of(account.id)),
+        ...this.#rows.ofList(account.id, this.#lists.of(account.id), this.#order),
       ])
       .filter((row) => wanted.has(rowId(row)));
   }
 
   /** Moves focus from the pager row to the row before it, so that the next arrow down meets the first new row. */
   async focusBeforePager(accountId: string): Promise<void> {
-    const last = this.#lists.of(accountId).rows.at(-1);
-    if (!last || !this.#view.visible) {
-      return;
-    }
-    try {
-      await this.#view.reveal(this.#rows.subAccount(accountId, last), { select: true, focus: true });
-    } catch {
-      // The row went away meanwhile: focus stays where it is, and nothing is lost.
+    const list = this.#lists.of(accountId);
+    const last = this.#rows.ofList(accountId, list, this.#order).findLast((row) => row.kind === 'subAccount');
+    if (last && this.#view.visible) {
+      await this.#reveal(last);
     }
   }
 
-  /** Tells VS Code, soon and once, that an account's rows changed; without an account, that all may have. */
+  /** Shows the view with this sub-account selected and under the keyboard. Does nothing where it is not loaded (any more). */
+  async reveal(accountId: string, subAccountId: number): Promise<void> {
+    const subAccount = this.#lists.of(accountId).get(subAccountId);
+    if (!subAccount) {
+      return;
+    }
+    // VS Code can reveal only what it has been told of.
+    if (
+      this.#given.change(accountId, this.#lists.of(accountId), this.#order) === 'rows' ||
+      !this.#view.visible
+    ) {
+      this.#pending.delete(accountId);
+      this.#pace.flush();
+      this.#fireRows(accountId);
+    }
+    await this.#reveal(this.#rows.subAccount(accountId, subAccount));
+  }
+
+  /** Tells VS Code, soon and once, that an account's list changed; without an account, that all may have. */
   refresh(accountId?: string): void {
-    const several = this.#accounts.accounts.length > 1;
-    this.#pending.add(several ? accountId : undefined);
+    this.#pending.add(accountId);
     this.#pace.ask();
   }
 
@@ -129,12 +159,25 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     this.#changed.dispose();
   }
 
+  get #order(): SortOrder {
+    return this.#options.sortOrder?.() ?? 'server';
+  }
+
+  async #reveal(row: Row): Promise<void> {
+    try {
+      await this.#view.reveal(row, { select: true, focus: true });
+    } catch {
+      // The row went away meanwhile: focus stays where it is, and nothing is lost.
+    }
+  }
+
   #rowsOf(accountId: string): Row[] {
     const list = this.#lists.of(accountId);
     if (list.pristine) {
       void list.loadMore();
     }
-    return this.#rows.ofList(accountId, list);
+    this.#given.note(accountId, list, this.#order);
+    return this.#rows.ofList(accountId, list, this.#order);
   }
 
   #tell(): void {
@@ -142,15 +185,39 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     this.#pending.clear();
     this.#sayWhatIsShown();
     if (pending.includes(undefined)) {
-      this.#rows.keepOnly(this.#accounts.accounts.map((account) => account.id));
+      const ids = this.#accounts.accounts.map((account) => account.id);
+      this.#rows.keepOnly(ids);
+      this.#given.keepOnly(ids);
       this.#changed.fire(undefined);
       return;
     }
     for (const accountId of pending) {
       if (accountId !== undefined && this.#accounts.find(accountId)) {
-        this.#changed.fire(this.#rows.account(accountId));
+        this.#tellOf(accountId, this.#lists.of(accountId));
       }
     }
+  }
+
+  #tellOf(accountId: string, list: SubAccountList): void {
+    const last = this.#rows.lastOf(accountId, list);
+    if (this.#given.change(accountId, list, this.#order) === 'lastRow') {
+      if (last) {
+        this.#changed.fire(last);
+      }
+      // The account's own row says how its list stands, and can only be told together with its rows.
+      if (list.state.kind === 'loading' || !this.#several) {
+        return;
+      }
+    }
+    this.#fireRows(accountId);
+  }
+
+  get #several(): boolean {
+    return this.#accounts.accounts.length > 1;
+  }
+
+  #fireRows(accountId: string): void {
+    this.#changed.fire(this.#several ? this.#rows.account(accountId) : undefined);
   }
 
   #sayWhatIsShown(): void {

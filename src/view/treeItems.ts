@@ -1,6 +1,7 @@
 // How each row looks and reads: label, description, icon, tooltip, words for screen readers, and what a click does.
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Account } from '../accounts/account';
+import { compareDecimals } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
 import type { SubAccountList } from '../subAccounts/lists';
 import { failureWords, type Remedy, remedyWords } from './failureWords';
@@ -13,6 +14,8 @@ export interface Shown {
   readonly list: SubAccountList;
   /** A language tag, as VS Code's. */
   readonly locale: string;
+  /** Below this balance, in euros as decimal text, a sub-account is marked. */
+  readonly lowBalance?: string | undefined;
 }
 
 /** The tree item of a row. Neither a token nor a key gets into it. */
@@ -46,7 +49,7 @@ function looks(row: Row, shown: Shown): TreeItem {
       return accountItem(shown);
     case 'subAccount': {
       const subAccount = shown.list.get(row.subAccountId);
-      return subAccount ? subAccountItem(subAccount, shown.locale) : new TreeItem('');
+      return subAccount ? subAccountItem(subAccount, shown) : new TreeItem('');
     }
     case 'pager':
       return pagerItem(shown);
@@ -77,22 +80,24 @@ function accountItem({ account, list, locale }: Shown): TreeItem {
   return item;
 }
 
-function subAccountItem(subAccount: SubAccount, locale: string): TreeItem {
+function subAccountItem(subAccount: SubAccount, { locale, lowBalance }: Shown): TreeItem {
   const { id, type, balance, currency, createdAt } = subAccount;
   const name = subAccountName(subAccount);
   const balanceText = balance === undefined ? undefined : formatBalance(balance, currency, locale);
+  const isLow = balance !== undefined && lowBalance !== undefined && compareDecimals(balance, lowBalance) < 0;
   const facts = [
+    isLow && l10n.t('Low balance'),
     type && l10n.t('Type: {0}', typeWord(type)),
     l10n.t('ID: {0}', String(id)),
     balanceText && l10n.t('Balance: {0}', balanceText),
     createdAt && l10n.t('Created: {0}', formatCreatedAt(createdAt, locale)),
-  ].filter((fact) => fact !== undefined && fact !== '');
+  ].filter((fact) => fact !== undefined && fact !== '' && fact !== false);
 
   const item = new TreeItem(name);
   if (balanceText) {
     item.description = balanceText;
   }
-  item.iconPath = typeIcon(type);
+  item.iconPath = typeIcon(type, isLow);
   item.contextValue = 'subAccount';
   // A plain string is shown as text; a MarkdownString would read markup in what the service answers.
   item.tooltip = [name, ...facts].join('\n');
@@ -100,7 +105,8 @@ function subAccountItem(subAccount: SubAccount, locale: string): TreeItem {
   return item;
 }
 
-function typeWord(type: string): string {
+/** The word for a type. */
+export function typeWord(type: string): string {
   switch (type) {
     case 'simple':
       return l10n.t('simple');
@@ -111,15 +117,19 @@ function typeWord(type: string): string {
   }
 }
 
-/** The icon of a sub-account's type. */
-export function typeIcon(type: string | undefined): ThemeIcon {
+/** The icon of a sub-account's type, in another colour where its balance is low. */
+export function typeIcon(type: string | undefined, isLow = false): ThemeIcon {
+  return new ThemeIcon(typeIconName(type), isLow ? new ThemeColor('list.warningForeground') : undefined);
+}
+
+function typeIconName(type: string | undefined): string {
   switch (type) {
     case 'simple':
-      return new ThemeIcon('mail');
+      return 'mail';
     case 'advanced':
-      return new ThemeIcon('account');
+      return 'account';
     default:
-      return new ThemeIcon('circle-outline');
+      return 'circle-outline';
   }
 }
 
@@ -129,7 +139,9 @@ function pagerItem({ account, list, locale }: Shown): TreeItem {
     return failedItem(state.why, account, loadedCount(list, locale));
   }
   if (state.kind === 'loading') {
-    return loadingItem(l10n.t('Loading…'), loadedCount(list, locale));
+    const item = loadingItem(l10n.t('Loading…'), loadedCount(list, locale));
+    item.contextValue = list.loadingAll ? 'loadingAll' : 'loading';
+    return item;
   }
   const left = list.total === undefined ? list.pageSize : list.total - list.rows.length;
   const next = Math.min(list.pageSize, left);

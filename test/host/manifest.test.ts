@@ -15,6 +15,10 @@ const titles = {
   refresh: 'Refresh',
   refreshAll: 'Refresh',
   loadMore: 'Load More',
+  loadAll: 'Load All',
+  cancelLoad: 'Stop Loading',
+  find: 'Find Sub-account…',
+  sortBy: 'Sort By…',
   copyToken: 'Copy Token',
   copyApiKey: 'Copy API Key',
   copyEmail: 'Copy E-mail',
@@ -78,6 +82,7 @@ describe('the extension', () => {
     assert.deepEqual(Object.keys(properties).toSorted(), [
       'mailPartner.apiBaseUrl',
       'mailPartner.clipboard.clearAfter',
+      'mailPartner.lowBalance',
       'mailPartner.requestTimeout',
     ]);
     for (const each of Object.values<{ scope?: string }>(properties)) {

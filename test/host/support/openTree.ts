@@ -32,7 +32,7 @@ export function openTree(...accountIds: string[]): OpenTree {
     lookAgainAfter: [],
   });
   const service = new ListsOnDemand((accountId) => tree.refresh(accountId));
-  const tree = new SubAccountsTree(accounts, service.lists, { together: 0, apart: 0 });
+  const tree = new SubAccountsTree(accounts, service.lists, { times: { together: 0, apart: 0 } });
   const told: (Row | undefined)[] = [];
   tree.onDidChangeTreeData((row) => told.push(row));
   accounts.onDidChange(() => {

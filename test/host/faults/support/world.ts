@@ -89,7 +89,7 @@ export async function openWorld(): Promise<World> {
     (error) => unexpected.push(error),
   );
   const messages = recordMessages();
-  const tree = new SubAccountsTree(accounts, lists, { together: 0, apart: 0 });
+  const tree = new SubAccountsTree(accounts, lists, { times: { together: 0, apart: 0 } });
   const list = lists.of(id);
   return {
     sandbox,

@@ -1,0 +1,167 @@
+// Find Sub-account: a quick pick over everything, that shows what is loaded and goes on loading the rest while the person types.
+import { commands, Disposable, env, l10n, type QuickPick, window } from 'vscode';
+import type { Account } from '../accounts/account';
+import type { SubAccount } from '../api/subAccount';
+import { find } from '../subAccounts/find';
+import type { SubAccountLists } from '../subAccounts/lists';
+import { Pace } from '../view/pace';
+import { plainText } from '../view/plainText';
+import type { Row } from '../view/rows';
+import type { Clipboard } from './clipboard';
+import { copyOf } from './copy';
+import { copyButtons, type FindItem, failedItem, foundItem, moreItem, nothingItem } from './findItems';
+import { isAllSearched, searchedWords } from './searchedWords';
+
+/** A sub-account, and whose it is. */
+export interface FoundSubAccount {
+  readonly accountId: string;
+  readonly subAccount: SubAccount;
+}
+
+export interface FindParts {
+  readonly accounts: () => readonly Account[];
+  readonly lists: SubAccountLists;
+  /** Calls back after every change of a list. */
+  readonly onDidChangeList: (listener: () => void) => Disposable;
+  /** For the buttons of an item. */
+  readonly clipboard: Clipboard;
+}
+
+/** Best matches that are shown; more would only have to be sent to VS Code, and nobody reads them. */
+const mostShown = 200;
+
+/** Asks which sub-account; undefined when the person gives up, or pressed an item's button. `title` says what for. */
+export async function findSubAccount(title: string, parts: FindParts): Promise<FoundSubAccount | undefined> {
+  const picker = new Finder(title, parts);
+  try {
+    return await picker.ask();
+  } finally {
+    picker.dispose();
+  }
+}
+
+class Finder {
+  readonly #title: string;
+  readonly #parts: FindParts;
+  readonly #pick: QuickPick<FindItem> = window.createQuickPick<FindItem>();
+  /** Ends the loading of what is searched. */
+  readonly #ending = new AbortController();
+  readonly #pace = new Pace(() => this.#show());
+  readonly #subscription: Disposable;
+  #shownFor: string | undefined;
+
+  constructor(title: string, parts: FindParts) {
+    this.#title = title;
+    this.#parts = parts;
+    const pick = this.#pick;
+    // What matches is decided here, and in which order: words, accents and numbers are not VS Code's to judge.
+    Object.assign(pick, { sortByLabel: false });
+    pick.matchOnDescription = true;
+    pick.keepScrollPosition = true;
+    this.#subscription = Disposable.from(
+      pick,
+      parts.onDidChangeList(() => this.#pace.ask()),
+      pick.onDidChangeValue(() => this.#show()),
+      pick.onDidTriggerItemButton(({ item, button }) => {
+        const { found } = item;
+        const what = copyButtons().find(({ tooltip }) => tooltip === button.tooltip)?.what;
+        if (found && what) {
+          pick.hide();
+          void copyOf(what, [found.subAccount], parts.clipboard);
+        }
+      }),
+    );
+  }
+
+  ask(): Promise<FoundSubAccount | undefined> {
+    return new Promise((resolve) => {
+      this.#pick.onDidAccept(() => {
+        const [item] = this.#pick.selectedItems;
+        if (item?.found) {
+          resolve(item.found);
+          this.#pick.hide();
+        } else if (item?.retry) {
+          this.#load(item.retry);
+        } else if (item?.replaceKeyOf) {
+          this.#pick.hide();
+          const row: Row = { kind: 'status', accountId: item.replaceKeyOf };
+          void commands.executeCommand('mailPartner.replaceApiKey', row);
+        }
+      });
+      this.#pick.onDidHide(() => resolve(undefined));
+      for (const { id } of this.#parts.accounts()) {
+        this.#load(id);
+      }
+      this.#show();
+      this.#pick.show();
+    });
+  }
+
+  dispose(): void {
+    this.#ending.abort();
+    this.#pace.dispose();
+    this.#subscription.dispose();
+  }
+
+  #load(accountId: string): void {
+    void this.#parts.lists.of(accountId).loadAll(this.#ending.signal);
+  }
+
+  get #lists() {
+    return this.#parts.accounts().map((account) => ({ account, list: this.#parts.lists.of(account.id) }));
+  }
+
+  #show(): void {
+    const pick = this.#pick;
+    const lists = this.#lists;
+    const several = lists.length > 1;
+    const searched = searchedWords(
+      lists.map(({ list }) => list),
+      env.language,
+    );
+    pick.busy = lists.some(({ list }) => list.state.kind === 'loading');
+    pick.title = `${this.#title} (${searched})`;
+    pick.placeholder = l10n.t('E-mail, ID or type ({0})', searched);
+
+    const candidates = lists.flatMap(({ account, list }) =>
+      list.rows.map((subAccount) => ({ account, subAccount })),
+    );
+    const { best, count } = find(candidates, pick.value, mostShown, ({ subAccount }) => subAccount);
+    const items = best.map(({ account, subAccount }) =>
+      foundItem({ accountId: account.id, subAccount }, several ? account.name : undefined, env.language),
+    );
+    if (count > best.length) {
+      items.push(moreItem(count - best.length, env.language));
+    }
+    if (count === 0) {
+      items.push(nothingItem(plainText(pick.value.trim()), isAllSearched(lists.map(({ list }) => list))));
+    }
+    items.push(
+      ...lists.flatMap(({ account, list }) =>
+        list.state.kind === 'failed' ? [failedItem(list.state.why, account)] : [],
+      ),
+    );
+    this.#setItems(items);
+  }
+
+  /** While pages come in, the item that the person is on stays; what they typed anew begins at the best match. */
+  #setItems(items: FindItem[]): void {
+    const pick = this.#pick;
+    const [active] = this.#shownFor === pick.value ? pick.activeItems : [];
+    this.#shownFor = pick.value;
+    pick.items = items;
+    const kept =
+      items.find((item) => active !== undefined && isSame(item, active)) ??
+      items.find((item) => item.found !== undefined);
+    if (kept) {
+      pick.activeItems = [kept];
+    }
+  }
+}
+
+function isSame(item: FindItem, other: FindItem): boolean {
+  return item.found
+    ? item.found.accountId === other.found?.accountId &&
+        item.found.subAccount.id === other.found.subAccount.id
+    : item.label === other.label && item.retry === other.retry;
+}

@@ -1,0 +1,79 @@
+// The items of Find: a sub-account that was found, that there are more, that there is none, and why a list is not searched whole.
+import { l10n, type QuickInputButton, type QuickPickItem, ThemeIcon } from 'vscode';
+import type { Account } from '../accounts/account';
+import type { ListFailure } from '../subAccounts/lists';
+import { failureWords } from '../view/failureWords';
+import { formatBalance, formatCount } from '../view/format';
+import { plainText } from '../view/plainText';
+import { subAccountName, typeIcon, typeWord } from '../view/treeItems';
+import type { Copied } from './copy';
+import type { FoundSubAccount } from './find';
+
+export interface FindItem extends QuickPickItem {
+  readonly found?: FoundSubAccount;
+  /** The account whose list could not be loaded on: choosing the item tries again. */
+  readonly retry?: string;
+  /** The account whose key is refused or missing: choosing the item asks for another. */
+  readonly replaceKeyOf?: string;
+}
+
+/** The buttons of a found sub-account, and what each copies. */
+export function copyButtons(): readonly (QuickInputButton & { readonly what: Copied })[] {
+  return [
+    { what: 'token', iconPath: new ThemeIcon('copy'), tooltip: l10n.t('Copy Token') },
+    { what: 'apiKey', iconPath: new ThemeIcon('key'), tooltip: l10n.t('Copy API Key') },
+  ];
+}
+
+/** A sub-account; with its account's name where there are several. */
+export function foundItem(found: FoundSubAccount, account: string | undefined, locale: string): FindItem {
+  const { id, type, balance, currency } = found.subAccount;
+  const facts = [
+    `#${id}`,
+    type && typeWord(type),
+    balance === undefined ? undefined : formatBalance(balance, currency, locale),
+    account,
+  ].filter((fact) => fact !== undefined && fact !== '');
+  return {
+    label: plainText(subAccountName(found.subAccount)),
+    description: plainText(facts.join(' · ')),
+    iconPath: typeIcon(type),
+    buttons: copyButtons(),
+    alwaysShow: true,
+    found,
+  };
+}
+
+/** There are `count` more matches than are shown. */
+export function moreItem(count: number, locale: string): FindItem {
+  return {
+    label: l10n.t('{0} more. Type on to narrow them down.', formatCount(count, locale)),
+    iconPath: new ThemeIcon('ellipsis'),
+    alwaysShow: true,
+  };
+}
+
+/** Nothing matches `query`, of all there is or of what is loaded so far. */
+export function nothingItem(query: string, all: boolean): FindItem {
+  const label = all
+    ? query === ''
+      ? l10n.t('No sub-accounts')
+      : l10n.t('No sub-account matches “{0}”', query)
+    : query === ''
+      ? l10n.t('Nothing loaded yet')
+      : l10n.t('Nothing matches “{0}” so far', query);
+  return { label, iconPath: new ThemeIcon(all ? 'info' : 'search'), alwaysShow: true };
+}
+
+/** Why the rest of an account's list is not searched, and what choosing this does about it. */
+export function failedItem(why: ListFailure, account: Account): FindItem {
+  const { short, sentence, remedy } = failureWords(why, plainText(account.name));
+  return {
+    label: short,
+    description: plainText(account.name),
+    detail: sentence,
+    iconPath: new ThemeIcon('warning'),
+    alwaysShow: true,
+    ...(remedy === 'replaceApiKey' ? { replaceKeyOf: account.id } : { retry: account.id }),
+  };
+}

@@ -1,0 +1,111 @@
+// Load All: the rest of a list, page after page, until all is there, a page fails, or the person has seen enough.
+import { commands, type Disposable, env, l10n, window } from 'vscode';
+import type { Account } from '../accounts/account';
+import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
+import { failureWords } from '../view/failureWords';
+import { formatCount } from '../view/format';
+import { statusTime } from '../view/names';
+import { loadedCount } from '../view/treeItems';
+import { calledOn } from './targets';
+
+export interface LoadAllParts {
+  readonly accounts: () => readonly Account[];
+  readonly lists: SubAccountLists;
+}
+
+/** More rows than this are not loaded without asking. */
+const manyRows = 2000;
+
+export class LoadAll implements Disposable {
+  readonly #parts: LoadAllParts;
+  /** What runs, by account. */
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(parts: LoadAllParts) {
+    this.#parts = parts;
+  }
+
+  /** Loads all of the row's account, or without a row of every account. Asks first where that is much. */
+  async load(args: readonly unknown[]): Promise<void> {
+    const rows = calledOn(args, () => []);
+    const ids = rows && new Set(rows.map((row) => row.accountId));
+    const accounts = this.#parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
+    const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.of(id) }));
+    // How much there is, the first page tells.
+    await Promise.all(lists.map(({ list }) => (list.pristine ? list.loadMore() : undefined)));
+    if (await isMeant(lists.map(({ list }) => list))) {
+      await Promise.all(lists.map(({ id, list }) => this.#loadOne(id, list)));
+    }
+  }
+
+  /** Stops what `load` started: for the account of a list's last row, or for every account. What came stays. */
+  cancel(args: readonly unknown[]): void {
+    const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
+    const only = row?.kind === 'pager' ? this.#running.get(row.accountId) : undefined;
+    for (const running of only ? [only] : this.#running.values()) {
+      running.abort();
+    }
+  }
+
+  dispose(): void {
+    this.cancel([]);
+  }
+
+  async #loadOne(id: string, list: SubAccountList): Promise<void> {
+    if (this.#running.has(id)) {
+      return;
+    }
+    const running = new AbortController();
+    this.#running.set(id, running);
+    this.#say();
+    try {
+      await list.loadAll(running.signal);
+    } finally {
+      this.#running.delete(id);
+      this.#say();
+    }
+    window.setStatusBarMessage(ending(list), statusTime);
+  }
+
+  #say(): void {
+    void commands.executeCommand('setContext', 'mailPartner.loadingAll', this.#running.size > 0);
+  }
+}
+
+/** Where it ended, and why there. */
+function ending(list: SubAccountList): string {
+  const count = loadedCount(list, env.language);
+  switch (list.state.kind) {
+    case 'complete':
+      return l10n.t('All {0} sub-accounts loaded', count);
+    case 'failed':
+      return `$(warning) ${l10n.t('Loading stopped at {0}: {1}', count, failureWords(list.state.why).short)}`;
+    default:
+      return l10n.t('Loading stopped at {0}', count);
+  }
+}
+
+/** Asks where very much is left to load. */
+async function isMeant(lists: readonly SubAccountList[]): Promise<boolean> {
+  const left = lists.map((list) =>
+    list.state.kind === 'complete' ? 0 : Math.max(0, (list.total ?? 0) - list.rows.length),
+  );
+  const rows = left.reduce((sum, each) => sum + each, 0);
+  if (rows <= manyRows) {
+    return true;
+  }
+  const requests = lists.reduce((sum, list, i) => sum + Math.ceil((left[i] ?? 0) / list.pageSize), 0);
+  const load = l10n.t('Load All');
+  const answer = await window.showWarningMessage(
+    l10n.t('Load {0} more sub-accounts?', formatCount(rows, env.language)),
+    {
+      modal: true,
+      detail: l10n.t(
+        'That is {0} requests to Mail Partner. You can stop at any time, and what has been loaded stays.',
+        formatCount(requests, env.language),
+      ),
+    },
+    load,
+  );
+  return answer === load;
+}
