@@ -5,7 +5,6 @@ import type { SubAccount } from '../api/subAccount';
 import { find } from '../subAccounts/find';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { Pace } from '../view/pace';
-import { plainText } from '../view/plainText';
 import type { Row } from '../view/rows';
 import type { Clipboard } from './clipboard';
 import { copyOf } from './copy';
@@ -134,7 +133,7 @@ class Finder {
       items.push(moreItem(count - best.length, env.language));
     }
     if (count === 0) {
-      items.push(nothingItem(plainText(pick.value.trim()), isAllSearched(lists.map(({ list }) => list))));
+      items.push(nothingItem(isAllSearched(lists.map(({ list }) => list))));
     }
     items.push(
       ...lists.flatMap(({ account, list }) =>

@@ -53,16 +53,13 @@ export function moreItem(count: number, locale: string): FindItem {
   };
 }
 
-/** Nothing matches `query`, of all there is or of what is loaded so far. */
-export function nothingItem(query: string, all: boolean): FindItem {
-  const label = all
-    ? query === ''
-      ? l10n.t('No sub-accounts')
-      : l10n.t('No sub-account matches “{0}”', query)
-    : query === ''
-      ? l10n.t('Nothing loaded yet')
-      : l10n.t('Nothing matches “{0}” so far', query);
-  return { label, iconPath: new ThemeIcon(all ? 'info' : 'search'), alwaysShow: true };
+/** Nothing matches, of all there is or of what is loaded so far. What was typed is not repeated: VS Code would mark it as found. */
+export function nothingItem(all: boolean): FindItem {
+  return {
+    label: all ? l10n.t('No sub-account found') : l10n.t('Nothing found so far'),
+    iconPath: new ThemeIcon(all ? 'info' : 'search'),
+    alwaysShow: true,
+  };
 }
 
 /** Why the rest of an account's list is not searched, and what choosing this does about it. */

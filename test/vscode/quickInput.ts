@@ -1,6 +1,6 @@
 // The box at the top of the window: the palette, pick lists and input boxes.
 import type { Locator, Page } from 'playwright-core';
-import { textOf } from './texts';
+import { startsWith, textOf } from './texts';
 
 export interface QuickItem {
   readonly label: string;
@@ -144,6 +144,18 @@ export class QuickInput {
       .locator('.quick-input-list-row:first-child .label-name')
       .getByText(label, { exact: true });
     return this.#rows.filter({ has: name }).first();
+  }
+
+  /** Waits until the item's label is marked, in whole or in part, as matching what is typed. */
+  async waitForHighlight(label: string): Promise<void> {
+    await this.item(label).locator('.label-name .highlight').first().waitFor();
+  }
+
+  /** Presses the button `action` of an item. */
+  async itemButton(label: string, action: string): Promise<void> {
+    const item = this.item(label);
+    await item.hover();
+    await item.getByRole('button', { name: startsWith(action) }).click();
   }
 
   get #rows(): Locator {

@@ -89,6 +89,14 @@ export class View {
     await this.row(name).and(this.tree.locator('.focused')).waitFor();
   }
 
+  /** Waits until this label is on the first row. */
+  async waitForFirstRow(label: string): Promise<void> {
+    await this.tree
+      .locator('[role=treeitem][data-index="0"] .label-name')
+      .getByText(label, { exact: true })
+      .waitFor();
+  }
+
   /** Waits until no row has that name. */
   async waitForNoRow(name: RowName): Promise<void> {
     await this.row(name).waitFor({ state: 'detached' });

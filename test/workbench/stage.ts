@@ -22,6 +22,7 @@ export const accountNames = {
   studio: 'studio@example.fr',
   petite: 'petite@example.fr',
   vide: 'vide@example.fr',
+  grande: 'grande@example.fr',
 } as const;
 
 /** A VS Code with the packaged extension, which asks `apiBaseUrl`. The caller stops it. */
