@@ -1,7 +1,7 @@
 // Settings as VS Code gives them: bounds are kept, and a workspace can't send keys elsewhere.
 import * as assert from 'node:assert/strict';
 import { ConfigurationTarget, Uri, workspace } from 'vscode';
-import { apiBaseUrl, requestTimeout, settingNames } from '../../src/settings';
+import { apiBaseUrl, lowBalance, requestTimeout, settingNames } from '../../src/settings';
 
 const documented = { ok: true, url: 'https://api.mailpartner.fr/v1' };
 const elsewhere = 'https://elsewhere.example.org/v1';
@@ -24,6 +24,7 @@ describe('settings', () => {
   afterEach(async () => {
     await set(settingNames.requestTimeout, undefined);
     await set(settingNames.apiBaseUrl, undefined);
+    await set(settingNames.lowBalance, undefined);
   });
 
   it('have the documented defaults', () => {
@@ -44,6 +45,21 @@ describe('settings', () => {
     it(`requestTimeout ${JSON.stringify(value)} makes ${seconds} seconds`, async () => {
       await set(settingNames.requestTimeout, value);
       assert.equal(requestTimeout(), seconds);
+    });
+  }
+
+  for (const [value, amount] of [
+    ['', undefined],
+    ['5', '5'],
+    ['0,50', '0.50'],
+    [' 12.345 ', '12.345'],
+    ['five', undefined],
+    [5, undefined],
+    [null, undefined],
+  ] as const) {
+    it(`lowBalance ${JSON.stringify(value)} marks ${amount === undefined ? 'none' : `what is below ${amount}`}`, async () => {
+      await set(settingNames.lowBalance, value);
+      assert.equal(lowBalance(), amount);
     });
   }
 

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import type { Row } from '../../src/view/rows';
-import { icon, look, words } from './support/look';
+import { icon, iconColor, look, words } from './support/look';
 import { ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
 
 const rowOf = (id: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId: id });
@@ -54,6 +54,32 @@ describe('row of a sub-account', () => {
     const item = await lookAt({ balance: undefined, currency: undefined });
     assert.equal(item.description, undefined);
     assert.doesNotMatch(String(item.tooltip), /Balance/);
+  });
+
+  describe('with a low balance', () => {
+    const lookBelow = async (balance: string | undefined, lowBalance?: string) =>
+      look(rowOf(7), await new ListsOnDemand().load('a', [subAccount(7, { balance })], 1), 'en', lowBalance);
+
+    it('is marked by the colour of its icon, and in words', async () => {
+      const item = await lookBelow('4.999', '5');
+      assert.equal(icon(item), 'mail', 'the icon still tells the type');
+      assert.equal(iconColor(item), 'list.warningForeground');
+      assert.match(words(item), /^user7@example\.org, Low balance, /);
+      assert.match(String(item.tooltip), /\nLow balance\n/);
+    });
+
+    for (const [balance, lowBalance] of [
+      ['5.000', '5'],
+      ['10', '5'],
+      [undefined, '5'],
+      ['0', undefined],
+    ] as const) {
+      it(`not with ${balance} where ${lowBalance} is the mark`, async () => {
+        const item = await lookBelow(balance, lowBalance);
+        assert.equal(iconColor(item), undefined);
+        assert.doesNotMatch(words(item), /Low balance/);
+      });
+    }
   });
 
   it('with nothing but its number leaves no gap', async () => {

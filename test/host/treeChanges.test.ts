@@ -85,6 +85,21 @@ describe('tree, as things change', () => {
     });
   });
 
+  describe('sorting', () => {
+    it('puts the loaded rows in the chosen order, the pager row last, and the same objects', async () => {
+      opened = openTree('a');
+      const { tree, service } = opened;
+      await service.load('a', [subAccount(1, { balance: '10' }), subAccount(2, { balance: '9.5' })], 40);
+      const before = tree.getChildren();
+      assert.deepEqual(numbers(before), [1, 2, 'pager']);
+      opened.sortOrder = 'balance';
+      const after = tree.getChildren();
+      assert.deepEqual(numbers(after), [2, 1, 'pager']);
+      assert.ok(after.every((row) => before.includes(row)));
+      assert.deepEqual(numbers(tree.inTreeOrder(before)), [2, 1, 'pager'], 'copies follow the order shown');
+    });
+  });
+
   describe('what VS Code is told', () => {
     it('one account: everything, once for all changes of a turn', async () => {
       const { service, told } = open('a');
@@ -95,6 +110,22 @@ describe('tree, as things change', () => {
       void service.lists.of('a').loadMore();
       await turn();
       assert.deepEqual(told, [undefined, undefined], 'the spinner');
+    });
+
+    it('only the last row where nothing else changed: the spinner, and why a page failed', async () => {
+      const { tree, service, told } = open('a');
+      await service.load('a', subAccounts(1, 20), 137);
+      const pager = tree.getChildren().at(-1);
+      await turn();
+      told.length = 0;
+      void service.lists.of('a').loadMore();
+      await turn();
+      assert.deepEqual(told, [pager]);
+      assert.equal(told[0], pager, 'the very object that VS Code holds');
+      service.last.answer({ failed: { kind: 'timeout', seconds: 15 } });
+      await turn();
+      await turn();
+      assert.deepEqual(told, [pager, pager]);
     });
 
     it('several accounts: the account whose rows changed, once, and no other', async () => {

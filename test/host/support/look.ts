@@ -10,8 +10,8 @@ import { canary } from './subAccounts';
 export const account = { id: 'a', name: 'Agence' };
 
 /** The item of a row, which keeps to what all rows keep to: text is text, and no secret gets in. */
-export function look(row: Row, list: SubAccountList, locale = 'en'): TreeItem {
-  const item = treeItem(row, { account, list, locale });
+export function look(row: Row, list: SubAccountList, locale = 'en', lowBalance?: string): TreeItem {
+  const item = treeItem(row, { account, list, locale, lowBalance });
   const { label, description, tooltip, id, contextValue, command, accessibilityInformation } = item;
   const all = { label, description, tooltip, id, contextValue, command, accessibilityInformation, item };
   assert.doesNotMatch(JSON.stringify(all), new RegExp(canary), 'a token or a key');
@@ -23,6 +23,10 @@ export function look(row: Row, list: SubAccountList, locale = 'en'): TreeItem {
 
 /** The id of the item's icon. */
 export const icon = (item: TreeItem) => (item.iconPath instanceof ThemeIcon ? item.iconPath.id : undefined);
+
+/** The id of the colour of the item's icon, where it has one. */
+export const iconColor = (item: TreeItem) =>
+  item.iconPath instanceof ThemeIcon ? item.iconPath.color?.id : undefined;
 
 /** What a screen reader says. */
 export const words = (item: TreeItem) => item.accessibilityInformation?.label ?? '';

@@ -3,6 +3,7 @@ import { EventEmitter } from 'vscode';
 import { AccountNames } from '../../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../../src/accounts/accountStore';
 import { Keychain } from '../../../src/accounts/keychain';
+import type { SortOrder } from '../../../src/subAccounts/sortOrder';
 import type { Row } from '../../../src/view/rows';
 import { SubAccountsTree } from '../../../src/view/tree';
 import { FakeMemento, FakeSecrets } from '../../unit/support/vscodeParts';
@@ -14,6 +15,8 @@ export interface OpenTree {
   readonly accounts: AccountStore;
   /** What VS Code was told to look at again: a row, or undefined for everything. */
   readonly told: (Row | undefined)[];
+  /** The order of the rows, as if the person chose it. */
+  sortOrder: SortOrder;
   dispose(): void;
 }
 
@@ -32,18 +35,22 @@ export function openTree(...accountIds: string[]): OpenTree {
     lookAgainAfter: [],
   });
   const service = new ListsOnDemand((accountId) => tree.refresh(accountId));
-  const tree = new SubAccountsTree(accounts, service.lists, { times: { together: 0, apart: 0 } });
+  const tree = new SubAccountsTree(accounts, service.lists, {
+    times: { together: 0, apart: 0 },
+    sortOrder: () => opened.sortOrder,
+  });
   const told: (Row | undefined)[] = [];
   tree.onDidChangeTreeData((row) => told.push(row));
   accounts.onDidChange(() => {
     service.lists.keepOnly(accounts.accounts.map(({ id }) => id));
     tree.refresh();
   });
-  return {
+  const opened: OpenTree = {
     tree,
     service,
     accounts,
     told,
+    sortOrder: 'server',
     dispose: () => {
       tree.dispose();
       service.lists.dispose();
@@ -51,6 +58,7 @@ export function openTree(...accountIds: string[]): OpenTree {
       changes.dispose();
     },
   };
+  return opened;
 }
 
 /** Lets what is to be told be told: this timer is due after the tree's own, which was set before it. */
