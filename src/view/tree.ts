@@ -227,6 +227,11 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       void commands.executeCommand('setContext', 'mailPartner.accounts', accounts.length);
     }
     this.#view.description = this.#description();
+    const message = this.#loadingMessage();
+    if ((this.#view.message ?? '') !== message) {
+      // VS Code draws the list anew below it.
+      this.#view.message = message;
+    }
     const loading = accounts.some(({ id }) => this.#lists.of(id).state.kind === 'loading');
     if (loading && !this.#endProgress) {
       void window.withProgress(
@@ -240,6 +245,17 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       this.#endProgress?.();
       this.#endProgress = undefined;
     }
+  }
+
+  /** How far the loading of everything is; the list's own last row, which says so too, may be far below. */
+  #loadingMessage(): string {
+    const { accounts } = this.#accounts;
+    const counts = accounts.flatMap(({ id, name }) => {
+      const list = this.#lists.of(id);
+      const count = loadedCount(list, env.language);
+      return list.loadingAll ? [accounts.length > 1 ? `${name}: ${count}` : count] : [];
+    });
+    return counts.length === 0 ? '' : l10n.t('Loading… {0}', counts.join(' · '));
   }
 
   #description(): string {

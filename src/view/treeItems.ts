@@ -119,7 +119,7 @@ export function typeWord(type: string): string {
 
 /** The icon of a sub-account's type, in another colour where its balance is low. */
 export function typeIcon(type: string | undefined, isLow = false): ThemeIcon {
-  return new ThemeIcon(typeIconName(type), isLow ? new ThemeColor('list.warningForeground') : undefined);
+  return new ThemeIcon(typeIconName(type), isLow ? new ThemeColor('charts.orange') : undefined);
 }
 
 function typeIconName(type: string | undefined): string {

@@ -63,7 +63,7 @@ describe('row of a sub-account', () => {
     it('is marked by the colour of its icon, and in words', async () => {
       const item = await lookBelow('4.999', '5');
       assert.equal(icon(item), 'mail', 'the icon still tells the type');
-      assert.equal(iconColor(item), 'list.warningForeground');
+      assert.equal(iconColor(item), 'charts.orange');
       assert.match(words(item), /^user7@example\.org, Low balance, /);
       assert.match(String(item.tooltip), /\nLow balance\n/);
     });

@@ -42,7 +42,7 @@ export class QuickInput {
   }
 
   /** Waits until the field asks for exactly this. */
-  async waitForPlaceholder(text: string): Promise<void> {
+  async waitForPlaceholder(text: string | RegExp): Promise<void> {
     await this.#widget.getByPlaceholder(text, { exact: true }).waitFor();
   }
 
@@ -146,9 +146,9 @@ export class QuickInput {
     return this.#rows.filter({ has: name }).first();
   }
 
-  /** Waits until the item's label is marked, in whole or in part, as matching what is typed. */
-  async waitForHighlight(label: string): Promise<void> {
-    await this.item(label).locator('.label-name .highlight').first().waitFor();
+  /** Waits until an item's label has this text marked as matching what is typed. */
+  async waitForHighlight(text: string): Promise<void> {
+    await this.#rows.locator('.label-name .highlight').getByText(text, { exact: true }).first().waitFor();
   }
 
   /** Presses the button `action` of an item. */

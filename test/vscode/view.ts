@@ -200,6 +200,13 @@ export class View {
     await this.#pane.locator('.welcome-view-content').getByRole('button', { name, exact: true }).click();
   }
 
+  /** Waits until the text above the rows is this, or with undefined until there is none. */
+  async waitForMessage(text: string | undefined): Promise<void> {
+    const message = this.#pane.locator('.tree-explorer-viewlet-tree-view .message');
+    if (text === undefined) await message.waitFor({ state: 'hidden' });
+    else await message.getByText(text, { exact: true }).waitFor();
+  }
+
   /** The line under the view's title that says "working". */
   get progress(): Locator {
     return this.#sidebar.locator('.monaco-progress-container.active');

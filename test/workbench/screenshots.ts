@@ -1,4 +1,4 @@
-// Takes the pictures of the README: `npm run screenshots`. The real workbench, the packaged extension, the sandbox.
+// Takes the pictures of the README: `npm run screenshots`, or some of them: `npm run screenshots -- many`. The real workbench, the packaged extension, the sandbox.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,19 @@ const ines = /^ines\.garcia@/;
 type Clip = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 type Theme = 'light' | 'dark';
 
+/** Each its own VS Code, and a new user in it for each theme. */
+const stories: readonly {
+  readonly name: string;
+  readonly take: (vscode: RunningVSCode, sandbox: Sandbox, theme: Theme) => Promise<void>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}[] = [
+  { name: 'english', take: takeEnglish },
+  { name: 'french', take: takeFrench },
+  { name: 'many', take: takeMany, settings: { 'mailPartner.lowBalance': '5' } },
+];
+
 async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
   await mkdir(folder, { recursive: true });
   const temporary = await mkdtemp(join(tmpdir(), 'mailpartner-screenshots-'));
   const sandbox = await startSandbox({ accounts: accounts() });
@@ -40,10 +52,19 @@ async function main(): Promise<void> {
     const machineSettings = { 'mailPartner.apiBaseUrl': sandbox.url };
     // A tooltip comes where one is waited for, and nowhere else. Boxes are there at once: a growing one has no size yet.
     const userSettings = { 'workbench.hover.delay': 2000, 'workbench.reduceMotion': 'on' };
-    vscode = await startVSCode({ version: newest, vsix, machineSettings, userSettings });
-    for (const theme of ['light', 'dark'] as const) {
-      await takeEnglish(vscode, sandbox, theme);
-      await takeFrench(vscode, sandbox, theme);
+    for (const { name, take, settings } of stories) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      vscode = await startVSCode({
+        version: newest,
+        vsix,
+        machineSettings,
+        userSettings: { ...userSettings, ...settings },
+      });
+      for (const theme of ['light', 'dark'] as const) {
+        await take(vscode, sandbox, theme);
+      }
+      await vscode.stop();
+      vscode = undefined;
     }
   } finally {
     await closeBrowser();
@@ -60,6 +81,7 @@ function accounts() {
     ...(agence ? [agence] : []),
     makeAccount('studio@example.fr', 29),
     makeAccount('shop@example.fr', 3),
+    makeAccount('grande@example.fr', 1240, 5),
   ];
 }
 
@@ -88,12 +110,6 @@ async function takeEnglish(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme
   await camera.take('menu', sidebarAndMenu);
   await closeMenu(workbench.page);
 
-  await workbench.palette('Mail Partner: Copy Token');
-  await workbench.quickInput.item('ines.garcia@brest.example.fr').waitFor();
-  await camera.take('copy-token', await quickInputBox(workbench.page));
-  await workbench.quickInput.escape();
-  await workbench.quickInput.waitUntilHidden();
-
   sandbox.fault({ kind: 'http', status: 503 }, { call: 'list', page: 2 });
   await view.click(/Load 20 more/);
   await view.waitForRow(/answered with a fault/);
@@ -103,6 +119,12 @@ async function takeEnglish(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme
 
   await view.action('Refresh');
   await view.waitForNoRow(/answered with a fault/);
+
+  await workbench.palette('Mail Partner: Copy Token');
+  await workbench.quickInput.item('ines.garcia@brest.example.fr').waitFor();
+  await camera.take('copy-token', await quickInputBox(workbench.page));
+  await workbench.quickInput.escape();
+  await workbench.quickInput.waitUntilHidden();
 
   for (const [index, name] of [[1, 'Studio'] as const, [2, 'Shop'] as const]) {
     await workbench.palette('Mail Partner: Add Account…');
@@ -116,6 +138,47 @@ async function takeEnglish(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme
   await view.waitForRowCount(6);
   await workbench.page.mouse.move(viewport.width - 50, 300);
   await camera.take('accounts', { ...sidebarAndMenu, width: sidebarEnd - 44, height: 172 });
+  await workbench.close();
+}
+
+/** An account with more than a thousand: loaded whole, searched while it loads, sorted. */
+async function takeMany(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): Promise<void> {
+  const workbench = await openWorkbench(vscode, { theme, viewport });
+  const camera = new Camera(workbench.page, theme);
+  const view = await workbench.openView('Mail Partner', 'Sub-accounts');
+  await widenSidebar(workbench.page);
+  await view.clickWelcomeButton('Add Account');
+  await enterAccount(workbench, sandbox, 3, 'Agence');
+  await view.waitForRow(/Load 20 more/);
+
+  let hold = sandbox.hold({ call: 'list', page: 3 });
+  await view.rowAction(/Load 20 more/, 'Load All');
+  await hold.arrived;
+  await view.waitForMessage('Loading… 40 of 1,240');
+  await view.waitForNoRow(/Load 20 more/);
+  await camera.take('load-all', { ...sidebar, y: 36, height: 590 });
+  await view.action('Stop Loading');
+  await view.waitForRow(/Load 20 more/);
+  hold.release();
+
+  hold = sandbox.hold({ call: 'list', page: 40 });
+  await view.action('Find Sub-account');
+  await hold.arrived;
+  await workbench.quickInput.waitForPlaceholder(/780 of 1,240 searched/);
+  await workbench.quickInput.fill('martin');
+  await workbench.quickInput.item('bonjour@brasserie-lefebvre.example.fr').waitFor({ state: 'detached' });
+  await workbench.quickInput.waitForHighlight('martin');
+  await camera.take('find', { ...(await quickInputBox(workbench.page)), height: 240 });
+  hold.release();
+  await workbench.quickInput.escape();
+  await workbench.quickInput.waitUntilHidden();
+
+  await view.menu('Sort By…');
+  await workbench.quickInput.pick('Balance, Lowest First');
+  await workbench.quickInput.waitUntilHidden();
+  await view.waitForNoRow(/^bonjour@brasserie-lefebvre/);
+  await workbench.page.mouse.move(viewport.width - 50, 300);
+  await camera.take('sorted', { ...sidebarAndMenu, width: sidebarEnd - 44 });
   await workbench.close();
 }
 
