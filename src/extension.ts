@@ -111,6 +111,7 @@ export function activate(context: ExtensionContext): void {
   );
 
   const asking = () => import('./commands/asking');
+  const coding = () => import('./commands/coding');
   const pick = async (title: string) => {
     if (accounts.accounts.length === 0) {
       window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
@@ -165,6 +166,9 @@ export function activate(context: ExtensionContext): void {
   copyCommand('copyToken', 'token');
   copyCommand('copyApiKey', 'apiKey');
   copyCommand('copyEmail', 'email');
+  command('copyRequest', async (...args) =>
+    (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
+  );
   command('showLog', () => log.show());
   // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
   command('replaceSelectedApiKey', async () =>

@@ -9,6 +9,7 @@ const expected = [
   'changelog.md',
   'dist/api.js',
   'dist/asking.js',
+  'dist/coding.js',
   'dist/extension.js',
   'l10n/bundle.l10n.fr.json',
   'l10n/bundle.l10n.json',
