@@ -23,9 +23,10 @@ describe('a request that is copied', () => {
     await workbench.quickInput.waitForPlaceholder('In which language?');
     const [first] = await workbench.quickInput.items();
     await workbench.quickInput.pick(language);
+    // The words for the copy before may still be there.
     assert.match(
-      await workbench.statusMessage('Request copied'),
-      new RegExp(`copied as ${language}\\. It reads`),
+      await workbench.statusMessage(`Request copied as ${language}`),
+      /It reads MAILPARTNER_API_KEY/,
     );
     return { text: await workbench.clipboard(), first: first?.label };
   };
