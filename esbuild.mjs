@@ -6,7 +6,7 @@ const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
 /** Bundles of their own, loaded when first needed: where the extension imports one, a `require` of its file stays. */
-const apart = { api: 'src/api/main.ts', commands: 'src/commands/main.ts' };
+const apart = { api: 'src/api/main.ts', commands: 'src/commands/main.ts', coding: 'src/commands/coding.ts' };
 
 const bundlesApart = {
   name: 'bundles-apart',

@@ -118,6 +118,7 @@ export function activate(context: ExtensionContext): void {
   );
 
   const running = () => import('./commands/main');
+  const coding = () => import('./commands/coding');
   const clipboard = own(new Clipboard({ clipboard: env.clipboard, clearAfter }));
   const find = async (title: string) => {
     if (accounts.accounts.length === 0) {
@@ -194,6 +195,9 @@ export function activate(context: ExtensionContext): void {
   copyCommand('copyToken', 'token');
   copyCommand('copyApiKey', 'apiKey');
   copyCommand('copyEmail', 'email');
+  command('copyRequest', async (...args) =>
+    (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
+  );
   command('showLog', () => log.show());
   // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
   command('replaceSelectedApiKey', async () =>

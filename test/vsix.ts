@@ -8,6 +8,7 @@ const expected = [
   'LICENSE.txt',
   'changelog.md',
   'dist/api.js',
+  'dist/coding.js',
   'dist/commands.js',
   'dist/extension.js',
   'l10n/bundle.l10n.fr.json',

@@ -22,6 +22,7 @@ const titles = {
   copyToken: 'Copy Token',
   copyApiKey: 'Copy API Key',
   copyEmail: 'Copy E-mail',
+  copyRequest: 'Copy Request as…',
   showLog: 'Show Log',
 };
 const ids = Object.keys(titles).map((name) => `mailPartner.${name}`);

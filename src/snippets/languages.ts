@@ -1,0 +1,27 @@
+// The languages in which a request can be copied: one file a language, all of them in this table.
+import { curl } from './curl';
+import { php } from './php';
+import { python } from './python';
+import type { Snippet } from './snippet';
+import { typeScript } from './typeScript';
+import { visualBasic } from './visualBasic';
+
+export type Language = 'curl' | 'php' | 'python' | 'visualBasic' | 'typeScript';
+
+interface Maker {
+  /** The language's own name, the same for everybody. */
+  readonly name: string;
+  /** Writes the whole program. */
+  readonly make: (snippet: Snippet) => string;
+}
+
+/** In the order in which they are offered. The compiler refuses a table that lacks one. */
+export const languages: Readonly<Record<Language, Maker>> = {
+  curl: { name: 'cURL', make: curl },
+  php: { name: 'PHP', make: php },
+  python: { name: 'Python', make: python },
+  visualBasic: { name: 'Visual Basic', make: visualBasic },
+  typeScript: { name: 'TypeScript', make: typeScript },
+};
+
+export const languageNames = Object.keys(languages) as Language[];

@@ -1,0 +1,154 @@
+// Copy Request as…: what is asked, what is on the real clipboard, and that no secret is in it.
+import * as assert from 'node:assert/strict';
+import { env, type QuickPickItem, type QuickPickOptions, window } from 'vscode';
+import type { SubAccount } from '../../src/api/subAccount';
+import { Clipboard } from '../../src/commands/clipboard';
+import { copyRequest } from '../../src/commands/copyRequest';
+import type { Row } from '../../src/view/rows';
+import { FakeMemento } from '../unit/support/vscodeParts';
+import { type OpenTree, openTree } from './support/openTree';
+import { type Recorded, recordMessages } from './support/recordMessages';
+import { canary, subAccount, subAccounts } from './support/subAccounts';
+
+const untouched = 'what was there before';
+const withoutToken = subAccount(20, { token: undefined });
+
+describe('copy a request', () => {
+  let opened: OpenTree;
+  let said: Recorded;
+  let state: FakeMemento;
+  let asked: { question: string | undefined; offered: string[] }[];
+  /** What the person picks, one after the other; undefined gives up. */
+  let picks: (string | undefined)[];
+  let fromPalette: SubAccount | undefined;
+  const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 3600 });
+  const showQuickPick = Object.getOwnPropertyDescriptor(window, 'showQuickPick');
+
+  before(async function () {
+    const offered = await env.clipboard.writeText(untouched).then(
+      async () => (await env.clipboard.readText()) === untouched,
+      () => false,
+    );
+    if (!offered) this.skip();
+  });
+
+  beforeEach(async () => {
+    await env.clipboard.writeText(untouched);
+    [said, state, asked, picks, fromPalette] = [recordMessages(), new FakeMemento(), [], [], undefined];
+    const value = async (items: readonly QuickPickItem[], { placeHolder }: QuickPickOptions) => {
+      asked.push({ question: placeHolder, offered: items.map(({ label }) => label) });
+      return items.find(({ label }) => label === picks[asked.length - 1]);
+    };
+    Object.defineProperty(window, 'showQuickPick', { configurable: true, writable: true, value });
+    opened = openTree('a');
+    await opened.service.load('a', [...subAccounts(1, 19), withoutToken], 45);
+    await opened.service.load('a', subAccounts(21, 40), 45);
+  });
+
+  afterEach(() => {
+    opened.dispose();
+    said.restore();
+    if (showQuickPick) Object.defineProperty(window, 'showQuickPick', showQuickPick);
+  });
+
+  const at = (i: number): Row => {
+    const row = opened.tree.getChildren().at(i);
+    assert.ok(row);
+    return row;
+  };
+  const run = async (...args: unknown[]): Promise<string> => {
+    const parts = { tree: opened.tree, pick: async () => fromPalette, clipboard, state };
+    await copyRequest(args, {
+      ...parts,
+      accounts: () => opened.accounts.accounts,
+      lists: opened.service.lists,
+    });
+    const text = await env.clipboard.readText();
+    assert.doesNotMatch(text + said.all(), new RegExp(canary), 'a secret');
+    assert.doesNotMatch(JSON.stringify([...state.values]), new RegExp(canary), 'a secret is kept');
+    return text;
+  };
+
+  it('asks call and language, and copies the list’s page on which the row stands', async () => {
+    picks = ['List page 2 of the sub-accounts', 'Python'];
+    const text = await run(at(20));
+    assert.match(text, /"https:\/\/api\.mailpartner\.fr\/v1\/subaccount\/list\?"/);
+    assert.match(text, /"page": 2/);
+    assert.match(text, /MAILPARTNER_API_KEY/);
+    assert.deepEqual(asked, [
+      {
+        question: 'Which call?',
+        offered: ['List page 2 of the sub-accounts', 'Add credit to the sub-account'],
+      },
+      {
+        question: 'In which language?',
+        offered: ['cURL', 'PHP', 'Python', 'Visual Basic', 'TypeScript'],
+      },
+    ]);
+    assert.deepEqual(said.status, [
+      'Request copied as Python. It reads MAILPARTNER_API_KEY from the environment',
+    ]);
+  });
+
+  it('adding credit reads the token from the environment, and warns of paying twice', async () => {
+    picks = ['Add credit to the sub-account', 'PHP'];
+    const text = await run(at(0));
+    assert.match(text, /^\/\/ This moves money, and a repeated call pays twice\./m);
+    assert.match(text, /getenv\('MAILPARTNER_SUBACCOUNT_TOKEN'\)/);
+    assert.match(text, /^\$credit = '1\.00';$/m);
+    assert.match(said.all(), /MAILPARTNER_API_KEY and MAILPARTNER_SUBACCOUNT_TOKEN/);
+  });
+
+  it('offers the last choice first', async () => {
+    picks = ['Add credit to the sub-account', 'Visual Basic'];
+    await run(at(0));
+    asked = [];
+    await run(at(0));
+    assert.deepEqual(
+      asked.map(({ offered }) => offered[0]),
+      ['Add credit to the sub-account', 'Visual Basic'],
+    );
+    assert.equal(asked[1]?.offered.length, 5);
+  });
+
+  it('of several rows, asks which one credit is for', async () => {
+    picks = ['Add credit to the sub-account', 'user3@example.org', 'cURL'];
+    assert.match(await run(at(2), [at(2), at(0)]), /subaccount\/credit\/add/);
+    assert.deepEqual(asked[1], {
+      question: 'A request is for one sub-account. Which of the selected?',
+      offered: ['user1@example.org', 'user3@example.org'],
+    });
+  });
+
+  it('of several rows on one page, asks nothing more to list it; on two pages it does', async () => {
+    picks = ['List page 1 of the sub-accounts', 'PHP'];
+    assert.match(await run(at(2), [at(2), at(0)]), /'page' => 1,/);
+    [asked, picks] = [[], ['List a page of the sub-accounts', 'user22@example.org', 'PHP']];
+    assert.match(await run(at(2), [at(2), at(21)]), /'page' => 2,/);
+    assert.equal(asked.length, 3);
+  });
+
+  it('from the palette, of the one that is picked', async () => {
+    fromPalette = opened.service.lists.of('a').get(25);
+    picks = ['List page 2 of the sub-accounts', 'TypeScript'];
+    assert.match(await run(), /page: '2'/);
+  });
+
+  for (const given of [[undefined], ['Add credit to the sub-account', undefined]]) {
+    it(`copies and keeps nothing when the person gives up at question ${given.length}`, async () => {
+      picks = given;
+      assert.equal(await run(at(0)), untouched);
+      assert.equal(asked.length, given.length);
+      assert.equal(said.all(), '');
+      assert.equal(state.values.size, 0);
+    });
+  }
+
+  it('says when there is no token to add credit with', async () => {
+    picks = ['Add credit to the sub-account'];
+    assert.equal(await run(at(19)), untouched);
+    assert.deepEqual(said.warnings, [
+      'Mail Partner gave no token for user20@example.org. Refresh, or ask Mail Partner.',
+    ]);
+  });
+});

@@ -1,0 +1,141 @@
+// Every snippet by the grammar of its language, on every computer: whatever runtimes it has or lacks.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Engine } from 'php-parser';
+import { DEFAULT_BASE_URL } from '../../../src/api/baseUrl';
+import { type Language, languageNames, languages } from '../../../src/snippets/languages';
+import { pageOf } from '../../../src/snippets/pageOf';
+import { calls } from '../../../src/snippets/snippet';
+import { say } from './support/runtimes';
+import { nastyWords, plainWords, snippetFor } from './support/words';
+
+const root = join(__dirname, '..', '..', '..');
+
+/** The programs of a language: both calls, in ordinary words and in hostile ones. */
+const programs = (language: Language) =>
+  calls.flatMap((call) =>
+    [plainWords, nastyWords].map((words) =>
+      languages[language].make(snippetFor(DEFAULT_BASE_URL, { call, words })),
+    ),
+  );
+
+describe('snippets by their grammar', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'mailpartner-grammar-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('PHP: is read by a parser of PHP, whole', () => {
+    const parser = new Engine({
+      parser: { php7: true, suppressErrors: false },
+      ast: { withPositions: true },
+    });
+    for (const text of programs('php')) {
+      const { children } = parser.parseCode(text, 'request.php');
+      assert.ok(children.length > 8);
+      assert.ok(!children.some(({ kind }) => kind === 'inline'), 'text outside of the program');
+    }
+    assert.throws(() => parser.parseCode('<?php echo (;', 'wrong.php'));
+  });
+
+  it('TypeScript: the compiler is content, strictly', () => {
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(join(root, 'node_modules', '@types'), join(folder, 'node_modules', '@types'), 'junction');
+    const files = programs('typeScript').map((text, i) => {
+      const file = join(folder, `request${i}.ts`);
+      writeFileSync(file, text);
+      return file;
+    });
+    const options =
+      '--noEmit --strict --noUncheckedIndexedAccess --exactOptionalPropertyTypes --noUnusedLocals';
+    const modules = '--module nodenext --target es2022 --types node';
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const check = (...given: string[]) =>
+      spawnSync(process.execPath, [tsc, ...`${options} ${modules}`.split(' '), ...given], {
+        encoding: 'utf8',
+        cwd: folder,
+      });
+    const { status, stdout } = check(...files);
+    assert.equal(status, 0, stdout);
+    writeFileSync(join(folder, 'wrong.ts'), 'const one: number = "1"; export {};');
+    assert.notEqual(check(join(folder, 'wrong.ts')).status, 0);
+  });
+
+  it('cURL: the shell reads it, and gives the whole to sh', function () {
+    if (say('sh', ['-c', 'true']) === undefined) this.skip();
+    for (const text of programs('curl')) {
+      const lines = text.trimEnd().split('\n');
+      assert.equal(lines[0], "sh <<'END'");
+      assert.equal(lines.indexOf('END'), lines.length - 1, 'only the last line ends it');
+      const { status, stderr } = spawnSync('sh', ['-n'], {
+        input: lines.slice(1, -1).join('\n'),
+        encoding: 'utf8',
+      });
+      assert.equal(status, 0, stderr);
+    }
+  });
+
+  // No parser of Visual Basic is to be had that is kept and small. This knows blocks and literals, no more; run.test.ts compiles.
+  it('Visual Basic: blocks end as they began, and no literal is left open', () => {
+    for (const text of programs('visualBasic')) {
+      assert.deepEqual(unbalanced(text), []);
+    }
+    assert.notDeepEqual(unbalanced('Module A\n  Function B() As Integer\n  End Module'), []);
+    assert.notDeepEqual(unbalanced('Module A\n  Dim a = "b"""\n  Dim c = "d""\nEnd Module'), []);
+  });
+});
+
+describe('every snippet', () => {
+  for (const language of languageNames) {
+    it(`in ${languages[language].name} is for the documented address, and reads its secrets from the environment`, () => {
+      for (const text of programs(language)) {
+        assert.ok(text.includes('https://api.mailpartner.fr/v1/subaccount/'));
+        assert.doesNotMatch(text, /http:\/\//);
+        assert.match(text, /MAILPARTNER_API_KEY/);
+        assert.equal(text.includes('MAILPARTNER_SUBACCOUNT_TOKEN'), text.includes('/credit/add'));
+        assert.ok(text.endsWith('\n'));
+        assert.doesNotMatch(text, /\r|\t/);
+      }
+    });
+  }
+});
+
+describe('the page on which a row stands', () => {
+  for (const [index, size, page] of [
+    [0, 20, 1],
+    [19, 20, 1],
+    [20, 20, 2],
+    [136, 20, 7],
+    [5, 3, 2],
+    [-1, 20, 1],
+    [5, 0, 1],
+  ] as const) {
+    it(`row ${index} of ${size} a page: ${page}`, () => assert.equal(pageOf(index, size), page));
+  }
+});
+
+/** What is wrong with blocks and literals of a Visual Basic program. */
+function unbalanced(text: string): string[] {
+  const open: string[] = [];
+  const problems: string[] = [];
+  for (const line of text.split('\n')) {
+    // Literals first: what is in them is no code, nor does it begin a comment.
+    const code = line.trim().startsWith("'")
+      ? ''
+      : line.replace(/["“”](?:[^"“”]|["“”]{2})*["“”]/g, 'text').trim();
+    if (/["“”]/.test(code)) problems.push(`a literal is open: ${line}`);
+    const [, ended] = /^End (\w+)/.exec(code) ?? (code === 'Next' ? ['', 'For'] : []);
+    if (ended) {
+      if (open.pop() !== ended) problems.push(`ends what is not open: ${line}`);
+      continue;
+    }
+    const [, begun] = /^(?:Private )?(Module|Function|Using|Try|For)\b/.exec(code) ?? [];
+    if (begun) open.push(begun);
+    if (/^If .* Then$/.test(code)) open.push('If');
+  }
+  return [...problems, ...open.map((block) => `is left open: ${block}`)];
+}

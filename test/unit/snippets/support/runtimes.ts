@@ -1,0 +1,125 @@
+// The programs that run snippets, where this computer has them.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Language } from '../../../../src/snippets/languages';
+import { findDotnet } from './dotnet';
+
+/** How a program ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Runtime {
+  /** As it says itself. */
+  readonly version: string;
+  /** The command that runs a program. It may compile it first, once. */
+  readonly command: (program: string, folder: string) => readonly string[];
+}
+
+const finders: Readonly<Record<Language, () => Runtime | undefined>> = {
+  curl: () =>
+    found(
+      'curl',
+      ['--version'],
+      saved('request.sh', (file) => ['sh', file]),
+    ),
+  php: () =>
+    /^curl$/m.test(say('php', ['-m']) ?? '')
+      ? found(
+          'php',
+          ['--version'],
+          saved('request.php', (file) => ['php', file]),
+        )
+      : undefined,
+  python: () =>
+    found(
+      'python3',
+      ['--version'],
+      saved('request.py', (file) => ['python3', file]),
+    ),
+  typeScript: () => ({
+    version: `Node.js ${process.version} with tsx`,
+    command: saved('request.ts', (file) => [process.execPath, `--import=${tsx}`, file]),
+  }),
+  visualBasic: findDotnet,
+};
+
+const tsx = pathToFileURL(require.resolve('tsx')).href;
+
+/** The runtime of a language, or undefined when this computer lacks it. */
+export function runtimeOf(language: Language): Runtime | undefined {
+  return finders[language]();
+}
+
+/** Runs programs of one language, each in a folder of its own. `dispose` removes the folders. */
+export class Runner {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'mailpartner-snippets-'));
+  readonly #commands = new Map<string, readonly string[]>();
+  readonly #runtime: Runtime;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  /** Runs the program with these variables, and of this process's own only what finds programs. */
+  async run(program: string, variables: Readonly<Record<string, string>>): Promise<Ended> {
+    let command = this.#commands.get(program);
+    if (!command) {
+      const folder = join(this.#folder, String(this.#commands.size));
+      mkdirSync(folder);
+      command = this.#runtime.command(program, folder);
+      this.#commands.set(program, command);
+    }
+    const [name = '', ...args] = command;
+    const child = spawn(name, args, { cwd: this.#folder, env: { ...ownVariables(), ...variables } });
+    let [out, err] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    return new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code) => resolve({ code, out, err }));
+    });
+  }
+
+  dispose(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** What a program says of itself; undefined when it is not there or fails. */
+export function say(name: string, args: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync(name, args, { encoding: 'utf8' });
+  return status === 0 ? stdout : undefined;
+}
+
+function found(name: string, args: readonly string[], command: Runtime['command']): Runtime | undefined {
+  const [version] = say(name, args)?.split('\n') ?? [];
+  return version ? { version, command } : undefined;
+}
+
+function saved(name: string, command: (file: string) => readonly string[]): Runtime['command'] {
+  return (program, folder) => {
+    const file = join(folder, name);
+    writeFileSync(file, program);
+    return command(file);
+  };
+}
+
+function ownVariables(): Record<string, string> {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'DOTNET_ROOT', 'PYENV_VERSION', 'PYENV_ROOT'];
+  const own = names.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  // Whatever proxy this computer uses has no business with the sandbox.
+  return { ...Object.fromEntries(own), NO_PROXY: '*', DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
+}

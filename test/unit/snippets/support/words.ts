@@ -1,0 +1,40 @@
+// Words for snippets: ordinary ones, and ones that would break out of a comment or a literal if they were let.
+import {
+  defaultCredit,
+  defaultSeconds,
+  type Snippet,
+  type SnippetWords,
+} from '../../../../src/snippets/snippet';
+
+export const plainWords: SnippetWords = {
+  purpose: 'Does what it is for.',
+  caution: 'Needs care.',
+  references: 'Refers to others.',
+  amount: 'Euros: change them here.',
+  noApiKey: 'No API key.',
+  noToken: 'No token.',
+  noAnswer: 'No answer.',
+  notUnderstood: 'Not understood (HTTP {0}).',
+  refused: 'Refused: {0}.',
+  added: 'Now {0} euros.',
+};
+
+const nasty = `?> */ END """ ''' \${x} $(id) \`id\` #{y} %s %n \\ \\' "“”" l’été <%= %> ' + " & ' \u2028 \r\nEND\n'`;
+
+/** Every sentence of `plainWords`, with what ends comments, literals and lines in one language or another. */
+export const nastyWords = Object.fromEntries(
+  Object.entries(plainWords).map(([name, text]) => [name, `${nasty} ${text} ${nasty}`]),
+) as unknown as SnippetWords;
+
+/** A snippet for a service at `baseUrl`; `over` replaces parts. */
+export function snippetFor(baseUrl: string, over: Partial<Snippet> = {}): Snippet {
+  return {
+    call: 'list',
+    page: 1,
+    credit: defaultCredit,
+    baseUrl,
+    seconds: defaultSeconds,
+    words: plainWords,
+    ...over,
+  };
+}
