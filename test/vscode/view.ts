@@ -89,6 +89,11 @@ export class View {
     await this.row(name).and(this.tree.locator('.focused')).waitFor();
   }
 
+  /** Waits until the keyboard is on no row. */
+  async waitForNoFocus(): Promise<void> {
+    await this.tree.locator('[role=treeitem].focused').waitFor({ state: 'detached' });
+  }
+
   /** Waits until no row has that name. */
   async waitForNoRow(name: RowName): Promise<void> {
     await this.row(name).waitFor({ state: 'detached' });
