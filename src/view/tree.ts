@@ -182,6 +182,12 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       return l10n.t('{0} accounts', formatCount(accounts.length, env.language));
     }
     const list = only && this.#lists.of(only.id);
-    return list && list.rows.length > 0 ? loadedCount(list, env.language) : '';
+    // A single account has no row that could say that its key goes with the window.
+    return [
+      list && list.rows.length > 0 ? loadedCount(list, env.language) : undefined,
+      only?.sessionOnly ? l10n.t('this session only') : undefined,
+    ]
+      .filter((fact) => fact !== undefined)
+      .join(' · ');
   }
 }
