@@ -23,6 +23,14 @@ import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
 import { statusTime } from './view/names';
 import { SubAccountsTree } from './view/tree';
 
+/** What is to be done before the window ends, set by `activate`. */
+let beforeEnd: (() => Promise<void>) | undefined;
+
+/** VS Code waits for this before it ends the extension, for some seconds. */
+export async function deactivate(): Promise<void> {
+  await beforeEnd?.();
+}
+
 export function activate(context: ExtensionContext): void {
   const parts: { dispose(): unknown }[] = [];
   // The last built goes first: what is aborted at the end still finds the log open.
@@ -135,6 +143,7 @@ export function activate(context: ExtensionContext): void {
     },
   };
   const clipboard = own(new Clipboard({ clipboard: env.clipboard, clearAfter }));
+  beforeEnd = () => clipboard.clearDue();
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
     own(
       commands.registerCommand(`mailPartner.${name}`, async (...args) => {
