@@ -160,6 +160,11 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       void commands.executeCommand('setContext', 'mailPartner.accounts', accounts.length);
     }
     this.#view.description = this.#description();
+    // A single account has no row that could say it, and VS Code shows no description of a view that is alone.
+    this.#view.message =
+      accounts.length === 1 && accounts[0]?.sessionOnly
+        ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')
+        : '';
     const loading = accounts.some(({ id }) => this.#lists.of(id).state.kind === 'loading');
     if (loading && !this.#endProgress) {
       void window.withProgress(
@@ -182,12 +187,6 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       return l10n.t('{0} accounts', formatCount(accounts.length, env.language));
     }
     const list = only && this.#lists.of(only.id);
-    // A single account has no row that could say that its key goes with the window.
-    return [
-      list && list.rows.length > 0 ? loadedCount(list, env.language) : undefined,
-      only?.sessionOnly ? l10n.t('this session only') : undefined,
-    ]
-      .filter((fact) => fact !== undefined)
-      .join(' · ');
+    return list && list.rows.length > 0 ? loadedCount(list, env.language) : '';
   }
 }
