@@ -6,13 +6,18 @@ const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
 /** Bundles of their own, loaded when first needed: where the extension imports one, a `require` of its file stays. */
-const apart = { api: 'src/api/main.ts', commands: 'src/commands/main.ts', coding: 'src/commands/coding.ts' };
+const apart = {
+  api: 'src/api/main.ts',
+  coding: 'src/commands/coding.ts',
+  commands: 'src/commands/main.ts',
+  words: 'src/view/failureWords.ts',
+};
 
 const bundlesApart = {
   name: 'bundles-apart',
   setup(building) {
     building.onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import') {
+      if (kind !== 'dynamic-import' && kind !== 'require-call') {
         return undefined;
       }
       const wanted = relative(import.meta.dirname, resolve(resolveDir, `${path}.ts`)).replaceAll('\\', '/');

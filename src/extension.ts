@@ -24,6 +24,14 @@ import { statusTime } from './view/names';
 import { SortMemory } from './view/sortMemory';
 import { SubAccountsTree } from './view/tree';
 
+/** What is to be done before the window ends, set by `activate`. */
+let beforeEnd: (() => Promise<void>) | undefined;
+
+/** VS Code waits for this before it ends the extension, for some seconds. */
+export async function deactivate(): Promise<void> {
+  await beforeEnd?.();
+}
+
 export function activate(context: ExtensionContext): void {
   const parts: { dispose(): unknown }[] = [];
   // The last built goes first: what is aborted at the end still finds the log open.
@@ -145,6 +153,7 @@ export function activate(context: ExtensionContext): void {
       return parsed.ok;
     },
   };
+  beforeEnd = () => clipboard.clearDue();
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
     own(
       commands.registerCommand(`mailPartner.${name}`, async (...args) => {

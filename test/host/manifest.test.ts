@@ -127,6 +127,7 @@ describe('the extension', () => {
       ['loadMore'],
       ['loadMore', undefined],
       ['copyToken', 'selection'],
+      ['copyToken', ['focus', { $treeViewId: 'mailPartner.subAccounts', $focusedTreeItem: true }]],
       ['copyApiKey', { kind: 'subAccount', accountId: 'gone', subAccountId: 1 }],
     ]) {
       assert.equal(await commands.executeCommand(`mailPartner.${name}`, ...args), undefined);
