@@ -1,4 +1,5 @@
 // Builds what ships: extension.js, loaded when VS Code activates us; the other bundles, each loaded when first needed.
+import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
@@ -93,6 +94,8 @@ if (watch) {
   const watching = await context(shipped);
   await watching.watch();
 } else {
+  // Whatever an older build left there would be packaged.
+  await rm(shipped.outdir, { recursive: true, force: true });
   await build(shipped);
   if (!production) {
     await build(hostTests);

@@ -145,6 +145,7 @@ export function activate(context: ExtensionContext): void {
   const accountParts = {
     accounts,
     api,
+    reveal: (accountId: string) => tree.revealAccount(accountId),
     canAsk: () => {
       const parsed = address();
       if (!parsed.ok) {

@@ -17,10 +17,12 @@ export interface AccountCommandParts {
   readonly api: AccountApi;
   /** Whether a key can be tried at all; says in a message what keeps it from being tried. */
   readonly canAsk: () => boolean;
+  /** Brings an account's own row, where it has one, into sight. */
+  readonly reveal: (accountId: string) => Promise<void>;
 }
 
 /** Asks for a key, tries it, asks for a name, keeps both, and shows the account. */
-export async function addAccount({ accounts, api, canAsk }: AccountCommandParts): Promise<void> {
+export async function addAccount({ accounts, api, canAsk, reveal }: AccountCommandParts): Promise<void> {
   if (!canAsk()) {
     return;
   }
@@ -62,6 +64,10 @@ export async function addAccount({ accounts, api, canAsk }: AccountCommandParts)
   if (added) {
     window.setStatusBarMessage(l10n.t('Account “{0}” added', plainText(name)), statusTime);
     await commands.executeCommand(`${viewId}.focus`);
+    const account = accounts.accounts.find((one) => one.name === name);
+    if (account) {
+      await reveal(account.id);
+    }
   }
 }
 

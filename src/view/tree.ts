@@ -145,6 +145,14 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     await this.#reveal(this.#rows.subAccount(accountId, subAccount));
   }
 
+  /** Selects an account's own row, which it has where there are several; it may be far below another account's list. */
+  async revealAccount(accountId: string): Promise<void> {
+    this.#pace.flush();
+    if (this.#several && this.#accounts.find(accountId)) {
+      await this.#reveal(this.#rows.account(accountId));
+    }
+  }
+
   /** Tells VS Code, soon and once, that an account's list changed; without an account, that all may have. */
   refresh(accountId?: string): void {
     this.#pending.add(accountId);
