@@ -6,6 +6,7 @@ import {
   ExtensionKind,
   env,
   l10n,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -17,6 +18,7 @@ import { Clipboard } from './commands/clipboard';
 import type { Copied } from './commands/copy';
 import type { LoadAll } from './commands/loadAll';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
+import { dashboardPage, keyPage } from './links';
 import { logRequest, logUnexpected } from './log';
 import { apiBaseUrl, clearAfter, lowBalance, requestTimeout, settingNames } from './settings';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
@@ -209,6 +211,8 @@ export function activate(context: ExtensionContext): void {
     (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
   );
   command('showLog', () => log.show());
+  command('openDashboard', () => env.openExternal(Uri.parse(dashboardPage)));
+  command('openKeyPage', () => env.openExternal(Uri.parse(keyPage)));
   // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
   command('replaceSelectedApiKey', async () =>
     (await running()).replaceApiKey(tree.selection.slice(0, 1), accountParts),

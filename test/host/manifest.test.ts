@@ -24,6 +24,8 @@ const titles = {
   copyEmail: 'Copy E-mail',
   copyRequest: 'Copy Request as…',
   showLog: 'Show Log',
+  openDashboard: 'Open Mail Partner Dashboard',
+  openKeyPage: 'Where Is My Key?',
 };
 const ids = Object.keys(titles).map((name) => `mailPartner.${name}`);
 
