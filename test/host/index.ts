@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
   await import('./treeChanges.test');
   await import('./targets.test');
   await import('./copy.test');
+  await import('./findItems.test');
   await import('./copyRequest.test');
   await import('./refresh.test');
   await import('./keepKey.test');
