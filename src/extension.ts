@@ -16,6 +16,7 @@ import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
 import { Clipboard } from './commands/clipboard';
 import type { Copied } from './commands/copy';
+import type { Inserted } from './commands/insertWords';
 import type { LoadAll } from './commands/loadAll';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
 import { dashboardPage, keyPage } from './links';
@@ -207,6 +208,12 @@ export function activate(context: ExtensionContext): void {
   copyCommand('copyToken', 'token');
   copyCommand('copyApiKey', 'apiKey');
   copyCommand('copyEmail', 'email');
+  const insertCommand = (name: string, what: Inserted) =>
+    command(name, async (...args) =>
+      (await coding()).insert(what, args, { ...targets, ...listParts, clipboard }),
+    );
+  insertCommand('insertToken', 'token');
+  insertCommand('insertApiKey', 'apiKey');
   command('copyRequest', async (...args) =>
     (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
   );

@@ -19,6 +19,9 @@ export async function run(): Promise<void> {
   await import('./findItems.test');
   await import('./copyRequest.test');
   await import('./refresh.test');
+  await import('./insert.test');
+  await import('./gitIgnored.test');
+  await import('./dragTokens.test');
   await import('./keepKey.test');
   await import('./accountCommands.test');
   await import('./keychainWords.test');

@@ -22,6 +22,8 @@ const titles = {
   copyToken: 'Copy Token',
   copyApiKey: 'Copy API Key',
   copyEmail: 'Copy E-mail',
+  insertToken: 'Insert Token',
+  insertApiKey: 'Insert API Key',
   copyRequest: 'Copy Request as…',
   showLog: 'Show Log',
   openDashboard: 'Open Mail Partner Dashboard',
