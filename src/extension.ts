@@ -195,6 +195,8 @@ export function activate(context: ExtensionContext): void {
   copyCommand('copyToken', 'token');
   copyCommand('copyApiKey', 'apiKey');
   copyCommand('copyEmail', 'email');
+  command('copyEnv', async (...args) => (await coding()).copyEnv(args, { ...targets, clipboard }));
+  command('writeEnv', async (...args) => (await coding()).writeEnv(args, targets));
   command('copyRequest', async (...args) =>
     (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
   );

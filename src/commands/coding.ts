@@ -1,2 +1,4 @@
 // What helps while coding, in a bundle of its own: loaded when first used, so that starting stays light.
+export { copyEnv } from './copyEnv';
 export { copyRequest } from './copyRequest';
+export { writeEnv } from './writeEnv';
