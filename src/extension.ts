@@ -214,6 +214,8 @@ export function activate(context: ExtensionContext): void {
     );
   insertCommand('insertToken', 'token');
   insertCommand('insertApiKey', 'apiKey');
+  command('copyEnv', async (...args) => (await coding()).copyEnv(args, { ...targets, clipboard }));
+  command('writeEnv', async (...args) => (await coding()).writeEnv(args, targets));
   command('copyRequest', async (...args) =>
     (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
   );

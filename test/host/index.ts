@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
   await import('./insert.test');
   await import('./gitIgnored.test');
   await import('./dragTokens.test');
+  await import('./env.test');
   await import('./keepKey.test');
   await import('./accountCommands.test');
   await import('./keychainWords.test');

@@ -24,6 +24,8 @@ const titles = {
   copyEmail: 'Copy E-mail',
   insertToken: 'Insert Token',
   insertApiKey: 'Insert API Key',
+  copyEnv: 'Copy as .env Lines',
+  writeEnv: 'Save to .env…',
   copyRequest: 'Copy Request as…',
   showLog: 'Show Log',
   openDashboard: 'Open Mail Partner Dashboard',
