@@ -6,6 +6,7 @@ import {
   ExtensionKind,
   env,
   l10n,
+  lm,
   Uri,
   window,
   workspace,
@@ -14,6 +15,7 @@ import { AccountApi } from './accounts/accountApi';
 import { AccountNames } from './accounts/accountNames';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
+import { registerTools } from './agents/register';
 import { Clipboard } from './commands/clipboard';
 import type { Copied } from './commands/copy';
 import type { Inserted } from './commands/insertWords';
@@ -228,4 +230,12 @@ export function activate(context: ExtensionContext): void {
   );
   // Not in the palette: behind the row that says that the address can't be used.
   command('openAddressSetting', () => openAddressSetting(remote));
+
+  registerTools(lm, () => import('./agents/tools'), {
+    accounts: () => accounts.accounts,
+    lists,
+    fetchPage: fetchSubAccounts,
+    lookAgain: () => accounts.lookAgain(),
+    onUnexpected: (error) => logUnexpected(log, error),
+  }).forEach(own);
 }

@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import('./copy.test');
   await import('./findItems.test');
   await import('./copyRequest.test');
+  await import('./agentTools.test');
   await import('./refresh.test');
   await import('./insert.test');
   await import('./gitIgnored.test');

@@ -4,7 +4,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sep } from 'node:path';
-import { commands, type Extension, env, extensions } from 'vscode';
+import { commands, type Extension, env, extensions, lm } from 'vscode';
 
 const id = 'mailpartner-subaccounts.mailpartner-subaccounts';
 
@@ -139,6 +139,17 @@ describe('the extension', () => {
       assert.equal(await commands.executeCommand(`mailPartner.${name}`, ...args), undefined);
     }
     if (canCopy) assert.equal(await env.clipboard.readText(), untouched);
+    assert.ok(!loaded().some((file) => file.endsWith('api.js')), 'no API client');
+    assert.deepEqual(requested, []);
+  });
+
+  it('without accounts: a tool for language models says so, and asks nobody', async () => {
+    const options = { input: { text: 'dupont' }, toolInvocationToken: undefined };
+    await assert.rejects(
+      Promise.resolve(lm.invokeTool('mailpartner_find_sub_account', options)),
+      /^Error: No account yet\. The person must first add one with the command “Mail Partner: Add Account…”\.$/,
+    );
+    assert.ok(loaded().some((file) => file.endsWith('tools.js')));
     assert.ok(!loaded().some((file) => file.endsWith('api.js')), 'no API client');
     assert.deepEqual(requested, []);
   });
