@@ -11,6 +11,7 @@ const apart = {
   api: 'src/api/main.ts',
   coding: 'src/commands/coding.ts',
   commands: 'src/commands/main.ts',
+  response: 'src/commands/showResponse.ts',
   words: 'src/view/failureWords.ts',
 };
 

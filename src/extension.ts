@@ -17,6 +17,7 @@ import { Clipboard } from './commands/clipboard';
 import type { Copied } from './commands/copy';
 import type { LoadAll } from './commands/loadAll';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
+import type { ApiResponses } from './commands/showResponse';
 import { logRequest, logUnexpected } from './log';
 import { apiBaseUrl, clearAfter, lowBalance, requestTimeout, settingNames } from './settings';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
@@ -208,6 +209,17 @@ export function activate(context: ExtensionContext): void {
   command('copyRequest', async (...args) =>
     (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
   );
+  let responses: ApiResponses | undefined;
+  const response = async () => {
+    const { ApiResponses } = await import('./commands/showResponse');
+    responses ??= own(new ApiResponses({ ...listParts, ...accountParts, accounts: listParts.accounts }));
+    return responses;
+  };
+  command('showResponse', async (...args) => (await response()).show(args));
+  // In the view's … menu: VS Code gives it the focused row, which is not meant there.
+  command('showPageResponse', async () => (await response()).show([]));
+  command('revealResponse', async (...args) => (await response()).setRevealed(args, true));
+  command('maskResponse', async (...args) => (await response()).setRevealed(args, false));
   command('showLog', () => log.show());
   // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
   command('replaceSelectedApiKey', async () =>

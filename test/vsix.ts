@@ -11,6 +11,7 @@ const expected = [
   'dist/coding.js',
   'dist/commands.js',
   'dist/extension.js',
+  'dist/response.js',
   'dist/words.js',
   'l10n/bundle.l10n.fr.json',
   'l10n/bundle.l10n.json',

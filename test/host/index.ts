@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import('./targets.test');
   await import('./copy.test');
   await import('./copyRequest.test');
+  await import('./showResponse.test');
   await import('./refresh.test');
   await import('./keepKey.test');
   await import('./accountCommands.test');

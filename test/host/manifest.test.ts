@@ -23,6 +23,10 @@ const titles = {
   copyApiKey: 'Copy API Key',
   copyEmail: 'Copy E-mail',
   copyRequest: 'Copy Request as…',
+  showResponse: 'Show API Response…',
+  showPageResponse: 'Show API Response…',
+  revealResponse: 'Reveal Keys and Tokens',
+  maskResponse: 'Mask Keys and Tokens',
   showLog: 'Show Log',
 };
 const ids = Object.keys(titles).map((name) => `mailPartner.${name}`);
@@ -129,6 +133,11 @@ describe('the extension', () => {
       ['copyToken', 'selection'],
       ['copyToken', ['focus', { $treeViewId: 'mailPartner.subAccounts', $focusedTreeItem: true }]],
       ['copyApiKey', { kind: 'subAccount', accountId: 'gone', subAccountId: 1 }],
+      ['showResponse'],
+      ['showPageResponse', { kind: 'account', accountId: 'gone' }],
+      ['showResponse', { kind: 'account', accountId: 'gone' }],
+      ['revealResponse'],
+      ['maskResponse', 'mailpartner-response:/gone.json'],
     ]) {
       assert.equal(await commands.executeCommand(`mailPartner.${name}`, ...args), undefined);
     }
