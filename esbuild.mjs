@@ -12,6 +12,7 @@ const apart = {
   coding: 'src/commands/coding.ts',
   commands: 'src/commands/main.ts',
   tools: 'src/agents/tools.ts',
+  response: 'src/commands/showResponse.ts',
   words: 'src/view/failureWords.ts',
 };
 

@@ -21,6 +21,7 @@ import type { Copied } from './commands/copy';
 import type { Inserted } from './commands/insertWords';
 import type { LoadAll } from './commands/loadAll';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
+import type { ApiResponses } from './commands/showResponse';
 import { dashboardPage, keyPage } from './links';
 import { logRequest, logUnexpected } from './log';
 import { apiBaseUrl, clearAfter, lowBalance, requestTimeout, settingNames } from './settings';
@@ -221,6 +222,17 @@ export function activate(context: ExtensionContext): void {
   command('copyRequest', async (...args) =>
     (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
   );
+  let responses: ApiResponses | undefined;
+  const response = async () => {
+    const { ApiResponses } = await import('./commands/showResponse');
+    responses ??= own(new ApiResponses({ ...listParts, ...accountParts, accounts: listParts.accounts }));
+    return responses;
+  };
+  command('showResponse', async (...args) => (await response()).show(args));
+  // In the view's … menu: VS Code gives it the focused row, which is not meant there.
+  command('showPageResponse', async () => (await response()).show([]));
+  command('revealResponse', async (...args) => (await response()).setRevealed(args, true));
+  command('maskResponse', async (...args) => (await response()).setRevealed(args, false));
   command('showLog', () => log.show());
   command('openDashboard', () => env.openExternal(Uri.parse(dashboardPage)));
   command('openKeyPage', () => env.openExternal(Uri.parse(keyPage)));

@@ -29,6 +29,6 @@ function write(line: () => void): void {
 }
 
 /** An account may be named by its e-mail, as `/me` proposes: the log shows its first letter, to tell accounts apart. */
-function withoutAddresses(name: string): string {
+export function withoutAddresses(name: string): string {
   return name.replace(/([^\s@<>()[\]"']?)[^\s@<>()[\]"']*@[^\s@<>()[\]"']+/g, '$1…@…');
 }

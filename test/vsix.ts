@@ -12,6 +12,7 @@ const expected = [
   'dist/commands.js',
   'dist/extension.js',
   'dist/tools.js',
+  'dist/response.js',
   'dist/words.js',
   'l10n/bundle.l10n.fr.json',
   'l10n/bundle.l10n.json',

@@ -15,7 +15,7 @@ export type RequestResult =
 /** Decoded bytes of a body. A page of 20 rows is about 5 kB. */
 const LARGEST_BODY = 8 * 1024 * 1024;
 
-const HEADERS = { Accept: 'application/json', 'User-Agent': 'mailpartner-subaccounts' };
+const USER_AGENT = 'mailpartner-subaccounts';
 
 /**
  * Sends one GET and reads its whole body. Never rejects. No `agent` is given: VS Code's proxy and certificate settings act on Node's
@@ -24,9 +24,9 @@ const HEADERS = { Accept: 'application/json', 'User-Agent': 'mailpartner-subacco
 export async function sendGet(
   send: typeof fetch,
   url: URL,
-  options: { readonly timeoutSeconds: number; readonly signal: AbortSignal },
+  options: { readonly timeoutSeconds: number; readonly signal: AbortSignal; readonly accept?: string },
 ): Promise<RequestResult> {
-  const { timeoutSeconds, signal } = options;
+  const { timeoutSeconds, signal, accept = 'application/json' } = options;
   if (signal.aborted) {
     return { outcome: 'aborted' };
   }
@@ -43,7 +43,11 @@ export async function sendGet(
   const failed = (failure: Failure): RequestResult =>
     signal.aborted ? { outcome: 'aborted' } : { outcome: 'failed', failure };
   try {
-    const response = await send(url.href, { headers: HEADERS, redirect: 'manual', signal: ending.signal });
+    const response = await send(url.href, {
+      headers: { Accept: accept, 'User-Agent': USER_AGENT },
+      redirect: 'manual',
+      signal: ending.signal,
+    });
     status = response.status;
     if (status >= 300 && status < 400 && response.headers.has('location')) {
       return failed({ kind: 'malformed', reason: 'redirect', status });

@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
   await import('./findItems.test');
   await import('./copyRequest.test');
   await import('./agentTools.test');
+  await import('./showResponse.test');
   await import('./refresh.test');
   await import('./insert.test');
   await import('./gitIgnored.test');

@@ -27,6 +27,10 @@ const titles = {
   copyEnv: 'Copy as .env Lines',
   writeEnv: 'Save to .env…',
   copyRequest: 'Copy Request as…',
+  showResponse: 'Show API Response…',
+  showPageResponse: 'Show API Response…',
+  revealResponse: 'Reveal Keys and Tokens',
+  maskResponse: 'Mask Keys and Tokens',
   showLog: 'Show Log',
   openDashboard: 'Open Mail Partner Dashboard',
   openKeyPage: 'Where Is My Key?',
@@ -135,6 +139,11 @@ describe('the extension', () => {
       ['copyToken', 'selection'],
       ['copyToken', ['focus', { $treeViewId: 'mailPartner.subAccounts', $focusedTreeItem: true }]],
       ['copyApiKey', { kind: 'subAccount', accountId: 'gone', subAccountId: 1 }],
+      ['showResponse'],
+      ['showPageResponse', { kind: 'account', accountId: 'gone' }],
+      ['showResponse', { kind: 'account', accountId: 'gone' }],
+      ['revealResponse'],
+      ['maskResponse', 'mailpartner-response:/gone.json'],
     ]) {
       assert.equal(await commands.executeCommand(`mailPartner.${name}`, ...args), undefined);
     }
