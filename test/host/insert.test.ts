@@ -245,7 +245,10 @@ describe('insert', () => {
           [`Insert the API key of user3@example.org into “${name}”?`, answers],
         ],
       );
-      assert.match(asked.questions[0]?.detail ?? '', /^Git does not ignore this file/);
+      assert.match(
+        asked.questions[0]?.detail ?? '',
+        /^As far as VS Code can tell, git would commit this file/,
+      );
     });
 
     it('inserts when the person wants it all the same', async () => {

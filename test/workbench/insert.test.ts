@@ -98,7 +98,7 @@ describe('inserting', () => {
       await dialog.message(),
       `Insert the API key of ${subAccount(0).email} into “committed.txt”?`,
     );
-    assert.match(await dialog.detail(), /^Git does not ignore this file/);
+    assert.match(await dialog.detail(), /^As far as VS Code can tell, git would commit this file/);
     assert.deepEqual((await dialog.buttons()).toSorted(), [
       'Cancel',
       'Copy as .env Lines',
