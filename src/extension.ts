@@ -15,6 +15,7 @@ import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
 import { Clipboard } from './commands/clipboard';
 import type { Copied } from './commands/copy';
+import type { Inserted } from './commands/insertWords';
 import type { LoadAll } from './commands/loadAll';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
 import { logRequest, logUnexpected } from './log';
@@ -195,6 +196,12 @@ export function activate(context: ExtensionContext): void {
   copyCommand('copyToken', 'token');
   copyCommand('copyApiKey', 'apiKey');
   copyCommand('copyEmail', 'email');
+  const insertCommand = (name: string, what: Inserted) =>
+    command(name, async (...args) =>
+      (await coding()).insert(what, args, { ...targets, ...listParts, clipboard }),
+    );
+  insertCommand('insertToken', 'token');
+  insertCommand('insertApiKey', 'apiKey');
   command('copyEnv', async (...args) => (await coding()).copyEnv(args, { ...targets, clipboard }));
   command('writeEnv', async (...args) => (await coding()).writeEnv(args, targets));
   command('copyRequest', async (...args) =>

@@ -1,4 +1,5 @@
 // Asks VS Code's git extension whether git would commit a file; where git can't say, what is around the file does.
+import { execFile } from 'node:child_process';
 import { extensions, FileType, Uri, workspace } from 'vscode';
 import { noAnswer, withTimeLimit } from '../accounts/timeLimit';
 import { committed, type GitSays } from './committed';
@@ -6,8 +7,10 @@ import { committed, type GitSays } from './committed';
 /** What is used of the API of `vscode.git` (extensions/git/src/api/git.d.ts in VS Code's sources). */
 export interface GitApi {
   readonly state: 'uninitialized' | 'initialized';
+  /** The program. */
+  readonly git: { readonly path: string };
   /** The open repository that holds the file. */
-  getRepository(uri: Uri): { checkIgnore(paths: string[]): Promise<ReadonlySet<string>> } | null;
+  getRepository(uri: Uri): { readonly rootUri: Uri } | null;
 }
 
 interface GitExtension {
@@ -47,11 +50,7 @@ async function gitSays(uri: Uri, git: () => Promise<GitApi>): Promise<GitSays> {
     const api = await git();
     // Before its first scan of the workspace git knows of no repository, or not of the inner one.
     const repository = api.state === 'initialized' ? api.getRepository(uri) : null;
-    if (!repository) {
-      return 'unknown';
-    }
-    const ignored = await repository.checkIgnore([uri.fsPath]);
-    return ignored.has(uri.fsPath) ? 'ignored' : 'notIgnored';
+    return repository ? checkIgnore(api.git.path, repository.rootUri.fsPath, uri.fsPath) : 'unknown';
   };
   try {
     const says = await withTimeLimit(asked(), gitTime);
@@ -59,6 +58,27 @@ async function gitSays(uri: Uri, git: () => Promise<GitApi>): Promise<GitSays> {
   } catch {
     return 'unknown';
   }
+}
+
+/**
+ * Runs git as `checkIgnore` of the API does, which is not used: it reads what git has written when git ends, and then not all may have
+ * come, so that it sometimes calls what is ignored not ignored.
+ */
+function checkIgnore(git: string, root: string, path: string): Promise<GitSays> {
+  return new Promise((resolve) => {
+    const options = { cwd: root, timeout: gitTime, windowsHide: true };
+    const child = execFile(git, ['check-ignore', '--verbose', '-z', '--stdin'], options, (error, found) => {
+      if (error) {
+        resolve(error.code === 1 ? 'notIgnored' : 'unknown');
+        return;
+      }
+      // Where the pattern is, its line, the pattern, the path. One that begins with ! makes an exception.
+      const [, , pattern = '!'] = found.split('\0');
+      resolve(pattern.startsWith('!') ? 'notIgnored' : 'ignored');
+    });
+    // A git that is not there, or ends early, is heard of above.
+    child.stdin?.on('error', () => undefined).end(path);
+  });
 }
 
 async function gitApi(): Promise<GitApi> {

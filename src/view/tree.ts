@@ -14,6 +14,7 @@ import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccount } from '../api/subAccount';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
+import { DragTokens } from './dragTokens';
 import { formatCount } from './format';
 import { GivenRows } from './givenRows';
 import { viewId } from './names';
@@ -53,6 +54,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     this.#view = window.createTreeView(viewId, {
       treeDataProvider: this,
       canSelectMany: true,
+      dragAndDropController: new DragTokens(this),
     });
     // Another window may have changed the accounts without a sign: not every host tells of its keychain's changes.
     this.#subscription = this.#view.onDidChangeVisibility(({ visible }) => {

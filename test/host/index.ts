@@ -17,6 +17,9 @@ export async function run(): Promise<void> {
   await import('./targets.test');
   await import('./copy.test');
   await import('./copyRequest.test');
+  await import('./insert.test');
+  await import('./gitIgnored.test');
+  await import('./dragTokens.test');
   await import('./env.test');
   await import('./keepKey.test');
   await import('./keychainWords.test');

@@ -22,6 +22,8 @@ const titles = {
   copyToken: 'Copy Token',
   copyApiKey: 'Copy API Key',
   copyEmail: 'Copy E-mail',
+  insertToken: 'Insert Token',
+  insertApiKey: 'Insert API Key',
   copyEnv: 'Copy as .env Lines',
   writeEnv: 'Save to .env…',
   copyRequest: 'Copy Request as…',
