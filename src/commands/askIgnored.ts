@@ -33,7 +33,7 @@ export async function askIgnored(
             'Git goes on tracking what it has tracked before; “git rm --cached” followed by the file ends that. Or git could not be asked here. Whoever gets the repository gets the tokens and API keys that are in it.',
           )
         : l10n.t(
-            'The next commit could take it along, and whoever gets the repository gets the tokens and API keys that are in it.',
+            'As far as VS Code can tell, the next commit could take it along, and whoever gets the repository gets the tokens and API keys that are in it.',
           ),
     },
     ...(isListed ? [anyway] : [add, anyway]),

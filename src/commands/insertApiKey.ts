@@ -39,7 +39,7 @@ export async function mayInsertApiKey(
       ? l10n.t('Insert the API key of {0} into “{1}”?', names(subAccounts), shown)
       : l10n.t('Insert {0} API keys into “{1}”?', subAccounts.length, shown);
   const detail = l10n.t(
-    'Git does not ignore this file, so whoever gets the repository gets what is inserted. A .env file that git ignores keeps it here.',
+    'As far as VS Code can tell, git would commit this file, and whoever gets the repository would get what is inserted. A .env file that git ignores keeps it on this computer.',
   );
   const picked = await window.showWarningMessage(question, { modal: true, detail }, ...inEnv.keys(), insert);
   const command = picked && inEnv.get(picked);

@@ -1,5 +1,8 @@
 // Inserting: the right values at the right cursors of a real editor, one undo, and words for each way it can't be.
 import * as assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   commands,
   EndOfLine,
@@ -29,6 +32,8 @@ const [three, one, two] = [
 ] as const;
 
 describe('insert', () => {
+  let folder: string;
+  let files = 0;
   let opened: OpenTree;
   let said: Recorded;
   let asked: Asked;
@@ -36,6 +41,11 @@ describe('insert', () => {
   let pick: () => Promise<SubAccount | undefined>;
   let commit: () => Promise<boolean>;
   const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 0 });
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'mailpartner-insert-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 
   beforeEach(async () => {
     [said, asked, titles] = [recordMessages(), recordAsking(), []];
@@ -74,7 +84,9 @@ describe('insert', () => {
   };
   /** Opens a document with these selections: each is a line, from, to (equal for a cursor). */
   const edit = async (text: string, ...selections: [line: number, from: number, to: number][]) => {
-    const editor = await window.showTextDocument(await workspace.openTextDocument({ content: text }));
+    const file = join(folder, `${++files}.txt`);
+    writeFileSync(file, text);
+    const editor = await window.showTextDocument(await workspace.openTextDocument(file));
     editor.selections = selections.map(([line, from, to]) => new Selection(line, from, line, to));
     return editor;
   };
@@ -104,7 +116,15 @@ describe('insert', () => {
       [0, end],
       [1, end],
     ]);
+    const undone = new Promise((resolve) => {
+      const listening = workspace.onDidChangeTextDocument(({ document }) => {
+        if (document !== editor.document) return;
+        listening.dispose();
+        resolve(undefined);
+      });
+    });
     await commands.executeCommand('undo');
+    await undone;
     assert.equal(editor.document.getText(), before);
     assert.deepEqual(said.status, ['API key of user3@example.org inserted']);
   });
@@ -245,7 +265,10 @@ describe('insert', () => {
           [`Insert the API key of user3@example.org into “${name}”?`, answers],
         ],
       );
-      assert.match(asked.questions[0]?.detail ?? '', /^Git does not ignore this file/);
+      assert.match(
+        asked.questions[0]?.detail ?? '',
+        /^As far as VS Code can tell, git would commit this file/,
+      );
     });
 
     it('inserts when the person wants it all the same', async () => {

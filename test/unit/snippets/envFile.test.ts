@@ -57,9 +57,18 @@ describe('a .env file', () => {
     assert.equal(set('B=1\nX=0\nA=2\n', { A: 'a b', C: 'c', B: "b's" }), `B="b's"\nX=0\nA='a b'\nC=c\n`);
   });
 
+  it('sets several in the order of the file too, whatever their lengths', () => {
+    assert.equal(set('A=1\nX=0\nB=2\n', { A: 'a longer value', B: 'b' }), "A='a longer value'\nX=0\nB=b\n");
+  });
+
   for (const [what, text, value] of [
     ['an open quote would take in what is added', `A='x`, '#y'],
     ['a name without a value would take in what is added', 'A:\n', 'new'],
+    [
+      'what is replaced would read back, but an open quote would end in it',
+      `T="# it's"\nA="x\nT=old\n`,
+      "# it's",
+    ],
     ['an open quote would end in what is replaced', `A='x\nT=old\n`, '# y'],
   ] as const) {
     it(`is left alone where ${what}`, () => {

@@ -145,6 +145,13 @@ describe('the variables of sub-accounts', () => {
     assert.deepEqual(suffixes('@', undefined, 'почта'), ['_ID_1', '_ID_2', '_ID_3']);
   });
 
+  it('cuts long ones, between words without a mark at the end', () => {
+    assert.deepEqual(suffixes(`${'a'.repeat(79)}.b`, 'c'.repeat(300)), [
+      `_${'A'.repeat(79)}`,
+      `_${'C'.repeat(80)}`,
+    ]);
+  });
+
   it('are different and valid names, of bounded length, for any e-mails', () => {
     const email = fc.oneof(
       fc.string({ unit: 'binary' }),
