@@ -1,0 +1,31 @@
+// A keystroke in Find in plain Node, to the items that VS Code is given, and how it grows.
+import type { Bench, Growth } from './bench';
+import { measureInNode, sourceOf } from './inNode';
+import { sizes } from './startService';
+
+/** Each types some 40 letters. */
+const rounds = 5;
+
+export const finding: Bench = {
+  name: 'find',
+  run: async ({ service, progress }) => {
+    await service.set({});
+    const points: Growth['points'][number][] = [];
+    let all: readonly number[] = [];
+    for (const rows of sizes) {
+      const source = sourceOf(service, rows);
+      const { keystroke = [], first = [] } = await measureInNode({ kind: 'find', source, rounds });
+      points.push({ rows, samples: keystroke });
+      all = rows === 10_000 ? [...first, ...keystroke] : all;
+      progress(`${keystroke.length} keystrokes over ${rows} rows`);
+    }
+    const what = 'a keystroke in Find over 10,000 rows, to its items';
+    return {
+      measures: [
+        { what: `${what}, median`, unit: 'ms', ours: all, compared: 'median', goal: 16 },
+        { what: 'the same, worst', unit: 'ms', ours: all, compared: 'maximum', goal: 50 },
+      ],
+      growth: [{ what: 'a keystroke in Find', unit: 'ms', points }],
+    };
+  },
+};

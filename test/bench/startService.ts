@@ -1,0 +1,62 @@
+// The service that all benches ask: a sandbox in a process of its own, so that its work is not in what is measured.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { ServiceAnswer, ServiceOrder, ServiceReady } from './service';
+
+/** The numbers of rows at which everything is measured. */
+export const sizes = [1000, 10_000, 50_000] as const;
+export type Size = (typeof sizes)[number];
+
+export interface BenchService {
+  /** The base address of the API. */
+  readonly url: string;
+  /** The key of the account with so many sub-accounts. */
+  apiKey(size: Size): string;
+  /** The e-mail of that account's last row. */
+  lastEmail(size: Size): string;
+  /** From now on: milliseconds before each answer, and rows a page. Starts counting anew. */
+  set(order: { readonly latency?: number; readonly rowsPerPage?: number }): Promise<void>;
+  /** Pages asked for since `set`. */
+  pages(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export async function startService(): Promise<BenchService> {
+  const child = fork(join(__dirname, 'service.ts'));
+  const next = async (): Promise<unknown> => {
+    const ended = once(child, 'exit').then(() => {
+      throw new Error('The service of the bench ended.');
+    });
+    ended.catch(() => undefined);
+    const [message] = await Promise.race([once(child, 'message'), ended]);
+    return message;
+  };
+  const order = async (sent: ServiceOrder): Promise<ServiceAnswer> => {
+    const answer = next();
+    child.send(sent);
+    return (await answer) as ServiceAnswer;
+  };
+  const ready = (await next()) as ServiceReady;
+  const of = (size: Size) => {
+    const account = ready.accounts.find((one) => one.size === size);
+    if (!account) throw new Error(`The service has no account of ${size}.`);
+    return account;
+  };
+  return {
+    url: ready.url,
+    apiKey: (size) => of(size).apiKey,
+    lastEmail: (size) => of(size).lastEmail,
+    set: async ({ latency = 0, rowsPerPage = 20 }) => {
+      await order({ latency, rowsPerPage });
+    },
+    pages: async () => (await order({})).pages,
+    stop: async () => {
+      if (child.exitCode === null) {
+        const ended = once(child, 'exit');
+        child.disconnect();
+        await ended;
+      }
+    },
+  };
+}
