@@ -1,7 +1,8 @@
 // A keystroke in Find in plain Node, to the items that VS Code is given, and how it grows.
+
+import { sizes } from './accounts';
 import type { Bench, Growth } from './bench';
 import { measureInNode, sourceOf } from './inNode';
-import { sizes } from './startService';
 
 /** Each types some 40 letters. */
 const rounds = 5;

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { repository } from '../vscode/cache';
+import type { Size } from './accounts';
 import { BUNDLE_VARIABLE, type Plan, type Samples } from './inNode/plan';
-import type { BenchService, Size } from './startService';
+import type { BenchService } from './startService';
 
 const measured = join(repository, 'out', 'bench', 'inNode.js');
 let built: Promise<unknown> | undefined;

@@ -1,8 +1,9 @@
 // Loading 10,000 rows in plain Node: beside one page after another, and beside the ideal; and how it grows without latency.
+
+import { type Size, sizes } from './accounts';
 import type { Bench, BenchOptions, Growth } from './bench';
 import { idealLoad, latency, pagesOf } from './ideal';
 import { measureInNode, sourceOf } from './inNode';
-import { type Size, sizes } from './startService';
 
 const rounds = 3;
 

@@ -1,7 +1,8 @@
 // The heap that loaded rows hold, beside the JSON they came in, and how it grows.
+
+import { sizes } from './accounts';
 import type { Bench, Growth } from './bench';
 import { measureInNode, sourceOf } from './inNode';
-import { sizes } from './startService';
 
 const rounds = 3;
 

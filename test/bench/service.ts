@@ -1,6 +1,6 @@
 // The process of the service: three accounts, of 1,000, 10,000 and 50,000 sub-accounts, and orders from whoever started it.
-import { makeAccount, startSandbox } from '../sandbox/sandbox';
-import { type Size, sizes } from './startService';
+import { startSandbox } from '../sandbox/sandbox';
+import { benchAccount, type Size, sizes } from './accounts';
 
 /** Sent once it listens. */
 export interface ServiceReady {
@@ -24,7 +24,7 @@ export interface ServiceAnswer {
 }
 
 async function main(): Promise<void> {
-  const accounts = sizes.map((size) => makeAccount(`bench-${size}@example.fr`, size));
+  const accounts = sizes.map(benchAccount);
   const sandbox = await startSandbox({ accounts });
   process.on('message', ({ latency, rowsPerPage }: ServiceOrder) => {
     const answer: ServiceAnswer = { pages: sandbox.requests.filter(({ call }) => call === 'list').length };

@@ -2,11 +2,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Size } from './accounts';
 import type { ServiceAnswer, ServiceOrder, ServiceReady } from './service';
-
-/** The numbers of rows at which everything is measured. */
-export const sizes = [1000, 10_000, 50_000] as const;
-export type Size = (typeof sizes)[number];
 
 export interface BenchService {
   /** The base address of the API. */
@@ -24,13 +21,13 @@ export interface BenchService {
 
 export async function startService(): Promise<BenchService> {
   const child = fork(join(__dirname, 'service.ts'));
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('The service of the bench ended.');
+  });
+  ended.catch(() => undefined);
   const next = async (): Promise<unknown> => {
-    const ended = once(child, 'exit').then(() => {
-      throw new Error('The service of the bench ended.');
-    });
-    ended.catch(() => undefined);
-    const [message] = await Promise.race([once(child, 'message'), ended]);
-    return message;
+    const message = new Promise((resolve) => child.once('message', resolve));
+    return Promise.race([message, ended]);
   };
   const order = async (sent: ServiceOrder): Promise<ServiceAnswer> => {
     const answer = next();
@@ -53,9 +50,8 @@ export async function startService(): Promise<BenchService> {
     pages: async () => (await order({})).pages,
     stop: async () => {
       if (child.exitCode === null) {
-        const ended = once(child, 'exit');
         child.disconnect();
-        await ended;
+        await ended.catch(() => undefined);
       }
     },
   };
