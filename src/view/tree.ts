@@ -16,10 +16,11 @@ import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { formatCount } from './format';
 import { GivenRows } from './givenRows';
+import { KeptItems } from './keptItems';
 import { viewId } from './names';
 import { Pace, type Times } from './pace';
 import { type Row, Rows, rowId, type SubAccountRow } from './rows';
-import { loadedCount, treeItem } from './treeItems';
+import { loadedCount, type Shown, treeItem } from './treeItems';
 
 export interface TreeOptions {
   readonly times?: Times;
@@ -35,6 +36,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #options: TreeOptions;
   readonly #rows = new Rows();
   readonly #given = new GivenRows();
+  readonly #items = new KeptItems();
   readonly #changed = new EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: TreeView<Row>;
@@ -42,6 +44,8 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #pending = new Set<string | undefined>();
   readonly #pace: Pace;
   readonly #subscription: Disposable;
+  /** As it was when VS Code last asked for rows: reading a setting costs far more than making an item. */
+  #lowBalance: string | undefined;
   #endProgress: (() => void) | undefined;
   #accountsSaid: number | undefined;
 
@@ -70,6 +74,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
 
   // Always answers at once, from what is loaded: VS Code mixes up rows that change while an answer is pending.
   getChildren(row?: Row): Row[] {
+    this.#lowBalance = this.#options.lowBalance?.();
     if (row) {
       return row.kind === 'account' ? this.#rowsOf(row.accountId) : [];
     }
@@ -91,12 +96,13 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       // Gone since VS Code was told of it: the next refresh takes the row away.
       return { id: rowId(row), label: '' };
     }
-    return treeItem(row, {
+    const shown: Shown = {
       account,
       list: this.#lists.of(row.accountId),
       locale: env.language,
-      lowBalance: this.#options.lowBalance?.(),
-    });
+      lowBalance: this.#lowBalance,
+    };
+    return row.kind === 'subAccount' ? this.#items.of(row, shown) : treeItem(row, shown);
   }
 
   /** The sub-account behind a row, while it is loaded. */
