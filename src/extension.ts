@@ -6,6 +6,7 @@ import {
   ExtensionKind,
   env,
   l10n,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -17,12 +18,21 @@ import { Clipboard } from './commands/clipboard';
 import type { Copied } from './commands/copy';
 import type { LoadAll } from './commands/loadAll';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
+import { dashboardPage, keyPage } from './links';
 import { logRequest, logUnexpected } from './log';
 import { apiBaseUrl, clearAfter, lowBalance, requestTimeout, settingNames } from './settings';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
 import { statusTime } from './view/names';
 import { SortMemory } from './view/sortMemory';
 import { SubAccountsTree } from './view/tree';
+
+/** What is to be done before the window ends, set by `activate`. */
+let beforeEnd: (() => Promise<void>) | undefined;
+
+/** VS Code waits for this before it ends the extension, for some seconds. */
+export async function deactivate(): Promise<void> {
+  await beforeEnd?.();
+}
 
 export function activate(context: ExtensionContext): void {
   const parts: { dispose(): unknown }[] = [];
@@ -137,6 +147,7 @@ export function activate(context: ExtensionContext): void {
   const accountParts = {
     accounts,
     api,
+    reveal: (accountId: string) => tree.revealAccount(accountId),
     canAsk: () => {
       const parsed = address();
       if (!parsed.ok) {
@@ -145,6 +156,7 @@ export function activate(context: ExtensionContext): void {
       return parsed.ok;
     },
   };
+  beforeEnd = () => clipboard.clearDue();
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
     own(
       commands.registerCommand(`mailPartner.${name}`, async (...args) => {
@@ -199,6 +211,8 @@ export function activate(context: ExtensionContext): void {
     (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
   );
   command('showLog', () => log.show());
+  command('openDashboard', () => env.openExternal(Uri.parse(dashboardPage)));
+  command('openKeyPage', () => env.openExternal(Uri.parse(keyPage)));
   // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
   command('replaceSelectedApiKey', async () =>
     (await running()).replaceApiKey(tree.selection.slice(0, 1), accountParts),

@@ -2,6 +2,7 @@
 import type fetch from 'node-fetch';
 import type { RawAnswer } from './answer';
 import type { Failure } from './failure';
+import { JsonBounds } from './jsonBounds';
 import { parseRetryAfter } from './retryAfter';
 import { toTransportFailure } from './transportFailure';
 
@@ -48,13 +49,13 @@ export async function sendGet(
       return failed({ kind: 'malformed', reason: 'redirect', status });
     }
     const body = await readText(response.body, ending.signal);
-    if (body === undefined) {
+    if (body === 'tooLarge') {
       return failed({ kind: 'malformed', reason: 'tooLarge', status });
     }
     const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
     return signal.aborted
       ? { outcome: 'aborted' }
-      : { outcome: 'answered', raw: { status, body, retryAfter, host: url.hostname } };
+      : { outcome: 'answered', raw: { status, ...body, retryAfter, host: url.hostname } };
   } catch (error) {
     if (late) {
       return failed({ kind: 'timeout', seconds: timeoutSeconds });
@@ -68,21 +69,25 @@ export async function sendGet(
   }
 }
 
-/** The whole body as text, or undefined where it is too large. Rejects when `signal` has aborted. */
+/** The whole body as text, unless it is too large or branches too far. Rejects when `signal` has aborted. */
 async function readText(
   body: AsyncIterable<unknown> | null,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Pick<RawAnswer, 'body' | 'branchesTooFar'> | 'tooLarge'> {
+  const bounds = new JsonBounds();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
     if (size > LARGEST_BODY) {
-      return undefined;
+      return 'tooLarge';
+    }
+    if (!bounds.holds(bytes)) {
+      return { body: '', branchesTooFar: true };
     }
     chunks.push(bytes);
   }
   signal.throwIfAborted();
-  return Buffer.concat(chunks, size).toString('utf8');
+  return { body: Buffer.concat(chunks, size).toString('utf8') };
 }

@@ -17,7 +17,10 @@ export function searchedWords(lists: readonly SubAccountList[], locale: string):
   }
   const totals = lists.map((list) => (list.state.kind === 'complete' ? list.rows.length : list.total));
   const total = totals.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-  return totals.every((one) => one !== undefined) && total > searched
-    ? l10n.t('{0} of {1} searched', count, formatCount(total, locale))
-    : l10n.t('{0} searched so far', count);
+  const words =
+    totals.every((one) => one !== undefined) && total > searched
+      ? l10n.t('{0} of {1} searched', count, formatCount(total, locale))
+      : l10n.t('{0} searched so far', count);
+  // Why is said by an item, which may be far below.
+  return lists.some((list) => list.state.kind === 'failed') ? l10n.t('{0}, then stopped', words) : words;
 }

@@ -16,8 +16,11 @@ export async function run(): Promise<void> {
   await import('./treeChanges.test');
   await import('./targets.test');
   await import('./copy.test');
+  await import('./findItems.test');
   await import('./copyRequest.test');
+  await import('./refresh.test');
   await import('./keepKey.test');
+  await import('./accountCommands.test');
   await import('./keychainWords.test');
   await import('./log.test');
   await import('./settings.test');

@@ -24,6 +24,8 @@ const titles = {
   copyEmail: 'Copy E-mail',
   copyRequest: 'Copy Request as…',
   showLog: 'Show Log',
+  openDashboard: 'Open Mail Partner Dashboard',
+  openKeyPage: 'Where Is My Key?',
 };
 const ids = Object.keys(titles).map((name) => `mailPartner.${name}`);
 
@@ -127,6 +129,7 @@ describe('the extension', () => {
       ['loadMore'],
       ['loadMore', undefined],
       ['copyToken', 'selection'],
+      ['copyToken', ['focus', { $treeViewId: 'mailPartner.subAccounts', $focusedTreeItem: true }]],
       ['copyApiKey', { kind: 'subAccount', accountId: 'gone', subAccountId: 1 }],
     ]) {
       assert.equal(await commands.executeCommand(`mailPartner.${name}`, ...args), undefined);
