@@ -148,7 +148,10 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       this.#pace.flush();
       this.#fireRows(accountId);
     }
-    await this.#reveal(this.#rows.subAccount(accountId, subAccount));
+    const row = this.#rows.subAccount(accountId, this.#lists.of(accountId), subAccount);
+    if (row) {
+      await this.#reveal(row);
+    }
   }
 
   /** Selects an account's own row, which it has where there are several; it may be far below another account's list. */

@@ -70,7 +70,7 @@ async function waitForHeight(view: View, rows: number): Promise<void> {
     .waitForFunction(
       ([element, height]) => (element as { style: { height: string } }).style.height === height,
       [list, `${rows * 22}px`] as const,
-      { polling: 'raf', timeout: 120_000 },
+      { polling: 'raf', timeout: 300_000 },
     );
 }
 

@@ -167,6 +167,20 @@ function blockMeasures(loaded: readonly Load[]): Measure[] {
       goal: 50,
     },
     {
+      what: 'the same, in processor time of the whole host',
+      unit: 'ms',
+      ours: loaded.map(({ watched }) =>
+        Math.max(0, ...watched.blocks.map(({ onCpu, late }) => Math.min(onCpu, late))),
+      ),
+      against: {
+        what: 'an idle host',
+        samples: loaded.map(({ idle }) =>
+          Math.max(0, ...idle.blocks.map(({ onCpu, late }) => Math.min(onCpu, late))),
+        ),
+      },
+      compared: 'maximum',
+    },
+    {
       what: 'of it our own rows and items',
       unit: 'ms',
       ours: loaded.map(({ watched }) => Math.max(0, ...watched.blocks.map(({ own }) => own))),
@@ -187,6 +201,13 @@ function refreshMeasures(refreshed: readonly Refreshes[]): Measure[] {
           against: { what: 'rows that cost nothing to make', samples: of.plain.map(({ block }) => block) },
           compared: 'times',
         },
+        {
+          what: 'the same, in processor time',
+          unit: 'ms',
+          ours: of.ours.map(({ onCpu }) => onCpu),
+          against: { what: 'rows that cost nothing to make', samples: of.plain.map(({ onCpu }) => onCpu) },
+          compared: 'times',
+        },
       ]
     : [];
 }
@@ -200,6 +221,7 @@ function refreshGrowth(refreshed: readonly Refreshes[]): Growth[] {
   return [
     growth('our rows and items, for all of the tree', ({ asked }) => asked),
     growth('block of a refresh, VS Code’s part included', ({ ours }) => ours.map(({ block }) => block)),
+    growth('the same, in processor time', ({ ours }) => ours.map(({ onCpu }) => onCpu)),
     growth('block of a refresh of rows that cost nothing', ({ plain }) => plain.map(({ block }) => block)),
   ];
 }

@@ -13,7 +13,7 @@ export async function find({ source, rounds }: Plan): Promise<Samples> {
   const list = lists.of('a');
   await list.loadAll(new AbortController().signal);
   expectRows(list, source.rows);
-  const samples = { keystroke: [] as number[], first: [] as number[] };
+  const samples = { keystroke: [] as number[], first: [] as number[], cpu: [] as number[] };
   const asked = findSubAccount('Find', {
     accounts: () => [{ id: 'a', name: 'Agence' }],
     lists: lists.all,
@@ -29,9 +29,12 @@ export async function find({ source, rounds }: Plan): Promise<Samples> {
   for (let round = 0; round < rounds; round++) {
     for (const query of queries) {
       for (let length = 1; length <= query.length; length++) {
+        const cpu = process.cpuUsage();
         const start = performance.now();
         pick.type(query.slice(0, length));
         const took = performance.now() - start;
+        const { user, system } = process.cpuUsage(cpu);
+        samples.cpu.push((user + system) / 1000);
         if (pick.items.length === 0) throw new Error('Find gave no items.');
         (isFirst ? samples.first : samples.keystroke).push(took);
         isFirst = false;

@@ -4,9 +4,10 @@ import type { Plan, Samples } from './plan';
 
 export async function load(plan: Extract<Plan, { kind: 'load' }>): Promise<Samples> {
   const lists = listsOf(plan.source, plan.ceiling);
-  const samples: number[] = [];
+  const samples = { load: [] as number[], cpu: [] as number[] };
   for (let round = 0; round < plan.rounds; round++) {
     const list = lists.of(`round ${round}`);
+    const cpu = process.cpuUsage();
     const start = performance.now();
     if (plan.how === 'all') {
       await list.loadAll(new AbortController().signal);
@@ -15,9 +16,11 @@ export async function load(plan: Extract<Plan, { kind: 'load' }>): Promise<Sampl
         await list.loadMore();
       }
     }
-    samples.push(performance.now() - start);
+    samples.load.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(cpu);
+    samples.cpu.push((user + system) / 1000);
     expectRows(list, plan.source.rows);
   }
   lists.dispose();
-  return { load: samples };
+  return samples;
 }
