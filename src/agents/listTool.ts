@@ -42,7 +42,8 @@ export async function listSubAccounts(
 
 function pageReport(account: Account, page: number, held: OnePage, filter: string | undefined): Report {
   const { rows, unreadable, total, pages } = held;
-  const complete = page === 1 && pages === 1;
+  const complete = page === 1 && pages === 1 && rows.length + unreadable >= (total ?? 0);
+  const why = rows.length + unreadable > 0 ? `Only page ${page} was asked for.` : `Page ${page} came empty.`;
   const next = pages === undefined || page < pages ? ` Page ${page + 1} comes next; page "all" is all.` : '';
   const found = matching(rows, filter);
   return {
@@ -55,7 +56,7 @@ function pageReport(account: Account, page: number, held: OnePage, filter: strin
       searched: rows.length,
       ...(total === undefined ? {} : { of: total }),
       complete,
-      ...(complete ? {} : { why: `Only page ${page} was asked for.${next}` }),
+      ...(complete ? {} : { why: `${why}${next}` }),
       ...(unreadable === 0 ? {} : { unreadable }),
       ...ageOf(held.earlier),
     },

@@ -91,7 +91,8 @@ export async function loadWhole(
     account,
     rows,
     complete,
-    total: complete ? rows.length : total,
+    // A total below what came is no total.
+    total: complete ? rows.length : total !== undefined && total >= rows.length ? total : undefined,
     pageSize,
     why: state.kind === 'failed' ? state.why : undefined,
     earlier,
@@ -102,11 +103,11 @@ function pagesOf(total: number | undefined, pageSize: number): number | undefine
   return total === undefined ? undefined : Math.max(1, Math.ceil(total / pageSize));
 }
 
-/** A first page without rows is an empty list; any other is past the end. */
+/** Past the end where the service says so, or where it says nothing and answers nothing. The first page of an empty list is a page. */
 function existing(account: Account, page: number, held: OnePage): Tried<OnePage> {
-  if (page === 1 || held.rows.length + held.unreadable > 0) {
+  const { rows, unreadable, pages = 1, total } = held;
+  if (page <= pages || rows.length + unreadable > 0) {
     return { value: held };
   }
-  const { pages, total } = held;
-  return { problem: { kind: 'noSuchPage', account: accountName(account), page, pages, total } };
+  return { problem: { kind: 'noSuchPage', account: accountName(account), page, pages: held.pages, total } };
 }

@@ -174,6 +174,22 @@ describe('the tool that lists', () => {
     assert.deepEqual(service.asked, []);
   });
 
+  it('a page that the service counts and answers empty: says so', async () => {
+    const service = new Service({ A: { rows: subAccounts(20), total: 45 } });
+    const { searched, of, complete, why } = await read('list', { page: 2 }, service);
+    assert.deepEqual([searched, of, complete], [0, 45, false]);
+    assert.equal(why, 'Page 2 came empty. Page 3 comes next; page "all" is all.');
+    const empty = new Service({ A: { rows: [], total: 45 } });
+    assert.equal((await read('list', {}, empty)).complete, false);
+  });
+
+  it('a total that is less than what came is not said', async () => {
+    const why = { kind: 'timeout', seconds: 15 } as const;
+    const service = new Service({ A: { rows: subAccounts(137), total: 30, fails: { from: 4, why } } });
+    const { searched, of, complete } = await read('list', { page: 'all' }, service);
+    assert.deepEqual([searched, of, complete], [60, undefined, false]);
+  });
+
   it('which account: the only one, the one that is named, in any case; else it names those there are', async () => {
     const service = new Service({ 'Agence Été': 3, Studio: 2 });
     assert.equal((await read('list', { account: 'agence ete' }, service)).of, 3);
