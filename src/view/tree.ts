@@ -17,10 +17,11 @@ import type { SortOrder } from '../subAccounts/sortOrder';
 import { DragTokens } from './dragTokens';
 import { formatCount } from './format';
 import { GivenRows } from './givenRows';
+import { KeptItems } from './keptItems';
 import { viewId } from './names';
 import { Pace, type Times } from './pace';
 import { type Row, Rows, rowId, type SubAccountRow } from './rows';
-import { loadedCount, treeItem } from './treeItems';
+import { loadedCount, type Shown, treeItem } from './treeItems';
 
 export interface TreeOptions {
   readonly times?: Times;
@@ -36,6 +37,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #options: TreeOptions;
   readonly #rows = new Rows();
   readonly #given = new GivenRows();
+  readonly #items = new KeptItems();
   readonly #changed = new EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: TreeView<Row>;
@@ -43,6 +45,8 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #pending = new Set<string | undefined>();
   readonly #pace: Pace;
   readonly #subscription: Disposable;
+  /** As it was when VS Code last asked for rows: reading a setting costs far more than making an item. */
+  #lowBalance: string | undefined;
   #endProgress: (() => void) | undefined;
   #accountsSaid: number | undefined;
 
@@ -72,6 +76,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
 
   // Always answers at once, from what is loaded: VS Code mixes up rows that change while an answer is pending.
   getChildren(row?: Row): Row[] {
+    this.#lowBalance = this.#options.lowBalance?.();
     if (row) {
       return row.kind === 'account' ? this.#rowsOf(row.accountId) : [];
     }
@@ -93,12 +98,13 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       // Gone since VS Code was told of it: the next refresh takes the row away.
       return { id: rowId(row), label: '' };
     }
-    return treeItem(row, {
+    const shown: Shown = {
       account,
       list: this.#lists.of(row.accountId),
       locale: env.language,
-      lowBalance: this.#options.lowBalance?.(),
-    });
+      lowBalance: this.#lowBalance,
+    };
+    return row.kind === 'subAccount' ? this.#items.of(row, shown) : treeItem(row, shown);
   }
 
   /** The sub-account behind a row, while it is loaded. */
@@ -144,7 +150,18 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       this.#pace.flush();
       this.#fireRows(accountId);
     }
-    await this.#reveal(this.#rows.subAccount(accountId, subAccount));
+    const row = this.#rows.subAccount(accountId, this.#lists.of(accountId), subAccount);
+    if (row) {
+      await this.#reveal(row);
+    }
+  }
+
+  /** Selects an account's own row, which it has where there are several; it may be far below another account's list. */
+  async revealAccount(accountId: string): Promise<void> {
+    this.#pace.flush();
+    if (this.#several && this.#accounts.find(accountId)) {
+      await this.#reveal(this.#rows.account(accountId));
+    }
   }
 
   /** Tells VS Code, soon and once, that an account's list changed; without an account, that all may have. */
@@ -229,7 +246,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       void commands.executeCommand('setContext', 'mailPartner.accounts', accounts.length);
     }
     this.#view.description = this.#description();
-    const message = this.#loadingMessage();
+    const message = this.#message();
     if ((this.#view.message ?? '') !== message) {
       // VS Code draws the list anew below it.
       this.#view.message = message;
@@ -249,15 +266,20 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     }
   }
 
-  /** How far the loading of everything is; the list's own last row, which says so too, may be far below. */
-  #loadingMessage(): string {
+  /** What stands above the rows, always seen, unlike the description of a view that is alone in its container. */
+  #message(): string {
     const { accounts } = this.#accounts;
     const counts = accounts.flatMap(({ id, name }) => {
       const list = this.#lists.of(id);
       const count = loadedCount(list, env.language);
       return list.loadingAll ? [accounts.length > 1 ? `${name}: ${count}` : count] : [];
     });
-    return counts.length === 0 ? '' : l10n.t('Loading… {0}', counts.join(' · '));
+    if (counts.length > 0) {
+      return l10n.t('Loading… {0}', counts.join(' · '));
+    }
+    return accounts.length === 1 && accounts[0]?.sessionOnly
+      ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')
+      : '';
   }
 
   #description(): string {
