@@ -248,7 +248,7 @@ describe('save to .env', () => {
   it('asks in which of several folders, and gives up where the person does', async () => {
     for (const name of ['front', 'back']) mkdirSync(join(root, name));
     writeFileSync(join(root, 'back', '.env'), 'A=1\n');
-    writeFileSync(join(root, 'back', '.env.test'), 'A=1\n');
+    writeFileSync(join(root, 'front', '.env.test'), 'A=1\n');
     folders = ['front', 'back', 'gone'];
     picks = [
       { offered: [], pick: undefined },
@@ -256,7 +256,7 @@ describe('save to .env', () => {
     ];
     await run(at(0));
     await run(at(0));
-    assert.deepEqual(picks[1]?.offered, ['.env front · new file', '.env back', '.env.test back']);
+    assert.deepEqual(picks[1]?.offered, ['.env front · new file', '.env back', '.env.test front']);
     assert.equal(read('front/.env'), linesOf1);
     assert.equal(read('back/.env'), 'A=1\n');
     assert.equal(said.status.length, 1);
@@ -333,6 +333,19 @@ describe('save to .env', () => {
       write('.gitignore', Buffer.from([0xff, 0xfe, 0x41, 0]));
       await run(at(0));
       assert.match(said.errors[1] ?? '', /\.gitignore” is not text in UTF-8/);
+      assert.throws(() => read());
+    });
+
+    it('saves nothing where .gitignore is open with unsaved changes, which stay', async () => {
+      committed = true;
+      write('.gitignore', 'dist\n');
+      const editor = await window.showTextDocument(Uri.file(join(root, '.gitignore')));
+      await editor.edit((edit) => edit.insert(new Position(1, 0), 'out\n'));
+      answers = [add];
+      await run(at(0));
+      assert.match(said.errors[0] ?? '', /\.gitignore” still has unsaved changes, so nothing was added/);
+      assert.equal(read('.gitignore'), 'dist\n');
+      assert.equal(editor.document.getText(), 'dist\nout\n');
       assert.throws(() => read());
     });
 
