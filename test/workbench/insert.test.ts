@@ -131,7 +131,8 @@ describe('inserting', () => {
     await stage.workbench.palette('Mail Partner: Insert Token');
     await quickInput.waitForPlaceholder(/searched/);
     await quickInput.fill(subAccount(2).email);
-    await quickInput.pick(subAccount(2).email);
+    await quickInput.waitForHighlight(subAccount(2).email);
+    await quickInput.enter();
     await stage.workbench.statusMessage(`Token of ${subAccount(2).email} inserted`);
     await typeOn(`value: ${subAccount(2).token}`);
     await undo();
