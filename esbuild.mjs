@@ -1,4 +1,5 @@
 // Builds what ships: extension.js, loaded when VS Code activates us; the other bundles, each loaded when first needed.
+import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
@@ -6,13 +7,20 @@ const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
 /** Bundles of their own, loaded when first needed: where the extension imports one, a `require` of its file stays. */
-const apart = { api: 'src/api/main.ts', commands: 'src/commands/main.ts', coding: 'src/commands/coding.ts' };
+const apart = {
+  api: 'src/api/main.ts',
+  coding: 'src/commands/coding.ts',
+  commands: 'src/commands/main.ts',
+  tools: 'src/agents/tools.ts',
+  response: 'src/commands/showResponse.ts',
+  words: 'src/view/failureWords.ts',
+};
 
 const bundlesApart = {
   name: 'bundles-apart',
   setup(building) {
     building.onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import') {
+      if (kind !== 'dynamic-import' && kind !== 'require-call') {
         return undefined;
       }
       const wanted = relative(import.meta.dirname, resolve(resolveDir, `${path}.ts`)).replaceAll('\\', '/');
@@ -88,6 +96,8 @@ if (watch) {
   const watching = await context(shipped);
   await watching.watch();
 } else {
+  // Whatever an older build left there would be packaged.
+  await rm(shipped.outdir, { recursive: true, force: true });
   await build(shipped);
   if (!production) {
     await build(hostTests);

@@ -6,6 +6,8 @@ import {
   ExtensionKind,
   env,
   l10n,
+  lm,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -13,17 +15,28 @@ import { AccountApi } from './accounts/accountApi';
 import { AccountNames } from './accounts/accountNames';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
+import { registerTools } from './agents/register';
 import { Clipboard } from './commands/clipboard';
 import type { Copied } from './commands/copy';
 import type { Inserted } from './commands/insertWords';
 import type { LoadAll } from './commands/loadAll';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
+import type { ApiResponses } from './commands/showResponse';
+import { dashboardPage, keyPage } from './links';
 import { logRequest, logUnexpected } from './log';
 import { apiBaseUrl, clearAfter, lowBalance, requestTimeout, settingNames } from './settings';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
 import { statusTime } from './view/names';
 import { SortMemory } from './view/sortMemory';
 import { SubAccountsTree } from './view/tree';
+
+/** What is to be done before the window ends, set by `activate`. */
+let beforeEnd: (() => Promise<void>) | undefined;
+
+/** VS Code waits for this before it ends the extension, for some seconds. */
+export async function deactivate(): Promise<void> {
+  await beforeEnd?.();
+}
 
 export function activate(context: ExtensionContext): void {
   const parts: { dispose(): unknown }[] = [];
@@ -138,6 +151,7 @@ export function activate(context: ExtensionContext): void {
   const accountParts = {
     accounts,
     api,
+    reveal: (accountId: string) => tree.revealAccount(accountId),
     canAsk: () => {
       const parsed = address();
       if (!parsed.ok) {
@@ -146,6 +160,7 @@ export function activate(context: ExtensionContext): void {
       return parsed.ok;
     },
   };
+  beforeEnd = () => clipboard.clearDue();
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
     own(
       commands.registerCommand(`mailPartner.${name}`, async (...args) => {
@@ -202,14 +217,37 @@ export function activate(context: ExtensionContext): void {
     );
   insertCommand('insertToken', 'token');
   insertCommand('insertApiKey', 'apiKey');
+  command('copyEnv', async (...args) => (await coding()).copyEnv(args, { ...targets, clipboard }));
+  command('writeEnv', async (...args) => (await coding()).writeEnv(args, targets));
   command('copyRequest', async (...args) =>
     (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
   );
+  let responses: ApiResponses | undefined;
+  const response = async () => {
+    const { ApiResponses } = await import('./commands/showResponse');
+    responses ??= own(new ApiResponses({ ...listParts, ...accountParts, accounts: listParts.accounts }));
+    return responses;
+  };
+  command('showResponse', async (...args) => (await response()).show(args));
+  // In the view's … menu: VS Code gives it the focused row, which is not meant there.
+  command('showPageResponse', async () => (await response()).show([]));
+  command('revealResponse', async (...args) => (await response()).setRevealed(args, true));
+  command('maskResponse', async (...args) => (await response()).setRevealed(args, false));
   command('showLog', () => log.show());
+  command('openDashboard', () => env.openExternal(Uri.parse(dashboardPage)));
+  command('openKeyPage', () => env.openExternal(Uri.parse(keyPage)));
   // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
   command('replaceSelectedApiKey', async () =>
     (await running()).replaceApiKey(tree.selection.slice(0, 1), accountParts),
   );
   // Not in the palette: behind the row that says that the address can't be used.
   command('openAddressSetting', () => openAddressSetting(remote));
+
+  registerTools(lm, () => import('./agents/tools'), {
+    accounts: () => accounts.accounts,
+    lists,
+    fetchPage: fetchSubAccounts,
+    lookAgain: () => accounts.lookAgain(),
+    onUnexpected: (error) => logUnexpected(log, error),
+  }).forEach(own);
 }

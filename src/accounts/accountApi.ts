@@ -1,5 +1,5 @@
 // Calls the API in the name of an account: with its key, at the address of the settings, and a line in the log.
-import type { Answer, MailPartnerApi, Profile, SubAccountPage } from '../api/api';
+import type { Answer, AnswerFormat, MailPartnerApi, Profile, SentPage, SubAccountPage } from '../api/api';
 import type { parseBaseUrl } from '../api/baseUrl';
 import type { createApi, Limiter, RequestEntry } from '../api/main';
 import type { FetchSubAccounts, ListFailure } from '../subAccounts/lists';
@@ -59,6 +59,26 @@ export class AccountApi {
     // The pager throws away whatever an aborted load answers.
     return { failed: answer.aborted ? { kind: 'unexpected' } : answer.failure };
   };
+
+  /** One page of an account's list as the service sends it, to look at; asked once. Undefined when aborted. */
+  async fetchAsSent(
+    accountId: string,
+    request: { readonly page: number; readonly format: AnswerFormat; readonly signal: AbortSignal },
+  ): Promise<{ readonly sent: SentPage } | { readonly failed: ListFailure } | undefined> {
+    const opened = await this.#open(this.#parts.accounts.find(accountId)?.name ?? '', { accountId });
+    if ('failure' in opened) {
+      return { failed: opened.failure };
+    }
+    const key = await this.#parts.accounts.readApiKey(accountId);
+    if (!key.ok) {
+      return { failed: { kind: 'keychain', reason: key.reason } };
+    }
+    const answer = await opened.api.listAsSent({ apiKey: key.apiKey, ...request });
+    if (answer.ok) {
+      return { sent: answer.value };
+    }
+    return answer.aborted ? undefined : { failed: answer.failure };
+  }
 
   /**
    * Tries a key against the list, then asks `/me` whose it is. A `/me` that fails does not count against the key.

@@ -5,6 +5,7 @@ import type { Account } from './account';
 
 const accountsKey = 'mailPartner.accounts';
 const profileKey = 'mailPartner.profile';
+const unnamedKey = 'mailPartner.unnamed';
 
 export class AccountNames {
   readonly #state: Memento;
@@ -22,6 +23,18 @@ export class AccountNames {
   /** Stores the accounts; false when VS Code could not. */
   write(accounts: readonly Account[]): Promise<boolean> {
     return this.#update(accountsKey, accounts);
+  }
+
+  /** The ids that were seen with a key and without a name, and since when, in milliseconds of the epoch. */
+  readUnnamed(): Readonly<Record<string, number>> {
+    const stored: unknown = this.#state.get(unnamedKey);
+    const entries = typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
+    return Object.fromEntries(entries.filter(([, since]) => typeof since === 'number'));
+  }
+
+  /** Stores what `readUnnamed` answers; false when VS Code could not. */
+  writeUnnamed(unnamed: Readonly<Record<string, number>>): Promise<boolean> {
+    return this.#update(unnamedKey, unnamed);
   }
 
   /**

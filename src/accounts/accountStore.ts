@@ -1,22 +1,19 @@
-// The main accounts: a name in globalState and a key in the keychain, and never one without the other.
-import { createHash } from 'node:crypto';
+// The main accounts of this window: those that are stored, those of this session alone, and what other windows do to them.
 import type { Event, EventEmitter } from 'vscode';
 import type { Account } from './account';
 import type { AccountNames } from './accountNames';
-import type { Keychain, KeychainTrouble, KeyRead } from './keychain';
-import { deleteOrphans, findOrphans, orphanAge } from './orphans';
+import type { Keychain, KeyRead } from './keychain';
+import { sweepOrphans } from './orphans';
+import { OtherWindows } from './otherWindows';
+import { Queue } from './queue';
 import { SessionAccounts } from './sessionAccounts';
+import { type AccountChange, type NewAccount, StoredAccounts, type StoreOutcome } from './storedAccounts';
+import { StoredKeys } from './storedKeys';
 
-/** What came of a change. When it failed, accounts and keys are as they were. */
-export type StoreOutcome =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly reason: KeychainTrouble | 'state' };
+export type { AccountChange, StoreOutcome } from './storedAccounts';
 
 /** Where a key is kept: in the keychain, or in this window's memory until it closes. Never anywhere else. */
 export type Keep = 'keychain' | 'session';
-
-/** What changed: the list of accounts, or the key of one of them. */
-export type AccountChange = { readonly kind: 'accounts' } | { readonly kind: 'apiKey'; readonly id: string };
 
 export interface AccountStoreParts {
   readonly keychain: Keychain;
@@ -30,35 +27,36 @@ const done: StoreOutcome = { ok: true };
 
 export class AccountStore {
   readonly onDidChange: Event<AccountChange>;
-  readonly #keychain: Keychain;
-  readonly #names: AccountNames;
   readonly #changes: EventEmitter<AccountChange>;
-  readonly #lookAgainAfter: readonly number[];
+  readonly #queue = new Queue();
+  readonly #keys: StoredKeys;
+  readonly #stored: StoredAccounts;
   readonly #session = new SessionAccounts();
-  readonly #subscription: { dispose(): unknown };
-  readonly #timers = new Set<NodeJS.Timeout>();
-  #stored: readonly Account[];
-  /** A digest of each key as last seen here, to tell another window's new key from the echo of our own change. */
-  readonly #digests = new Map<string, string>();
-  /** Counts the changes of each account's key, so that what comes late of an older one is known as such. */
-  readonly #changeCounts = new Map<string, number>();
-  /** Changes run one after another: each reads the list of accounts, and writes it back. */
-  #queue: Promise<unknown> = Promise.resolve();
-  #tidied = false;
+  readonly #otherWindows: OtherWindows;
+  readonly #sweep: () => Promise<void>;
+  #swept = false;
 
   constructor({ keychain, names, changes, lookAgainAfter = [250, 1000, 4000] }: AccountStoreParts) {
-    this.#keychain = keychain;
-    this.#names = names;
     this.#changes = changes;
-    this.#lookAgainAfter = lookAgainAfter;
     this.onDidChange = changes.event;
-    this.#stored = names.read();
-    this.#subscription = keychain.onDidChange((id) => this.#onKeyChanged(id));
+    this.#keys = new StoredKeys(keychain, this.#queue);
+    this.#stored = new StoredAccounts(this.#keys, names, (change) => changes.fire(change));
+    this.#sweep = () => sweepOrphans(keychain, names, Date.now());
+    this.#otherWindows = new OtherWindows({
+      keychain,
+      onKeyChanged: (id) => {
+        this.lookAgain();
+        void this.#lookAtKey(id);
+      },
+      look: () => this.lookAgain(),
+      lookAfter: lookAgainAfter,
+    });
   }
 
   /** The accounts, in the order in which they were added; those of this session last. */
   get accounts(): readonly Account[] {
-    return [...this.#stored, ...this.#session.accounts];
+    const stored = this.#stored.accounts.map((account) => this.#session.shown(account));
+    return [...stored, ...this.#session.accounts];
   }
 
   find(id: string): Account | undefined {
@@ -71,10 +69,11 @@ export class AccountStore {
     if (ofSession) {
       return { ok: true, apiKey: ofSession };
     }
-    const read = await this.#keychain.read(id);
-    if (read.ok) {
-      this.#digests.set(id, digest(read.apiKey));
-      this.#tidyOnce();
+    const read = await this.#keys.read(id);
+    if (read.ok && !this.#swept) {
+      // Once a window, after the keychain has shown that it works.
+      this.#swept = true;
+      void this.#sweep();
     }
     return read;
   }
@@ -94,45 +93,35 @@ export class AccountStore {
     return undefined;
   }
 
-  /** Keeps a new account: its key first, then its name. If the name can't be stored, the key is taken back. */
-  add({ name, login }: Omit<Account, 'id'>, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
-    return this.#oneByOne(async () => {
-      if (keep === 'session') {
-        this.#session.add(name, apiKey);
-        this.#changes.fire({ kind: 'accounts' });
-        return done;
+  /** Keeps a new account and its key. */
+  add(account: NewAccount, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
+    return this.#queue.run(async () => {
+      if (keep === 'keychain') {
+        return this.#stored.add(account, apiKey);
       }
-      const id = await this.#names.newId();
-      if (id === undefined) {
-        return { ok: false, reason: 'state' };
-      }
-      this.#digests.set(id, digest(apiKey));
-      const stored = await this.#keychain.store(id, apiKey, () => this.#keychain.delete(id));
-      if (!stored.ok) {
-        return stored;
-      }
-      if (
-        !(await this.#write([...this.#names.read(), { id, name, ...(login === undefined ? {} : { login }) }]))
-      ) {
-        await this.#keychain.delete(id);
-        return { ok: false, reason: 'state' };
-      }
+      this.#session.add(account.name, apiKey, account.login);
+      this.#changes.fire({ kind: 'accounts' });
       return done;
     });
   }
 
-  /** Keeps another key for an account. */
-  replaceApiKey(id: string, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
-    return this.#oneByOne(async () => {
+  /**
+   * Keeps another key for an account; `login` is the user name that `/me` gave for it, where it did. An account of this session alone
+   * becomes one like the others when the keychain takes its key.
+   */
+  replaceApiKey(id: string, apiKey: string, keep: Keep = 'keychain', login?: string): Promise<StoreOutcome> {
+    return this.#queue.run(async () => {
       this.lookAgain();
-      if (!this.find(id)) {
-        // Removed meanwhile, here or in another window: a key without a name is not kept.
-        return { ok: false, reason: 'state' };
+      const account = this.find(id);
+      if (!account) {
+        return { ok: false, reason: 'gone' };
       }
-      if (keep === 'session' || this.#session.has(id)) {
-        this.#session.setKey(id, apiKey);
+      if (keep === 'session') {
+        this.#session.setKey(id, apiKey, login);
+      } else if (this.#session.has(id)) {
+        return this.#stored.add({ name: account.name, login }, apiKey, () => this.#session.forget(id));
       } else {
-        const replaced = await this.#replaceInKeychain(id, apiKey);
+        const replaced = await this.#stored.replaceApiKey(id, apiKey, login);
         if (!replaced.ok) {
           return replaced;
         }
@@ -143,137 +132,34 @@ export class AccountStore {
     });
   }
 
-  /** Forgets an account: its key first, then its name. If one of them can't be deleted, both stay. */
+  /** Forgets an account: its key and its name. If one of them can't be deleted, both stay. */
   remove(id: string): Promise<StoreOutcome> {
-    return this.#oneByOne(async () => {
+    return this.#queue.run(async () => {
       if (this.#session.has(id)) {
         this.#session.forget(id);
         this.#changes.fire({ kind: 'accounts' });
         return done;
       }
-      const removeName = () => this.#write(this.#names.read().filter((account) => account.id !== id));
-      const isLatest = this.#startChange(id);
-      const key = await this.#keychain.read(id);
-      const deleted = await this.#keychain.delete(id, () =>
-        this.#oneByOne(async () => isLatest() && removeName()),
-      );
-      if (!deleted.ok) {
-        return deleted;
+      const removed = await this.#stored.remove(id);
+      if (removed.ok) {
+        this.#session.forget(id);
       }
-      if (!(await removeName())) {
-        if (key.ok) {
-          await this.#keychain.store(id, key.apiKey, () => undefined);
-        }
-        return { ok: false, reason: 'state' };
-      }
-      this.#digests.delete(id);
-      this.#session.forget(id);
-      return done;
+      return removed;
     });
   }
 
   /** Looks whether another window has changed the accounts. */
   lookAgain(): void {
-    const now = this.#names.read();
-    if (JSON.stringify(now) !== JSON.stringify(this.#stored)) {
-      this.#stored = now;
-      this.#changes.fire({ kind: 'accounts' });
-    }
+    this.#stored.lookAgain();
   }
 
   dispose(): void {
-    this.#subscription.dispose();
-    for (const timer of this.#timers) {
-      clearTimeout(timer);
-    }
-    this.#timers.clear();
-  }
-
-  async #replaceInKeychain(id: string, apiKey: string): Promise<StoreOutcome> {
-    const isLatest = this.#startChange(id);
-    const before = await this.#keychain.read(id);
-    if (!before.ok && before.reason === 'noAnswer') {
-      // What is stored now could not be put back if the keychain answered late.
-      return { ok: false, reason: 'noAnswer' };
-    }
-    const digestBefore = this.#digests.get(id);
-    this.#digests.set(id, digest(apiKey));
-    // Late means that it was said not to be replaced: so the old key is put back.
-    const putBack = async () =>
-      isLatest() && before.ok && this.#keychain.store(id, before.apiKey, () => undefined);
-    const stored = await this.#keychain.store(id, apiKey, () => this.#oneByOne(putBack));
-    if (!stored.ok) {
-      this.#digests.set(id, digestBefore ?? '');
-    }
-    return stored;
-  }
-
-  /** Marks the start of a change of this key. The answer tells, later, whether no other has started since. */
-  #startChange(id: string): () => boolean {
-    const count = (this.#changeCounts.get(id) ?? 0) + 1;
-    this.#changeCounts.set(id, count);
-    return () => this.#changeCounts.get(id) === count;
-  }
-
-  #oneByOne<T>(change: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(change);
-    this.#queue = result.catch(() => undefined);
-    return result;
-  }
-
-  async #write(accounts: readonly Account[]): Promise<boolean> {
-    const written = await this.#names.write(accounts);
-    if (written) {
-      this.#stored = accounts;
-      this.#changes.fire({ kind: 'accounts' });
-    }
-    return written;
-  }
-
-  /** Once a window, after the keychain has shown that it works. */
-  #tidyOnce(): void {
-    if (this.#tidied) {
-      return;
-    }
-    this.#tidied = true;
-    void findOrphans(this.#keychain, this.#names).then((orphans) => {
-      if (orphans.length > 0) {
-        this.#later(orphanAge, () =>
-          this.#oneByOne(() => deleteOrphans(orphans, this.#keychain, this.#names)),
-        );
-      }
-    });
-  }
-
-  #onKeyChanged(id: string): void {
-    this.lookAgain();
-    void this.#lookAtKey(id);
-    for (const milliseconds of this.#lookAgainAfter) {
-      this.#later(milliseconds, () => this.lookAgain());
-    }
+    this.#otherWindows.dispose();
   }
 
   async #lookAtKey(id: string): Promise<void> {
-    if (!this.find(id) || this.#session.key(id)) {
-      return;
-    }
-    const before = this.#digests.get(id);
-    const read = await this.readApiKey(id);
-    if (read.ok && this.#digests.get(id) !== before) {
+    if (this.find(id) && !this.#session.key(id) && (await this.#keys.isAnother(id))) {
       this.#changes.fire({ kind: 'apiKey', id });
     }
   }
-
-  #later(milliseconds: number, run: () => unknown): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      run();
-    }, milliseconds);
-    timer.unref();
-    this.#timers.add(timer);
-  }
-}
-
-function digest(apiKey: string): string {
-  return createHash('sha256').update(apiKey).digest('base64');
 }

@@ -1,25 +1,35 @@
-// Keys without a name, as a crash between the two may leave them: found where VS Code can list keys, and deleted.
+// Keys without a name, as a crash between the two may leave them: found where VS Code can list keys, and deleted a day later.
 import type { AccountNames } from './accountNames';
 import type { Keychain } from './keychain';
 
-/** A key without a name is left alone for so long, in milliseconds: another window may be about to name it. */
-export const orphanAge = 60_000;
+/**
+ * A key is only deleted when it had no name already so long ago, in milliseconds, as an earlier window may have noted.
+ *
+ * That is long because a missing name may only be late: VS Code in a browser passes a name on when it has time to store it, and a tab
+ * in the background may get none for minutes. The key of another window's new account must not be taken for an orphan meanwhile.
+ */
+export const orphanAge = 24 * 60 * 60 * 1000;
 
-/** The accounts of this VS Code profile that have a key and no name. None where VS Code can't list keys. */
-export async function findOrphans(keychain: Keychain, names: AccountNames): Promise<readonly string[]> {
-  const ids = (await keychain.ids()) ?? [];
-  const named = new Set(names.read().map((account) => account.id));
-  return ids.filter((id) => names.isOurs(id) && !named.has(id));
-}
-
-/** Deletes the keys that were orphans before and still are. */
-export async function deleteOrphans(
-  before: readonly string[],
-  keychain: Keychain,
-  names: AccountNames,
-): Promise<void> {
-  const still = await findOrphans(keychain, names);
-  for (const id of before.filter((orphan) => still.includes(orphan))) {
-    await keychain.delete(id);
+/**
+ * Notes the accounts of this VS Code profile that have a key and no name, and deletes the keys of those that were noted long enough
+ * ago. Does nothing where VS Code can't list keys. `now` in milliseconds.
+ */
+export async function sweepOrphans(keychain: Keychain, names: AccountNames, now: number): Promise<void> {
+  const ids = await keychain.ids();
+  if (ids === undefined) {
+    return;
+  }
+  const isNamed = (id: string) => names.read().some((account) => account.id === id);
+  const noted = names.readUnnamed();
+  const unnamed: Record<string, number> = {};
+  for (const id of ids.filter((one) => names.isOurs(one) && !isNamed(one))) {
+    const since = noted[id] ?? now;
+    const deleted = now - since >= orphanAge && (await keychain.delete(id)).ok;
+    if (!deleted) {
+      unnamed[id] = since;
+    }
+  }
+  if (JSON.stringify(unnamed) !== JSON.stringify(noted)) {
+    await names.writeUnnamed(unnamed);
   }
 }

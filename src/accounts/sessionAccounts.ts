@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from './account';
 
 export class SessionAccounts {
-  readonly #keys = new Map<string, string>();
+  readonly #keys = new Map<string, { readonly apiKey: string; readonly login: string | undefined }>();
   #accounts: readonly Account[] = [];
 
   /** The accounts that are only here. */
   get accounts(): readonly Account[] {
-    return this.#accounts;
+    return this.#accounts.map((account) => this.shown(account));
   }
 
   has(id: string): boolean {
@@ -17,19 +17,28 @@ export class SessionAccounts {
 
   /** The key that stands in for the keychain's, if there is one. */
   key(id: string): string | undefined {
-    return this.#keys.get(id);
+    return this.#keys.get(id)?.apiKey;
   }
 
-  add(name: string, apiKey: string): Account {
-    const account: Account = { id: randomUUID(), name, sessionOnly: true };
+  /** The account as it is while a key of this session is used for it. */
+  shown(account: Account): Account {
+    const own = this.#keys.get(account.id);
+    if (!own) {
+      return account;
+    }
+    const { id, name } = account;
+    return { id, name, ...(own.login === undefined ? {} : { login: own.login }), sessionOnly: true };
+  }
+
+  add(name: string, apiKey: string, login?: string): void {
+    const account: Account = { id: randomUUID(), name };
     this.#accounts = [...this.#accounts, account];
-    this.#keys.set(account.id, apiKey);
-    return account;
+    this.setKey(account.id, apiKey, login);
   }
 
   /** From now on this key is used for the account, also for one whose name is stored. */
-  setKey(id: string, apiKey: string): void {
-    this.#keys.set(id, apiKey);
+  setKey(id: string, apiKey: string, login?: string): void {
+    this.#keys.set(id, { apiKey, login });
   }
 
   /** Forgets the key, and the account if it was only here. */

@@ -8,6 +8,8 @@ import { redact } from './redact';
 export interface RawAnswer {
   readonly status: number;
   readonly body: string;
+  /** It was not read to its end, and `body` is empty: see `jsonBounds.ts`. */
+  readonly branchesTooFar?: true;
   /** Host name of the service. */
   readonly host: string;
   /** Whole seconds, of the `Retry-After` header. */
@@ -29,6 +31,9 @@ const LONGEST_MESSAGE = 300;
 export function readAnswer(raw: RawAnswer, secrets: readonly string[]): Envelope {
   const text = raw.body.replace(/^\uFEFF/, '').trim();
   const json = parseJson(text);
+  if (raw.branchesTooFar) {
+    return failed(byStatus(raw) ?? malformed(raw, 'shape'));
+  }
   if (json === undefined) {
     return failed(byStatus(raw) ?? malformed(raw, text === '' ? 'empty' : 'notJson'));
   }

@@ -27,6 +27,21 @@ export interface SubAccountPage {
   readonly pageSize: number | undefined;
 }
 
+/** The forms in which the service answers (`_format`). */
+export type AnswerFormat = 'json' | 'xml';
+
+/** One page of the list as the service sent it, to look at. */
+export interface SentPage {
+  /** The HTTP status. */
+  readonly status: number;
+  /** As it came, keys and tokens included: a secret. */
+  readonly body: string;
+  /** The same, with the keys and tokens taken out. */
+  readonly masked: string;
+  /** What is wrong with it, where something is. */
+  readonly failure: Failure | undefined;
+}
+
 /** Whose key it is. */
 export interface Profile {
   readonly username: string | undefined;
@@ -43,6 +58,13 @@ export interface MailPartnerApi {
     readonly page: number;
     readonly signal: AbortSignal;
   }): Promise<Answer<SubAccountPage>>;
+  /** The same call in either format, once and without retries: whatever the service answers is an answer. */
+  listAsSent(request: {
+    readonly apiKey: string;
+    readonly page: number;
+    readonly format: AnswerFormat;
+    readonly signal: AbortSignal;
+  }): Promise<Answer<SentPage>>;
   /** `GET /me`: whose key this is. */
   getProfile(request: { readonly apiKey: string; readonly signal: AbortSignal }): Promise<Answer<Profile>>;
 }

@@ -3,7 +3,9 @@ import nodeFetch from 'node-fetch';
 import * as v from 'valibot';
 import { malformed, readAnswer } from './answer';
 import type { Answer, MailPartnerApi, Profile, SubAccountPage } from './api';
+import { callUrl } from './callUrl';
 import type { AccountLimit } from './limiter';
+import { fetchListAsSent } from './listAsSent';
 import { sendGet } from './request';
 import { outcomeOf, type RequestEntry } from './requestEntry';
 import { type RetryOptions, withRetries } from './retry';
@@ -65,6 +67,7 @@ export function createApi(options: ApiOptions): MailPartnerApi {
 
   return {
     listSubAccounts: ({ page, ...caller }) => run(listCall(page), caller),
+    listAsSent: (request) => fetchListAsSent(options, request),
     getProfile: (caller) => run(meCall, caller),
   };
 }
@@ -102,14 +105,4 @@ async function runOnce<T>(options: ApiOptions, call: Call<T>, caller: Caller): P
   return read.success
     ? { ok: true, value: read.output }
     : { ok: false, aborted: false, failure: malformed(result.raw, 'shape') };
-}
-
-/** The key is in the query, so this URL is a secret. */
-function callUrl(baseUrl: string, call: Pick<Call<unknown>, 'path' | 'page'>, apiKey: string): URL {
-  const query = new URLSearchParams({ apiKey });
-  if (call.page !== undefined) {
-    query.set('page', String(call.page));
-  }
-  query.set('_format', 'json');
-  return new URL(`${baseUrl}${call.path}?${query}`);
 }

@@ -2,6 +2,7 @@
 import type fetch from 'node-fetch';
 import type { RawAnswer } from './answer';
 import type { Failure } from './failure';
+import { JsonBounds } from './jsonBounds';
 import { parseRetryAfter } from './retryAfter';
 import { toTransportFailure } from './transportFailure';
 
@@ -14,7 +15,7 @@ export type RequestResult =
 /** Decoded bytes of a body. A page of 20 rows is about 5 kB. */
 const LARGEST_BODY = 8 * 1024 * 1024;
 
-const HEADERS = { Accept: 'application/json', 'User-Agent': 'mailpartner-subaccounts' };
+const USER_AGENT = 'mailpartner-subaccounts';
 
 /**
  * Sends one GET and reads its whole body. Never rejects. No `agent` is given: VS Code's proxy and certificate settings act on Node's
@@ -23,9 +24,9 @@ const HEADERS = { Accept: 'application/json', 'User-Agent': 'mailpartner-subacco
 export async function sendGet(
   send: typeof fetch,
   url: URL,
-  options: { readonly timeoutSeconds: number; readonly signal: AbortSignal },
+  options: { readonly timeoutSeconds: number; readonly signal: AbortSignal; readonly accept?: string },
 ): Promise<RequestResult> {
-  const { timeoutSeconds, signal } = options;
+  const { timeoutSeconds, signal, accept = 'application/json' } = options;
   if (signal.aborted) {
     return { outcome: 'aborted' };
   }
@@ -42,19 +43,23 @@ export async function sendGet(
   const failed = (failure: Failure): RequestResult =>
     signal.aborted ? { outcome: 'aborted' } : { outcome: 'failed', failure };
   try {
-    const response = await send(url.href, { headers: HEADERS, redirect: 'manual', signal: ending.signal });
+    const response = await send(url.href, {
+      headers: { Accept: accept, 'User-Agent': USER_AGENT },
+      redirect: 'manual',
+      signal: ending.signal,
+    });
     status = response.status;
     if (status >= 300 && status < 400 && response.headers.has('location')) {
       return failed({ kind: 'malformed', reason: 'redirect', status });
     }
     const body = await readText(response.body, ending.signal);
-    if (body === undefined) {
+    if (body === 'tooLarge') {
       return failed({ kind: 'malformed', reason: 'tooLarge', status });
     }
     const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
     return signal.aborted
       ? { outcome: 'aborted' }
-      : { outcome: 'answered', raw: { status, body, retryAfter, host: url.hostname } };
+      : { outcome: 'answered', raw: { status, ...body, retryAfter, host: url.hostname } };
   } catch (error) {
     if (late) {
       return failed({ kind: 'timeout', seconds: timeoutSeconds });
@@ -68,21 +73,25 @@ export async function sendGet(
   }
 }
 
-/** The whole body as text, or undefined where it is too large. Rejects when `signal` has aborted. */
+/** The whole body as text, unless it is too large or branches too far. Rejects when `signal` has aborted. */
 async function readText(
   body: AsyncIterable<unknown> | null,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Pick<RawAnswer, 'body' | 'branchesTooFar'> | 'tooLarge'> {
+  const bounds = new JsonBounds();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
     if (size > LARGEST_BODY) {
-      return undefined;
+      return 'tooLarge';
+    }
+    if (!bounds.holds(bytes)) {
+      return { body: '', branchesTooFar: true };
     }
     chunks.push(bytes);
   }
   signal.throwIfAborted();
-  return Buffer.concat(chunks, size).toString('utf8');
+  return { body: Buffer.concat(chunks, size).toString('utf8') };
 }

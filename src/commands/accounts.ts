@@ -17,10 +17,12 @@ export interface AccountCommandParts {
   readonly api: AccountApi;
   /** Whether a key can be tried at all; says in a message what keeps it from being tried. */
   readonly canAsk: () => boolean;
+  /** Brings an account's own row, where it has one, into sight. */
+  readonly reveal: (accountId: string) => Promise<void>;
 }
 
 /** Asks for a key, tries it, asks for a name, keeps both, and shows the account. */
-export async function addAccount({ accounts, api, canAsk }: AccountCommandParts): Promise<void> {
+export async function addAccount({ accounts, api, canAsk, reveal }: AccountCommandParts): Promise<void> {
   if (!canAsk()) {
     return;
   }
@@ -62,6 +64,10 @@ export async function addAccount({ accounts, api, canAsk }: AccountCommandParts)
   if (added) {
     window.setStatusBarMessage(l10n.t('Account “{0}” added', plainText(name)), statusTime);
     await commands.executeCommand(`${viewId}.focus`);
+    const account = accounts.accounts.find((one) => one.name === name);
+    if (account) {
+      await reveal(account.id);
+    }
   }
 }
 
@@ -84,9 +90,11 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountComm
         : undefined;
     },
   });
-  if (tried && accounts.find(account.id) && (await isMeant(account, tried.username))) {
+  // As it is now: another window may have replaced its key, or removed it, while the person was asked.
+  const now = accounts.find(account.id);
+  if (tried && (!now || (await isMeant(now, tried.username)))) {
     const replaced = await keepKey(
-      (keep) => accounts.replaceApiKey(account.id, tried.apiKey, keep),
+      (keep) => accounts.replaceApiKey(account.id, tried.apiKey, keep, tried.username),
       l10n.t('The API key was not replaced.'),
     );
     if (replaced) {
@@ -113,9 +121,10 @@ export async function removeAccount(args: readonly unknown[], parts: AccountComm
     l10n.t('Remove {0}?', toRemove.map(({ name }) => l10n.t('“{0}”', plainText(name))).join(', ')),
     {
       modal: true,
-      detail: l10n.t(
-        'Its API key is deleted from the keychain of this computer. Nothing changes at Mail Partner.',
-      ),
+      detail:
+        toRemove.length === 1
+          ? l10n.t('Its API key is deleted from this computer. Nothing changes at Mail Partner.')
+          : l10n.t('Their API keys are deleted from this computer. Nothing changes at Mail Partner.'),
     },
     remove,
   );
@@ -128,7 +137,7 @@ export async function removeAccount(args: readonly unknown[], parts: AccountComm
       window.setStatusBarMessage(l10n.t('Account “{0}” removed', plainText(account.name)), statusTime);
     } else {
       const what = l10n.t('The account “{0}” was not removed.', plainText(account.name));
-      void window.showErrorMessage(`${what} ${whyNotKept(removed.reason)}`);
+      void window.showErrorMessage(`${what} ${whyNotKept(removed.reason, 'none')}`);
     }
   }
 }

@@ -9,7 +9,7 @@ export interface ClipboardParts {
 
 export class Clipboard {
   readonly #parts: ClipboardParts;
-  #timer: NodeJS.Timeout | undefined;
+  #due: { readonly text: string; readonly timer: NodeJS.Timeout } | undefined;
 
   constructor(parts: ClipboardParts) {
     this.#parts = parts;
@@ -23,17 +23,28 @@ export class Clipboard {
   async copy(text: string, { secret }: { readonly secret: boolean }): Promise<number | undefined> {
     await this.#parts.clipboard.writeText(text);
     // What was to be cleared is no longer there.
-    clearTimeout(this.#timer);
+    this.dispose();
     const seconds = secret ? this.#parts.clearAfter() : 0;
     if (seconds <= 0) {
       return undefined;
     }
-    this.#timer = setTimeout(() => void this.#clear(text), seconds * 1000);
+    this.#due = { text, timer: setTimeout(() => void this.clearDue(), seconds * 1000) };
     return seconds;
   }
 
+  /** Clears at once what is to be cleared later, as nobody would later: for the end of the window. */
+  async clearDue(): Promise<void> {
+    const text = this.#due?.text;
+    this.dispose();
+    if (text !== undefined) {
+      await this.#clear(text);
+    }
+  }
+
+  /** Lets what was copied stay. */
   dispose(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#due?.timer);
+    this.#due = undefined;
   }
 
   async #clear(text: string): Promise<void> {

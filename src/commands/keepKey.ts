@@ -1,7 +1,7 @@
 // Keeps a key in the keychain, and asks how to go on when the keychain does not take it.
 import { l10n, window } from 'vscode';
 import type { Keep, StoreOutcome } from '../accounts/accountStore';
-import { keychainSentence } from '../view/keychainWords';
+import { keychainSentence, type OtherWay } from '../view/keychainWords';
 
 /**
  * Keeps a key by calling `keep`. When that fails, says why (`what` says what did not happen), and asks whether to try again or to
@@ -15,9 +15,14 @@ export async function keepKey(keep: (where: Keep) => Promise<StoreOutcome>, what
     if (outcome.ok) {
       return true;
     }
+    if (outcome.reason === 'gone') {
+      // No other try would help, and a key without an account is not kept.
+      void window.showWarningMessage(`${what} ${whyNotKept(outcome.reason, 'none')}`);
+      return false;
+    }
     const answer = await window.showWarningMessage(
       what,
-      { modal: true, detail: whyNotKept(outcome.reason) },
+      { modal: true, detail: whyNotKept(outcome.reason, 'session') },
       again,
       session,
     );
@@ -30,9 +35,14 @@ export async function keepKey(keep: (where: Keep) => Promise<StoreOutcome>, what
   }
 }
 
-/** Why a change of an account was not kept, and what helps. */
-export function whyNotKept(reason: (StoreOutcome & { ok: false })['reason']): string {
-  return reason === 'state'
-    ? l10n.t('VS Code could not keep it. Try again, or restart VS Code.')
-    : keychainSentence(reason);
+/** Why a change of an account was not kept, and what helps; `way` as for `keychainSentence`. */
+export function whyNotKept(reason: (StoreOutcome & { ok: false })['reason'], way: OtherWay): string {
+  switch (reason) {
+    case 'gone':
+      return l10n.t('The account was removed meanwhile, maybe in another window. Add it again to go on.');
+    case 'state':
+      return l10n.t('VS Code could not keep it. Try again, or restart VS Code.');
+    default:
+      return keychainSentence(reason, way);
+  }
 }

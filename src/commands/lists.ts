@@ -22,12 +22,15 @@ export async function refresh(args: readonly unknown[], parts: ListCommandParts)
   const refreshed = lists.filter((list) => ids || !list.pristine);
   await Promise.all(refreshed.map((list) => list.refresh()));
   // The row that says why may be far below what the person sees.
-  const [why] = refreshed.flatMap(({ state }) => (state.kind === 'failed' ? [state.why] : []));
-  if (why) {
-    window.setStatusBarMessage(
-      `$(warning) ${l10n.t('Refresh failed: {0}. What is shown is from before.', failureWords(why).short)}`,
-      statusTime,
-    );
+  const failed = refreshed.flatMap(({ state, rows: shown }) =>
+    state.kind === 'failed' ? [{ why: failureWords(state.why).short, isShown: shown.length > 0 }] : [],
+  );
+  const [first] = failed;
+  if (first) {
+    const said = failed.some(({ isShown }) => isShown)
+      ? l10n.t('Refresh failed: {0}. What is shown is from before.', first.why)
+      : l10n.t('Refresh failed: {0}.', first.why);
+    window.setStatusBarMessage(`$(warning) ${said}`, statusTime);
   }
 }
 

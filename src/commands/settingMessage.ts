@@ -2,7 +2,7 @@
 import { commands, l10n, window } from 'vscode';
 import type { BaseUrlProblem } from '../api/baseUrl';
 import { settingNames } from '../settings';
-import { settingSentence } from '../view/failureWords';
+import { words } from '../view/lazyWords';
 
 /**
  * Opens the setting with the API's address.
@@ -19,7 +19,7 @@ export async function openAddressSetting(remote: boolean): Promise<void> {
 /** Shows the message for a problem with the API's address. */
 export async function sayAddressProblem(problem: BaseUrlProblem, remote: boolean): Promise<void> {
   const open = l10n.t('Open Settings');
-  const answer = await window.showErrorMessage(settingSentence(problem), open);
+  const answer = await window.showErrorMessage(words().settingSentence(problem), open);
   if (answer === open) {
     await openAddressSetting(remote);
   }

@@ -16,6 +16,12 @@ export interface TargetParts {
 export const fromSelection = 'selection';
 
 /**
+ * Given by the key binding in the view, in a list with the row under the keyboard. VS Code has no command that selects that row without
+ * opening it; but it puts the row where `package.json` has `$focusedTreeItem`, as it does for the buttons in a view's title.
+ */
+export const fromFocus = 'focus';
+
+/**
  * The rows a command was called on, or undefined when it was called without any (from the palette).
  *
  * VS Code gives the row that was clicked and all selected rows; a row clicked outside the selection stands alone.
@@ -27,6 +33,10 @@ export function calledOn(
   const [first, second] = args;
   if (first === fromSelection) {
     return selection();
+  }
+  if (Array.isArray(first) && first[0] === fromFocus) {
+    const focused: unknown = first[1];
+    return isRow(focused) ? [focused] : selection();
   }
   if (!isRow(first)) {
     return undefined;

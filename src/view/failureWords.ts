@@ -84,7 +84,10 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
             remedy: 'replaceApiKey',
             namesAccount: account !== undefined,
           }
-        : retry(l10n.t('Keychain not available'), keychainSentence(failure.reason));
+        : retry(
+            l10n.t('Keychain not available'),
+            keychainSentence(failure.reason, account === undefined ? 'none' : 'replaceApiKey'),
+          );
     case 'setting':
       return {
         short: l10n.t('API address not usable'),

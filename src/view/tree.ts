@@ -147,6 +147,14 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     await this.#reveal(this.#rows.subAccount(accountId, subAccount));
   }
 
+  /** Selects an account's own row, which it has where there are several; it may be far below another account's list. */
+  async revealAccount(accountId: string): Promise<void> {
+    this.#pace.flush();
+    if (this.#several && this.#accounts.find(accountId)) {
+      await this.#reveal(this.#rows.account(accountId));
+    }
+  }
+
   /** Tells VS Code, soon and once, that an account's list changed; without an account, that all may have. */
   refresh(accountId?: string): void {
     this.#pending.add(accountId);
@@ -229,7 +237,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       void commands.executeCommand('setContext', 'mailPartner.accounts', accounts.length);
     }
     this.#view.description = this.#description();
-    const message = this.#loadingMessage();
+    const message = this.#message();
     if ((this.#view.message ?? '') !== message) {
       // VS Code draws the list anew below it.
       this.#view.message = message;
@@ -249,15 +257,20 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     }
   }
 
-  /** How far the loading of everything is; the list's own last row, which says so too, may be far below. */
-  #loadingMessage(): string {
+  /** What stands above the rows, always seen, unlike the description of a view that is alone in its container. */
+  #message(): string {
     const { accounts } = this.#accounts;
     const counts = accounts.flatMap(({ id, name }) => {
       const list = this.#lists.of(id);
       const count = loadedCount(list, env.language);
       return list.loadingAll ? [accounts.length > 1 ? `${name}: ${count}` : count] : [];
     });
-    return counts.length === 0 ? '' : l10n.t('Loading… {0}', counts.join(' · '));
+    if (counts.length > 0) {
+      return l10n.t('Loading… {0}', counts.join(' · '));
+    }
+    return accounts.length === 1 && accounts[0]?.sessionOnly
+      ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')
+      : '';
   }
 
   #description(): string {

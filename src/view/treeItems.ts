@@ -3,9 +3,10 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import type { Account } from '../accounts/account';
 import { compareDecimals } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
-import type { SubAccountList } from '../subAccounts/lists';
-import { failureWords, type Remedy, remedyWords } from './failureWords';
+import type { ListFailure, SubAccountList } from '../subAccounts/lists';
+import type { Remedy } from './failureWords';
 import { formatBalance, formatCount, formatCreatedAt } from './format';
+import { words } from './lazyWords';
 import { type Row, rowId } from './rows';
 
 /** What a row's looks are made from. */
@@ -64,7 +65,8 @@ function accountItem({ account, list, locale }: Shown): TreeItem {
   // What was open stays open when a second account gives it a row of its own.
   const state = list.pristine ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
   const item = new TreeItem(account.name, state);
-  const failed = list.state.kind === 'failed' ? failureWords(list.state.why, account.name) : undefined;
+  const failed =
+    list.state.kind === 'failed' ? words().failureWords(list.state.why, account.name) : undefined;
   item.iconPath = failed ? warningIcon() : new ThemeIcon('key');
   item.contextValue = 'account';
   const facts = [
@@ -190,9 +192,9 @@ function loadingItem(label: string, description?: string): TreeItem {
   return item;
 }
 
-function failedItem(why: Parameters<typeof failureWords>[0], account: Account, count?: string): TreeItem {
-  const { short, sentence, remedy, namesAccount } = failureWords(why, account.name);
-  const click = remedyWords(remedy);
+function failedItem(why: ListFailure, account: Account, count?: string): TreeItem {
+  const { short, sentence, remedy, namesAccount } = words().failureWords(why, account.name);
+  const click = words().remedyWords(remedy);
   const item = new TreeItem(short);
   item.description = click;
   item.iconPath = warningIcon();

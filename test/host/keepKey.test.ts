@@ -15,7 +15,7 @@ describe('keeping a key', () => {
   beforeEach(() => {
     asked = [];
     answers = [];
-    const show = async (message: string, options: { detail?: string }, ...buttons: unknown[]) => {
+    const show = async (message: string, options: { detail?: string } = {}, ...buttons: unknown[]) => {
       asked.push({ message, detail: options.detail ?? '', buttons });
       return answers.shift();
     };
@@ -44,7 +44,10 @@ describe('keeping a key', () => {
     assert.deepEqual(await run(failed), { kept: false, where: ['keychain'] });
     const [question] = asked;
     assert.equal(question?.message, 'The account was not added.');
-    assert.match(question?.detail ?? '', /^The keychain of this computer could not be used\. .*try again/);
+    assert.match(
+      question?.detail ?? '',
+      /^The keychain of this computer could not be used\. .*try again\. Or use the key for this session only\.$/,
+    );
     assert.deepEqual(question?.buttons, ['Try Again', 'Use for This Session Only']);
   });
 
@@ -60,6 +63,18 @@ describe('keeping a key', () => {
   it('uses the key for this session only when asked to', async () => {
     answers = ['Use for This Session Only'];
     assert.deepEqual(await run(failed, done), { kept: true, where: ['keychain', 'session'] });
+  });
+
+  it('says that the account is gone, and asks nothing: no other try would help', async () => {
+    assert.deepEqual(await run({ ok: false, reason: 'gone' }), { kept: false, where: ['keychain'] });
+    assert.deepEqual(asked, [
+      {
+        message:
+          'The account was not added. The account was removed meanwhile, maybe in another window. Add it again to go on.',
+        detail: '',
+        buttons: [],
+      },
+    ]);
   });
 
   it('has other words for a state that can’t be stored', async () => {

@@ -16,12 +16,21 @@ describe('words for a keychain that fails', () => {
       ['failed', /could not be used\./],
       ['noAnswer', /did not answer\./],
     ] as const) {
-      it(`${reason} on ${host}: what happened, the remedy, and the way on`, () => {
-        const sentence = keychainSentence(reason, host);
-        assert.match(sentence, what);
-        assert.match(sentence, remedy);
-        assert.match(sentence, /try again, or replace the API key to use it for this session only\.$/);
-      });
+      for (const [way, end] of [
+        ['none', /, then try again\.$/],
+        [
+          'replaceApiKey',
+          /, then try again\. Or replace the API key, and use the new one for this session only\.$/,
+        ],
+        ['session', /, then try again\. Or use the key for this session only\.$/],
+      ] as const) {
+        it(`${reason} on ${host}: what happened, the remedy, and the way on (${way})`, () => {
+          const sentence = keychainSentence(reason, way, host);
+          assert.match(sentence, what);
+          assert.match(sentence, remedy);
+          assert.match(sentence, end);
+        });
+      }
     }
   }
 

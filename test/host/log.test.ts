@@ -1,5 +1,6 @@
 // The log says enough to find a fault, and holds no e-mail, no key, no token and no URL.
 import * as assert from 'node:assert/strict';
+import { window } from 'vscode';
 import { logRequest, logUnexpected } from '../../src/log';
 import { FakeLog } from './support/fakeLog';
 
@@ -75,5 +76,15 @@ describe('log', () => {
     assert.equal(lines.length, 5);
     assert.match(lines[0] ?? '', /^error: TypeError: .*\n\s+at /, 'it tells where');
     assert.ok(lines.every((line) => line.startsWith('error: ')));
+  });
+
+  it('says nothing, and throws nothing, once VS Code has closed the channel', () => {
+    const closed = window.createOutputChannel('Mail Partner, closed', { log: true });
+    closed.dispose();
+    assert.throws(() => closed.info('x'), 'VS Code throws');
+    for (const outcome of ['ok', 'offline']) {
+      logRequest(closed, 'Agence', { call: 'list', page: 1, attempt: 1, milliseconds: 5, outcome });
+    }
+    logUnexpected(closed, new Error('x'));
   });
 });

@@ -1,6 +1,6 @@
 // Which rows a command is about, from what VS Code gives it.
 import * as assert from 'node:assert/strict';
-import { calledOn, fromSelection, subAccountRows } from '../../src/commands/targets';
+import { calledOn, fromFocus, fromSelection, subAccountRows } from '../../src/commands/targets';
 import type { Row } from '../../src/view/rows';
 
 const row = (subAccountId: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId });
@@ -32,6 +32,20 @@ describe('rows that a command is about', () => {
       calledOn([fromSelection], () => []),
       [],
     );
+  });
+
+  it('are the row under the keyboard when the key binding gives it, whatever is selected', () => {
+    assert.deepEqual(calledOn([[fromFocus, one]], none), [one]);
+    assert.deepEqual(calledOn([[fromFocus, pager]], none), [pager]);
+  });
+
+  it('are the selection when VS Code does not say which row is under the keyboard', () => {
+    for (const unsaid of [undefined, null, { $treeViewId: 'x', $focusedTreeItem: true }]) {
+      assert.deepEqual(
+        calledOn([[fromFocus, unsaid]], () => [one]),
+        [one],
+      );
+    }
   });
 
   it('are none from the palette, or with what is no row', () => {

@@ -143,6 +143,52 @@ describe('account store', () => {
       assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
     });
 
+    it('remove, when the key can’t be read and the state can’t be written: name and key stay', async () => {
+      const { store, secrets, state, id } = await withAccount();
+      secrets.trouble.get = 'rejects';
+      state.rejects = true;
+      assert.deepEqual(await store.remove(id), { ok: false, reason: 'state' });
+      secrets.trouble = {};
+      assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
+      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+    });
+
+    it('remove, when the key can be neither read nor deleted: both stay, at their place', async () => {
+      const { store, secrets, state, id } = await withAccount();
+      await store.add({ name: 'Studio' }, otherKey);
+      const before = state.get('mailPartner.accounts');
+      secrets.trouble = { get: 'rejects', delete: 'rejects' };
+      assert.deepEqual(await store.remove(id), { ok: false, reason: 'failed' });
+      assert.deepEqual(state.get('mailPartner.accounts'), before);
+      assert.equal(store.accounts.length, 2);
+      assert.equal(secrets.values.size, 2);
+    });
+
+    it('remove, when the key can’t be read: both go', async () => {
+      const { store, secrets, id } = await withAccount();
+      secrets.trouble.get = 'rejects';
+      assert.equal((await store.remove(id)).ok, true);
+      assert.deepEqual(store.accounts, []);
+      assert.deepEqual([...secrets.values], []);
+    });
+
+    it('remove, when the keychain hangs on reading already: nothing is touched', async () => {
+      const { store, secrets, id } = await withAccount();
+      secrets.trouble.get = 'hangs';
+      assert.deepEqual(await store.remove(id), { ok: false, reason: 'noAnswer' });
+      assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
+      assert.equal(secrets.values.size, 1);
+    });
+
+    it('replace, when whose key it is can’t be stored: the old key is put back', async () => {
+      const { store, state, id, told } = await withAccount();
+      state.rejects = true;
+      const replaced = await store.replaceApiKey(id, otherKey, 'keychain', 'someone');
+      assert.deepEqual(replaced, { ok: false, reason: 'state' });
+      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+      assert.deepEqual(told, []);
+    });
+
     it('a change that failed does not hold up the next', async () => {
       const { store, secrets } = openWindow();
       secrets.trouble.store = 'rejects';
@@ -179,6 +225,26 @@ describe('account store', () => {
       const window = await withAccount();
       await late(window, 'store', () => window.store.replaceApiKey(window.id, otherKey));
       assert.deepEqual(await window.store.readApiKey(window.id), { ok: true, apiKey: key });
+    });
+
+    it('a key that is stored late where none was is taken back', async () => {
+      const window = await withAccount();
+      window.secrets.values.clear();
+      await late(window, 'store', () => window.store.replaceApiKey(window.id, otherKey));
+      assert.deepEqual([...window.secrets.values], []);
+    });
+
+    it('a key that is replaced late, when the old one could not be read, is the account’s: its list loads anew', async () => {
+      const window = await withAccount();
+      const get = window.secrets.get.bind(window.secrets);
+      window.secrets.get = async () => Promise.reject(new Error('corrupt'));
+      await late(window, 'store', () =>
+        window.store.replaceApiKey(window.id, otherKey, 'keychain', 'someone'),
+      );
+      window.secrets.get = get;
+      assert.deepEqual(await window.store.readApiKey(window.id), { ok: true, apiKey: otherKey });
+      assert.equal(window.store.find(window.id)?.login, 'someone');
+      assert.ok(window.told.includes('apiKey'), 'what is shown is the old key’s');
     });
 
     it('a key that is replaced late does not undo a newer one', async () => {
@@ -233,6 +299,48 @@ describe('account store', () => {
       assert.deepEqual([...secrets.values.values()], [key]);
     });
 
+    it('a key that stands in is called so, with the login that is its own', async () => {
+      const { store, id } = await withAccount();
+      await store.replaceApiKey(id, otherKey, 'session', 'someone');
+      assert.deepEqual(store.accounts, [{ id, name: 'Agence', login: 'someone', sessionOnly: true }]);
+      await store.replaceApiKey(id, otherKey, 'keychain', 'someone');
+      assert.deepEqual(store.accounts, [{ id, name: 'Agence', login: 'someone' }]);
+    });
+
+    it('an account becomes one like the others when the keychain takes another key for it', async () => {
+      const { store, secrets, state, told } = openWindow();
+      await store.add({ name: 'Agence' }, key, 'session');
+      told.length = 0;
+      const replaced = await store.replaceApiKey(
+        store.accounts[0]?.id ?? '',
+        otherKey,
+        'keychain',
+        'someone',
+      );
+      assert.equal(replaced.ok, true);
+      const [account, ...more] = store.accounts;
+      assert.ok(account);
+      assert.deepEqual(more, []);
+      assert.deepEqual(account, { id: account.id, name: 'Agence', login: 'someone' });
+      assert.deepEqual(told, ['accounts']);
+      const restarted = openWindow(secrets, state);
+      assert.deepEqual(restarted.store.accounts, [account]);
+      assert.deepEqual(await restarted.store.readApiKey(account.id), { ok: true, apiKey: otherKey });
+    });
+
+    it('an account stays of this session, with its key, when the keychain still says no', async () => {
+      const { store, secrets, state } = openWindow();
+      await store.add({ name: 'Agence' }, key, 'session');
+      const id = store.accounts[0]?.id ?? '';
+      secrets.trouble.store = 'rejects';
+      assert.deepEqual(await store.replaceApiKey(id, otherKey), { ok: false, reason: 'failed' });
+      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+      assert.equal((await store.replaceApiKey(id, otherKey, 'session')).ok, true);
+      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: otherKey });
+      assert.equal(store.accounts.length, 1);
+      assert.equal(state.values.get('mailPartner.accounts'), undefined);
+    });
+
     it('a key that can be stored after all is used from then on', async () => {
       const { store, id } = await withAccount();
       await store.replaceApiKey(id, otherKey, 'session');
@@ -242,43 +350,87 @@ describe('account store', () => {
   });
 
   describe('keys without a name', () => {
-    beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+    beforeEach(() => mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 }));
     afterEach(() => mock.timers.reset());
     const settled = async () => {
       for (let n = 0; n < 20; n++) await new Promise((resolve) => setImmediate(resolve));
     };
     const secretOf = (id: string) => `mailPartner.apiKey.${id}`;
+    /** A new window that reads its first key. */
+    async function anotherWindow({ secrets, state, id }: Awaited<ReturnType<typeof withAccount>>) {
+      const { store } = openWindow(secrets, state);
+      assert.ok((await store.readApiKey(id)).ok);
+      await settled();
+    }
 
-    it('of this profile are deleted after a while; another profile’s, and those that get a name, are not', async () => {
-      const { store, secrets, state, id } = await withAccount();
+    it('of this profile are deleted by a window of a later day; another profile’s, and those that get a name, are not', async () => {
+      const window = await withAccount();
+      const { store, secrets, state, id } = window;
       const mark = id.slice(0, id.indexOf('.'));
       secrets.values.set(secretOf(`${mark}.crashed`), 'k1');
       secrets.values.set(secretOf(`${mark}.being-added`), 'k2');
       secrets.values.set(secretOf('elsewhere.theirs'), 'k3');
-      await store.readApiKey(id);
-      await settled();
-      assert.equal(secrets.values.size, 4, 'nothing is deleted at once');
+      await anotherWindow(window);
+      mock.timers.tick(orphanAge - 1);
+      await anotherWindow(window);
+      assert.equal(secrets.values.size, 4, 'nothing is deleted on the first day');
       state.values.set('mailPartner.accounts', [
         ...store.accounts,
         { id: `${mark}.being-added`, name: 'New' },
       ]);
       secrets.values.set(secretOf(`${mark}.younger`), 'k4');
-      mock.timers.tick(orphanAge);
-      await settled();
+      mock.timers.tick(1);
+      await anotherWindow(window);
       assert.deepEqual(
         [...secrets.values.keys()].sort(),
         [id, `${mark}.being-added`, 'elsewhere.theirs', `${mark}.younger`].map(secretOf).sort(),
       );
     });
 
+    it('are not deleted where the name is only late, be it by an hour: it may be another window’s new account', async () => {
+      const window = await withAccount();
+      const { secrets, state } = window;
+      // What this window's VS Code knows of the names stays behind what the other one has written.
+      const stale = new FakeMemento();
+      for (const [name, value] of state.values) stale.values.set(name, value);
+      assert.ok((await window.store.add({ name: 'New' }, otherKey)).ok);
+      for (const minutes of [0, 2, 60]) {
+        mock.timers.tick(minutes * 60_000);
+        await anotherWindow({ ...window, state: stale });
+      }
+      assert.deepEqual([...secrets.values.values()], [key, otherKey]);
+    });
+
+    it('are known for what they are by their numbers alone: nothing of a key is noted', async () => {
+      const window = await withAccount();
+      window.secrets.values.set(secretOf(`${window.id.slice(0, window.id.indexOf('.'))}.crashed`), 'canary');
+      await anotherWindow(window);
+      assert.match(JSON.stringify([...window.state.values]), /crashed/);
+      assert.doesNotMatch(JSON.stringify([...window.state.values]), /canary/);
+    });
+
+    it('stay when the keychain will not delete them, and are tried again', async () => {
+      const window = await withAccount();
+      const orphan = secretOf(`${window.id.slice(0, window.id.indexOf('.'))}.crashed`);
+      window.secrets.values.set(orphan, 'k1');
+      await anotherWindow(window);
+      mock.timers.tick(orphanAge);
+      window.secrets.trouble.delete = 'rejects';
+      await anotherWindow(window);
+      assert.ok(window.secrets.values.has(orphan));
+      window.secrets.trouble = {};
+      await anotherWindow(window);
+      assert.ok(!window.secrets.values.has(orphan));
+    });
+
     it('stay where VS Code can’t list keys', async () => {
-      const { store, secrets, id } = await withAccount();
+      const window = await withAccount();
+      const { secrets, id } = window;
       secrets.values.set(secretOf(`${id.slice(0, id.indexOf('.'))}.crashed`), 'k1');
       Object.assign(secrets, { keys: undefined });
-      await store.readApiKey(id);
-      await settled();
+      await anotherWindow(window);
       mock.timers.tick(orphanAge);
-      await settled();
+      await anotherWindow(window);
       assert.equal(secrets.values.size, 2);
     });
   });
@@ -311,6 +463,17 @@ describe('account store', () => {
     assert.deepEqual(await change, { kind: 'apiKey', id });
     assert.deepEqual(told, ['apiKey']);
     assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: otherKey });
+  });
+
+  it('replacing a key also replaces whose it is: the next key is compared with this one', async () => {
+    const { store, secrets, state } = openWindow();
+    await store.add({ name: 'Agence', login: 'old' }, key);
+    const id = store.accounts[0]?.id ?? '';
+    await store.replaceApiKey(id, otherKey, 'keychain', 'new');
+    assert.equal(store.find(id)?.login, 'new');
+    assert.equal(openWindow(secrets, state).store.find(id)?.login, 'new');
+    await store.replaceApiKey(id, key, 'keychain', undefined);
+    assert.equal(store.find(id)?.login, undefined, 'nobody knows');
   });
 
   it('finds the account that has a key already', async () => {
@@ -350,6 +513,26 @@ describe('account store', () => {
       const change = next(here.changes);
       await there.store.remove(here.id);
       assert.deepEqual(await change, { kind: 'accounts' });
+      assert.deepEqual(here.store.accounts, []);
+    });
+
+    it('removes an account whose key is to be replaced here: it is gone, and no key is left behind', async () => {
+      const here = await withAccount();
+      here.state.values.set('mailPartner.accounts', []);
+      here.secrets.values.clear();
+      assert.deepEqual(await here.store.replaceApiKey(here.id, otherKey), { ok: false, reason: 'gone' });
+      assert.deepEqual([...here.secrets.values], []);
+    });
+
+    it('removes it while the keychain takes its time: the same', async () => {
+      const here = await withAccount();
+      const store = here.secrets.store.bind(here.secrets);
+      here.secrets.store = async (name, value) => {
+        here.state.values.set('mailPartner.accounts', []);
+        await store(name, value);
+      };
+      assert.deepEqual(await here.store.replaceApiKey(here.id, otherKey), { ok: false, reason: 'gone' });
+      assert.deepEqual([...here.secrets.values], []);
       assert.deepEqual(here.store.accounts, []);
     });
 

@@ -97,6 +97,35 @@ describe('the clipboard', () => {
     assert.equal(held.text, 'before');
   });
 
+  it('is cleared at once at the end of the window, if it still holds what was copied, and not again later', async () => {
+    const { held, clipboard } = make(30);
+    await clipboard.copy('token', { secret: true });
+    const ended = clipboard.clearDue();
+    // VS Code disposes of everything without waiting.
+    clipboard.dispose();
+    await ended;
+    assert.equal(held.text, '');
+    held.text = 'token';
+    mock.timers.tick(30_000);
+    await settled();
+    assert.equal(held.text, 'token', 'copied again by somebody else');
+  });
+
+  it('is left alone at the end of the window where nothing of ours is due', async () => {
+    for (const seconds of [0, 30]) {
+      const { held, clipboard } = make(seconds);
+      await clipboard.copy('token', { secret: true });
+      held.text = seconds === 0 ? 'token' : 'a text of the user’s';
+      const before = held.text;
+      await clipboard.clearDue();
+      assert.equal(held.text, before);
+    }
+    const { held, clipboard } = make(30);
+    await clipboard.copy('mail', { secret: false });
+    await clipboard.clearDue();
+    assert.equal(held.text, 'mail');
+  });
+
   it('is not touched after the end', async () => {
     const { held, clipboard } = make(30);
     await clipboard.copy('token', { secret: true });

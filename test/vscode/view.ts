@@ -1,6 +1,6 @@
 // A tree view in the sidebar: its rows, their actions and menus, its title, its welcome text.
 import type { Locator, Page } from 'playwright-core';
-import { clickMenuItem, menuNames, startsWith, textOf } from './texts';
+import { came, chooseInMenu, namesInMenu, startsWith, textOf } from './texts';
 
 export interface Row {
   /** What a screen reader says: the label and description, or the extension's own words. */
@@ -97,6 +97,11 @@ export class View {
       .waitFor();
   }
 
+  /** Waits until the keyboard is on no row. */
+  async waitForNoFocus(): Promise<void> {
+    await this.tree.locator('[role=treeitem].focused').waitFor({ state: 'detached' });
+  }
+
   /** Waits until no row has that name. */
   async waitForNoRow(name: RowName): Promise<void> {
     await this.row(name).waitFor({ state: 'detached' });
@@ -119,9 +124,13 @@ export class View {
 
   /** Presses the button `action` inside a row. */
   async rowAction(name: RowName, action: string): Promise<void> {
-    const row = this.row(name);
-    await row.hover();
-    await row.getByRole('button', { name: startsWith(action) }).click();
+    const button = this.row(name).getByRole('button', { name: startsWith(action) });
+    for (let attempt = 0; attempt < 5; attempt++) {
+      // The buttons are there only under the mouse, and a row that is drawn anew may have moved away from it.
+      await this.row(name).hover();
+      if (await came(button.click({ timeout: 3000 }))) return;
+    }
+    throw new Error(`The row has no button "${action}" that can be clicked.`);
   }
 
   /** The names of the buttons inside a row. */
@@ -133,14 +142,12 @@ export class View {
 
   /** Chooses `item` in a row's context menu. */
   async contextMenu(name: RowName, item: string): Promise<void> {
-    await this.row(name).click({ button: 'right' });
-    await clickMenuItem(this.#page, item);
+    await chooseInMenu(this.#page, () => this.row(name).click({ button: 'right' }), item);
   }
 
   /** The names in a row's context menu, which is closed again. */
   async contextMenuItems(name: RowName): Promise<string[]> {
-    await this.row(name).click({ button: 'right' });
-    return this.#readMenu();
+    return namesInMenu(this.#page, () => this.row(name).click({ button: 'right' }));
   }
 
   /** Presses the button `action` in the view's title. */
@@ -157,25 +164,16 @@ export class View {
 
   /** Chooses `item` in the menu behind the … of the view's title. */
   async menu(item: string): Promise<void> {
-    await this.#openMenu();
-    await clickMenuItem(this.#page, item);
+    await chooseInMenu(this.#page, () => this.#openMenu(), item);
   }
 
   async menuItems(): Promise<string[]> {
-    await this.#openMenu();
-    return this.#readMenu();
+    return namesInMenu(this.#page, () => this.#openMenu());
   }
 
   async #openMenu(): Promise<void> {
     await this.#pane.hover();
     await this.#titleButton(/More Actions/).click();
-  }
-
-  async #readMenu(): Promise<string[]> {
-    const names = await menuNames(this.#page);
-    await this.#page.keyboard.press('Escape');
-    await this.#page.locator('.monaco-menu').first().waitFor({ state: 'detached' });
-    return names;
   }
 
   /** The title is the sidebar's where the view is alone in it, otherwise the view's own. */
@@ -221,11 +219,7 @@ export class View {
     for (let attempt = 0; attempt < 6; attempt++) {
       await this.#page.locator('.part.editor').hover();
       await this.row(name).locator('.label-name').hover();
-      const came = await hover.waitFor({ timeout: 2500 }).then(
-        () => true,
-        () => false,
-      );
-      if (came) return textOf(hover);
+      if (await came(hover.waitFor({ timeout: 2500 }))) return textOf(hover);
     }
     throw new Error(`No tooltip of the row says “${text}”.`);
   }

@@ -4,7 +4,7 @@ import { Dialog } from './dialog';
 import { QuickInput } from './quickInput';
 import type { RunningVSCode } from './server';
 import { readStorage } from './storage';
-import { clickMenuItem, startsWith, textOf } from './texts';
+import { came, clickMenuItem, startsWith, textOf } from './texts';
 import { View } from './view';
 
 export class Workbench {
@@ -52,7 +52,7 @@ export class Workbench {
     for (let attempt = 0; attempt < 5; attempt++) {
       // A click on the tab of what is shown already hides it, and a window that opens may show it just then.
       if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-      if (await shown(view.waitUntilShown(1500))) return view;
+      if (await came(view.waitUntilShown(1500))) return view;
     }
     throw new Error(`The view "${name}" did not show in "${container}".`);
   }
@@ -64,11 +64,13 @@ export class Workbench {
 
   /** Runs a command by its full title in the palette, such as "Mail Partner: Refresh". */
   async palette(title: string): Promise<void> {
-    // The palette does not learn of extensions that are read after it opened.
+    // The palette does not learn of extensions that are read after it opened, and closes when a window that opens moves the focus.
     for (let attempt = 0; attempt < 10; attempt++) {
       await this.openPalette(title);
-      if (await shown(this.quickInput.item(title).waitFor({ timeout: 2000 })))
-        return this.quickInput.pick(title);
+      const item = this.quickInput.item(title);
+      if ((await came(item.waitFor({ timeout: 2000 }))) && (await came(item.click({ timeout: 3000 })))) {
+        return;
+      }
       await this.quickInput.escape();
       await this.quickInput.waitUntilHidden();
     }
@@ -77,10 +79,13 @@ export class Workbench {
 
   /** Opens the palette with something typed; `quickInput.items()` then says what it finds. */
   async openPalette(query: string): Promise<QuickInput> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.waitUntilShown();
-    await this.quickInput.fill(`>${query}`);
-    return this.quickInput;
+    const { field } = this.quickInput;
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.keyboard.press('F1');
+      // A window that is still opening gives the focus to its parts, and the palette closes when it loses it.
+      if (await came(field.fill(`>${query}`, { timeout: 3000 }))) return this.quickInput;
+    }
+    throw new Error('The palette did not stay open.');
   }
 
   /** Waits for a status bar text that matches, and answers with all of it. */
@@ -176,11 +181,4 @@ export class Workbench {
   async screenshot(path: string): Promise<void> {
     await this.page.screenshot({ path });
   }
-}
-
-async function shown(wait: Promise<void>): Promise<boolean> {
-  return wait.then(
-    () => true,
-    () => false,
-  );
 }

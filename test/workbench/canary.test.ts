@@ -106,8 +106,22 @@ describe('canary', () => {
       await workbench.quickInput.item(first.email).waitFor();
       await workbench.quickInput.escape();
     }
+    await workbench.palette('Mail Partner: Load All');
+    await workbench.statusMessage('All 45 sub-accounts loaded');
+    await view.action('Find Sub-account');
+    await workbench.quickInput.fill('canary token');
+    await workbench.quickInput.item('No sub-account found').waitFor();
+    await workbench.quickInput.fill(first.email);
+    await workbench.quickInput.itemButton(first.email, 'Copy API Key');
+    await workbench.waitForClipboard(first.apiKey);
+    await view.menu('Sort By…');
+    await workbench.quickInput.pick('E-mail');
+    await view.contextMenu(new RegExp(`^${first.email}`), 'Copy Request as…');
+    await workbench.quickInput.pick('Add credit to the sub-account');
+    await workbench.quickInput.pick('cURL');
+    await workbench.statusMessage(/Request copied as cURL/);
     await view.action('Refresh');
-    await view.waitForRow(/^Load 5 more/);
+    await view.waitForRowCount(45);
     await add(otherKey);
     await view.waitForRow(/^other/);
     await workbench.palette('Mail Partner: Show Log');
@@ -120,7 +134,7 @@ describe('canary', () => {
     await workbench.palette('Mail Partner: Remove Account…');
     await workbench.quickInput.pick('other');
     await (await workbench.dialog()).press('Remove');
-    await view.waitForRow(/^Load 5 more/);
+    await view.waitForRowCount(45);
     for (const fault of faults) {
       sandbox.fault(fault, { call: 'list' });
       const asked = sandbox.requests.length;
@@ -130,7 +144,7 @@ describe('canary', () => {
       assert.deepEqual(findLeaks(await everything(), secrets), [], `after ${fault.kind}`);
       sandbox.heal();
       await view.action('Refresh');
-      await view.waitForRow(/^Load 5 more/);
+      await view.waitForRowCount(45);
     }
   });
 

@@ -235,7 +235,7 @@ describe('a new user', () => {
   it('adds a second account: one row an account, each with its own sub-accounts', async () => {
     const { view } = stage();
     await stage().addAccount('petite');
-    await view.waitForRow(new RegExp(accountNames.petite));
+    await view.waitForFocus(new RegExp(`^${accountNames.petite}`));
     const rows = await view.rows();
     assert.deepEqual(
       rows.filter((row) => row.level === 1).map((row) => row.label),

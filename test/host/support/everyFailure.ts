@@ -210,13 +210,13 @@ const table: Table = {
       failures: [{ kind: 'keychain', reason: 'failed' }],
       ...again,
       happened: /keychain of this computer could not be used/,
-      toDo: /then try again, or replace the API key/,
+      toDo: /then try again\./,
     },
     noAnswer: {
       failures: [{ kind: 'keychain', reason: 'noAnswer' }],
       ...again,
       happened: /keychain of this computer did not answer/,
-      toDo: /then try again, or replace the API key/,
+      toDo: /then try again\./,
     },
   },
   setting: {

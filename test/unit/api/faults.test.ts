@@ -274,6 +274,20 @@ describe('a fault of the service', () => {
       });
     }).timeout(20_000);
 
+    it('branches without end: it is given up before it is parsed, which would block for a second', async () => {
+      const answer = await answering(gzipped(gzipSync(Buffer.alloc(8 * 1024 * 1024 - 1, '['))));
+      const failure = { kind: 'malformed', reason: 'shape', status: 200 };
+      assert.deepEqual(answer, { ok: false, aborted: false, failure });
+    });
+
+    it('branches without end under HTTP 503: the status says what it is', async () => {
+      const body = '['.repeat(1000);
+      const head = `HTTP/1.1 503 Unavailable\r\nRetry-After: 60\r\nContent-Length: ${body.length}\r\n\r\n`;
+      const answer = await answering(Buffer.from(head + body));
+      const failure = { kind: 'server', status: 503, retryAfter: 60 };
+      assert.deepEqual(answer, { ok: false, aborted: false, failure });
+    });
+
     it('redirects with a body that never ends: the connection is closed', async () => {
       const head = 'HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 1000000\r\n\r\nmoved';
       let closed: Promise<unknown> = Promise.reject(new Error('nobody came'));

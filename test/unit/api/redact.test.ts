@@ -34,6 +34,33 @@ describe('the redactor', () => {
     ['the value of an encoded apiKey=', 'next=%2Fme%3FapiKey%3Dabc', [], 'next=%2Fme%3FapiKey%3D•••'],
     ['keys and tokens in JSON', '{"token":"a\\"b","apiKey": "c"}', [], '{"token":"•••","apiKey": "•••"}'],
     ['what looks like a key', `unknown key ${HEX}!`, [], 'unknown key •••!'],
+    ['a token in a query', 'tokenSubaccount=abc&credit=5', [], 'tokenSubaccount=•••&credit=5'],
+    ['a token that a broken answer cuts', '{"token":"a8c1', [], '{"token":"•••'],
+    ['a token that ends in the middle of an escape', '{"token":"a8c1\\', [], '{"token":"•••'],
+    [
+      'keys by their other names',
+      '{"api_key":"c","sub-token":"d"}',
+      [],
+      '{"api_key":"•••","sub-token":"•••"}',
+    ],
+    ['a key that is a number', '{"token": 123456, "id": 7}', [], '{"token": "•••", "id": 7}'],
+    ['a secret in JSON as PHP writes it', '{"m":"cl\\u00e9 a\\/b"}', ['clé a/b'], '{"m":"•••"}'],
+    ['a secret in XML', '<m>a &amp; &lt;b&gt; "c"</m>', ['a & <b> "c"'], '<m>•••</m>'],
+    ['a secret in an attribute', '<m a="a &amp; &quot;c&quot;"/>', ['a & "c"'], '<m a="•••"/>'],
+    [
+      'a named XML element',
+      '<token>abc</token><apiKey x="1"><![CDATA[d e]]></apiKey>',
+      [],
+      '<token>•••</token><apiKey x="1"><![CDATA[•••]]></apiKey>',
+    ],
+    ['a named XML attribute', '<row apiKey="abc" id="7"/>', [], '<row apiKey="•••" id="7"/>'],
+    [
+      'an unnamed XML entry that looks like a key',
+      '<entry><![CDATA[Zk3-9xQ_77ab.cdEF]]></entry>',
+      [],
+      '<entry><![CDATA[•••]]></entry>',
+    ],
+    ['an unnamed XML entry without CDATA', '<entry>Zk39xQ77abcdEF0123</entry>', [], '<entry>•••</entry>'],
     ['what looks like a key in capitals', HEX.toUpperCase(), [], '•••'],
   ];
   for (const [what, text, secrets, expected] of masked) {
@@ -49,6 +76,9 @@ describe('the redactor', () => {
     ['client@example.fr since 2016-03-04 11:23:14', [undefined, ' ']],
     ['commit 0123456789abcdef', []],
     ['550e8400-e29b-41d4-a716-446655440000', []],
+    ['<entry><![CDATA[contact.presse2024@mail-partner.example.fr]]></entry>', []],
+    ['<entry><![CDATA[2016-03-04T11:23:14+01:00]]></entry><entry>123456789012345678</entry>', []],
+    ['<entry><![CDATA[Des erreurs sont survenues.]]></entry><entry>0.800</entry>', []],
     ['a short secret is no secret', ['a', 'is', 'no']],
     ['', [HEX]],
   ];

@@ -1,0 +1,110 @@
+// The keys in the keychain as this window last saw them, and changes of them that are undone when they fail or come late.
+import { createHash } from 'node:crypto';
+import type { KeyChange, Keychain, KeychainTrouble, KeyRead } from './keychain';
+import type { Queue } from './queue';
+
+/** What came of replacing a key. `undo` puts back what was there, and answers false when nobody knows what that was. */
+export type Replaced =
+  | { readonly ok: true; readonly undo: () => Promise<boolean> }
+  | { readonly ok: false; readonly reason: KeychainTrouble };
+
+export class StoredKeys {
+  readonly #keychain: Keychain;
+  readonly #queue: Queue;
+  /** A digest of each key as last seen here, to tell another window's new key from the echo of our own change. */
+  readonly #digests = new Map<string, string>();
+  /** Counts the changes of each account's key, so that what comes late of an older one is known as such. */
+  readonly #changeCounts = new Map<string, number>();
+
+  /** `queue`: where what the keychain does late waits its turn. */
+  constructor(keychain: Keychain, queue: Queue) {
+    this.#keychain = keychain;
+    this.#queue = queue;
+  }
+
+  /** Reads the key of an account, within the keychain's time limit. Never rejects. */
+  async read(id: string): Promise<KeyRead> {
+    const read = await this.#keychain.read(id);
+    if (read.ok) {
+      this.#digests.set(id, digest(read.apiKey));
+    }
+    return read;
+  }
+
+  /** Reads the key of an account, and tells whether it is another than this window last saw. */
+  async isAnother(id: string): Promise<boolean> {
+    const before = this.#digests.get(id);
+    const read = await this.read(id);
+    return read.ok && this.#digests.get(id) !== before;
+  }
+
+  /** Stores the key of a new account. It is taken back if it is stored after all, once "no answer" was returned. */
+  add(id: string, apiKey: string): Promise<KeyChange> {
+    this.#digests.set(id, digest(apiKey));
+    return this.#keychain.store(id, apiKey, () => this.#keychain.delete(id));
+  }
+
+  /**
+   * Stores another key. When it is stored after all, once "no answer" was returned, the old one is put back; where that could not be
+   * read, the new one stays, and `keptLate` runs.
+   */
+  async replace(id: string, apiKey: string, keptLate: () => unknown): Promise<Replaced> {
+    const isLatest = this.#startChange(id);
+    const before = await this.#keychain.read(id);
+    if (!before.ok && before.reason === 'noAnswer') {
+      // What is stored now could not be put back if the keychain answered late.
+      return { ok: false, reason: 'noAnswer' };
+    }
+    const digestBefore = this.#digests.get(id);
+    this.#digests.set(id, digest(apiKey));
+    const undo = () => this.#putBack(id, before);
+    const late = async () => isLatest() && !(await undo()) && keptLate();
+    const stored = await this.#keychain.store(id, apiKey, () => this.#queue.run(late));
+    if (!stored.ok) {
+      this.#digests.set(id, digestBefore ?? '');
+      return stored;
+    }
+    return { ok: true, undo };
+  }
+
+  /** Deletes the key of an account. `whenLate` runs if it is deleted after all, once "no answer" was returned. */
+  async delete(id: string, whenLate: () => Promise<unknown> = async () => undefined): Promise<KeyChange> {
+    const isLatest = this.#startChange(id);
+    const deleted = await this.#keychain.delete(id, () =>
+      this.#queue.run(async () => isLatest() && whenLate()),
+    );
+    if (deleted.ok) {
+      this.#digests.delete(id);
+    }
+    return deleted;
+  }
+
+  /** Stores a key again that was just deleted. */
+  async restore(id: string, apiKey: string): Promise<void> {
+    this.#digests.set(id, digest(apiKey));
+    await this.#keychain.store(id, apiKey, () => undefined);
+  }
+
+  async #putBack(id: string, before: KeyRead): Promise<boolean> {
+    if (before.ok) {
+      await this.restore(id, before.apiKey);
+    } else if (before.reason === 'missing') {
+      this.#digests.delete(id);
+      await this.#keychain.delete(id);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Marks the start of a change of this key. The answer tells, later, whether no other has started since. */
+  #startChange(id: string): () => boolean {
+    const count = (this.#changeCounts.get(id) ?? 0) + 1;
+    this.#changeCounts.set(id, count);
+    return () => this.#changeCounts.get(id) === count;
+  }
+}
+
+function digest(apiKey: string): string {
+  return createHash('sha256').update(apiKey).digest('base64');
+}

@@ -1,0 +1,76 @@
+// Removing accounts and replacing keys when the keychain fails or another window was faster: what a person reads.
+import * as assert from 'node:assert/strict';
+import { EventEmitter, window } from 'vscode';
+import { AccountNames } from '../../src/accounts/accountNames';
+import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
+import { Keychain } from '../../src/accounts/keychain';
+import { type AccountCommandParts, removeAccount } from '../../src/commands/accounts';
+import type { Row } from '../../src/view/rows';
+import { FakeMemento, FakeSecrets } from '../unit/support/vscodeParts';
+import { type Recorded, recordMessages } from './support/recordMessages';
+
+describe('removing accounts', () => {
+  let said: Recorded;
+  let details: string[];
+  let secrets: FakeSecrets;
+  let accounts: AccountStore;
+  let rows: Row[];
+  const changes = new EventEmitter<AccountChange>();
+  after(() => changes.dispose());
+
+  beforeEach(async () => {
+    said = recordMessages();
+    details = [];
+    // The question, which is answered with its button.
+    Object.defineProperty(window, 'showWarningMessage', {
+      configurable: true,
+      writable: true,
+      value: async (_: string, { detail }: { detail: string }, button: string) => {
+        details.push(detail);
+        return button;
+      },
+    });
+    secrets = new FakeSecrets();
+    accounts = new AccountStore({
+      keychain: new Keychain(secrets),
+      names: new AccountNames(new FakeMemento()),
+      changes,
+      lookAgainAfter: [],
+    });
+    await accounts.add({ name: 'Agence' }, 'canary-key-1');
+    await accounts.add({ name: 'Studio' }, 'canary-key-2');
+    rows = accounts.accounts.map(({ id }) => ({ kind: 'account', accountId: id }));
+  });
+  afterEach(() => {
+    accounts.dispose();
+    said.restore();
+  });
+
+  const run = (...args: unknown[]) => {
+    const parts = { accounts, canAsk: () => assert.fail('no key is asked for') };
+    return removeAccount(args, parts as unknown as AccountCommandParts);
+  };
+
+  it('is asked of one account in the singular, and of several in the plural', async () => {
+    await run(rows[0], rows);
+    assert.deepEqual(details, [
+      'Their API keys are deleted from this computer. Nothing changes at Mail Partner.',
+    ]);
+    assert.equal(accounts.accounts.length, 0);
+    await accounts.add({ name: 'Agence' }, 'canary-key-1');
+    await run({ kind: 'account', accountId: accounts.accounts[0]?.id });
+    assert.equal(details[1], 'Its API key is deleted from this computer. Nothing changes at Mail Partner.');
+  });
+
+  it('that fails says why and what helps, and not that a key could be used, which makes no sense here', async () => {
+    secrets.trouble.delete = 'rejects';
+    await run(rows[0]);
+    assert.equal(said.errors.length, 1);
+    assert.match(
+      said.errors[0] ?? '',
+      /^The account “Agence” was not removed\. The keychain of this computer could not be used\. .*try again\.$/,
+    );
+    assert.deepEqual(said.status, []);
+    assert.equal(accounts.accounts.length, 2);
+  });
+});

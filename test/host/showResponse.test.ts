@@ -1,0 +1,448 @@
+// Show API Response…: what is asked, and the documents: masked, revealed, closed, gone.
+import * as assert from 'node:assert/strict';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type CodeLens,
+  commands,
+  type InputBoxOptions,
+  type ProgressOptions,
+  type QuickPickItem,
+  type QuickPickOptions,
+  Range,
+  type TextDocument,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
+import type { Account } from '../../src/accounts/account';
+import type { SentPage } from '../../src/api/api';
+import { responseScheme } from '../../src/commands/responseDocuments';
+import { ApiResponses, type ShowResponseParts } from '../../src/commands/showResponse';
+import type { Row } from '../../src/view/rows';
+import { type OpenTree, openTree } from './support/openTree';
+import { type Recorded, recordMessages } from './support/recordMessages';
+import { canary, subAccounts } from './support/subAccounts';
+
+type Asked = Awaited<ReturnType<ShowResponseParts['api']['fetchAsSent']>>;
+const token = `${canary}-token`;
+const good: SentPage = {
+  status: 200,
+  body: `{"token":"${token}","balance":0.800}`,
+  masked: '{"token":"•••","balance":0.800}',
+  failure: undefined,
+};
+const prettyMasked = '{\n  "token": "•••",\n  "balance": 0.800\n}';
+
+const reveal = 'mailPartner.revealResponse';
+const mask = 'mailPartner.maskResponse';
+
+describe('show the API’s answer', () => {
+  let opened: OpenTree;
+  let said: Recorded;
+  let responses: ApiResponses;
+  let questions: string[];
+  let picks: Record<string, string | undefined>;
+  let answers: Asked[];
+  let requests: { account: string; page: number; format: string; signal: AbortSignal }[];
+  let progress: ProgressOptions[];
+  let cancelling: CancellationTokenSource;
+  let canAsk: boolean;
+  /** Given, the service answers as it says. */
+  let hold: ((signal: AbortSignal) => Promise<Asked>) | undefined;
+  let asked: Promise<void>;
+  let wasAsked: () => void;
+  let renamed: Account[] | undefined;
+  const replaced = (['showQuickPick', 'showInputBox', 'withProgress', 'showErrorMessage'] as const).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(window, name)] as const,
+  );
+  /** What the person presses in a message, each once. */
+  let buttons: string[];
+  let errors: { text: string; offered: string[] }[];
+
+  beforeEach(async () => {
+    said = recordMessages();
+    [questions, answers, requests, progress, buttons, errors] = [[], [], [], [], [], []];
+    [canAsk, renamed, cancelling] = [true, undefined, new CancellationTokenSource()];
+    picks = { 'In which format?': 'JSON' };
+    hold = undefined;
+    asked = new Promise((resolve) => {
+      wasAsked = resolve;
+    });
+    const replace = (name: string, value: unknown) =>
+      Object.defineProperty(window, name, { configurable: true, writable: true, value });
+    replace(
+      'showQuickPick',
+      async (items: readonly QuickPickItem[], { placeHolder = '' }: QuickPickOptions) => {
+        questions.push(`${placeHolder} ${items.map(({ label }) => label).join(', ')}`);
+        return items.find(({ label }) => label === picks[placeHolder]);
+      },
+    );
+    replace('showInputBox', async ({ prompt = '', value, validateInput }: InputBoxOptions) => {
+      questions.push(`${prompt} ${value}`);
+      const typed = 'page' in picks ? picks.page : value;
+      const problem = typed === undefined ? undefined : await validateInput?.(typed);
+      if (problem) questions.push(String(problem));
+      return problem ? undefined : typed;
+    });
+    replace(
+      'withProgress',
+      async (options: ProgressOptions, run: (progress: unknown, token: CancellationToken) => unknown) => {
+        progress.push(options);
+        return run({ report: () => undefined }, cancelling.token);
+      },
+    );
+    replace('showErrorMessage', async (text: string, ...offered: string[]) => {
+      errors.push({ text, offered });
+      return buttons.shift();
+    });
+    opened = openTree('a', 'b');
+    await opened.service.load('a', subAccounts(1, 20), 45);
+    await opened.service.load('a', subAccounts(21, 40), 45);
+    responses = new ApiResponses({
+      accounts: () => renamed ?? opened.accounts.accounts,
+      lists: opened.service.lists,
+      canAsk: () => canAsk,
+      api: {
+        fetchAsSent: async (account, request) => {
+          requests.push({ account, ...request });
+          wasAsked();
+          if (hold) return hold(request.signal);
+          return answers.shift() ?? { sent: good };
+        },
+      },
+    });
+  });
+
+  afterEach(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    responses.dispose();
+    opened.dispose();
+    said.restore();
+    for (const [name, descriptor] of replaced) {
+      if (descriptor) Object.defineProperty(window, name, descriptor);
+    }
+  });
+
+  const account = (accountId: string): Row => ({ kind: 'account', accountId });
+  const row = (subAccountId: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId });
+
+  function shownDocument(): TextDocument {
+    const document = window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, responseScheme);
+    assert.ok(document);
+    return document;
+  }
+  const title = () => shownDocument().uri.path.slice(1);
+  const show = async (sent?: Partial<SentPage>, ...args: unknown[]): Promise<TextDocument> => {
+    if (sent) answers.push({ sent: { ...good, ...sent } });
+    await responses.show(args.length > 0 ? args : [account('a')]);
+    return shownDocument();
+  };
+  const lenses = async ({ uri }: TextDocument): Promise<string[]> => {
+    const found = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 9);
+    assert.ok(found.every(({ range }) => range.isEqual(new Range(0, 0, 0, 0))));
+    return found.map(({ command }) => command?.command ?? '');
+  };
+  /** Waits for the text that a change of the document brings. */
+  async function textBecomes(document: TextDocument, text: string): Promise<void> {
+    if (document.getText() === text) return;
+    await new Promise<void>((resolve) => {
+      const listening = workspace.onDidChangeTextDocument(() => {
+        if (document.getText() === text) {
+          listening.dispose();
+          resolve();
+        }
+      });
+    });
+  }
+  const setRevealed = (document: TextDocument, revealed: boolean) =>
+    responses.setRevealed([document.uri], revealed);
+  const close = () => commands.executeCommand('workbench.action.closeActiveEditor');
+
+  describe('asks', () => {
+    it('from the palette: account, page and format', async () => {
+      picks = { 'Of which account?': 'Account a', page: ' 3 ', 'In which format?': 'XML' };
+      await responses.show([]);
+      assert.deepEqual(questions, [
+        'Of which account? Account a, Account b',
+        'Which page of the list? The last one known is 3. 1',
+        'In which format? JSON, XML',
+      ]);
+      assert.deepEqual(
+        requests.map(({ account, page, format }) => [account, page, format]),
+        [['a', 3, 'xml']],
+      );
+    });
+
+    it('from an account’s row: page and format; the last page where none is known is not named', async () => {
+      await responses.show([account('b'), [account('b'), account('a')]]);
+      assert.deepEqual(questions, ['Which page of the list? 1', 'In which format? JSON, XML']);
+      assert.equal(requests[0]?.account, 'b');
+    });
+
+    it('from a sub-account’s row: the format alone; the page is the row’s', async () => {
+      await responses.show([row(21)]);
+      assert.deepEqual(questions, ['In which format? JSON, XML']);
+      assert.deepEqual([requests[0]?.account, requests[0]?.page], ['a', 2]);
+    });
+
+    for (const text of ['0', '', '-1', '1.5', 'x', '1234567']) {
+      it(`for a page that is one: not “${text}”`, async () => {
+        picks.page = text;
+        await responses.show([account('a')]);
+        assert.deepEqual(questions.slice(1), ['Enter a page number, from 1.']);
+        assert.deepEqual(requests, []);
+      });
+    }
+
+    it('nobody when the person gives up, at whichever question', async () => {
+      await responses.show([]);
+      picks = { 'Of which account?': 'Account a', page: undefined };
+      await responses.show([]);
+      picks = { 'Of which account?': 'Account a' };
+      await responses.show([]);
+      assert.equal(questions.length, 1 + 2 + 3);
+      assert.deepEqual([requests, window.activeTextEditor], [[], undefined]);
+    });
+
+    it('nobody when the address in the settings can’t be used, or the row’s account is gone', async () => {
+      canAsk = false;
+      await responses.show([account('a')]);
+      canAsk = true;
+      await responses.show([account('gone')]);
+      assert.deepEqual(requests, []);
+    });
+
+    it('once, with a progress that can be cancelled: then nothing is shown, and nothing is said', async () => {
+      hold = (signal) =>
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+      const showing = responses.show([account('a')]);
+      await asked;
+      assert.equal(progress[0]?.cancellable, true);
+      assert.equal(progress[0]?.title, 'Asking Mail Partner for page 1 of “Account a”…');
+      cancelling.cancel();
+      await showing;
+      assert.equal(requests.length, 1);
+      assert.deepEqual([errors, said.all(), window.activeTextEditor], [[], '', undefined]);
+    });
+  });
+
+  describe('shows', () => {
+    it('JSON laid out, masked, highlighted, and not to be edited', async () => {
+      const document = await show();
+      assert.equal(document.getText(), prettyMasked);
+      assert.equal(document.languageId, 'json');
+      assert.equal(title(), 'Sub-accounts of Account a, page 1.json');
+      assert.equal(document.isDirty, false);
+      await commands.executeCommand('type', { text: 'x' });
+      assert.equal(document.getText(), prettyMasked);
+      assert.deepEqual(said.status, []);
+    });
+
+    it('XML as it was sent, broken or not', async () => {
+      picks['In which format?'] = 'XML';
+      const body = '<?xml version="1.0"?><result><entry>0.800</entry> <entry>';
+      const document = await show({ body, masked: body });
+      assert.equal(document.getText(), body);
+      assert.equal(document.languageId, 'xml');
+      assert.equal(title(), 'Sub-accounts of Account a, page 1.xml');
+      assert.deepEqual(await lenses(document), []);
+    });
+
+    const wrong: readonly [
+      what: string,
+      sent: Partial<SentPage>,
+      title: string,
+      text: string,
+      said: string,
+    ][] = [
+      [
+        'an error',
+        {
+          status: 403,
+          body: '{"success":false,"code":30}',
+          failure: { kind: 'notAllowed', reason: 'blocked' },
+        },
+        'HTTP 403.json',
+        '{\n  "success": false,\n  "code": 30\n}',
+        'Not allowed',
+      ],
+      [
+        'an error that came as HTTP 200',
+        { body: '{"success":false,"code":10}', failure: { kind: 'refusedKey', code: 10 } },
+        'HTTP 200.json',
+        '{\n  "success": false,\n  "code": 10\n}',
+        'API key refused',
+      ],
+      [
+        'a page of HTML',
+        { status: 502, body: '<html><p>\n', failure: { kind: 'server', status: 502 } },
+        'HTTP 502.html',
+        '<html><p>\n',
+        'Mail Partner has a fault',
+      ],
+      [
+        'nothing',
+        { body: '', failure: { kind: 'malformed', reason: 'empty', status: 200 } },
+        'HTTP 200, empty.json',
+        '',
+        'Answer not understood',
+      ],
+    ];
+    for (const [what, sent, ending, text, short] of wrong) {
+      it(`${what}, with HTTP’s status in the title`, async () => {
+        const document = await show({ ...sent, masked: sent.body ?? '' });
+        assert.equal(title(), `Sub-accounts of Account a, page 1, ${ending}`);
+        assert.equal(document.getText(), text);
+        assert.deepEqual(said.status, [`$(warning) ${short}`]);
+        assert.deepEqual(await lenses(document), []);
+      });
+    }
+
+    it('answers of the same page side by side, with names that differ', async () => {
+      const first = await show();
+      const second = await show();
+      assert.notEqual(first.uri.toString(), second.uri.toString());
+      assert.equal(title(), 'Sub-accounts of Account a, page 1 (2).json');
+    });
+
+    it('no e-mail, key or path in the title, whatever the account is called', async () => {
+      const name = `boss@example.fr ../${'0123456789abcdef'.repeat(3)}:x`;
+      renamed = [{ id: 'a', name }, ...opened.accounts.accounts.slice(1)];
+      const { uri } = await show();
+      assert.doesNotMatch(decodeURIComponent(uri.toString()), /boss|example|0123456|\.\.\//);
+      assert.match(uri.path, /^\/Sub-accounts of b…@… [^/]*, page 1\.json$/);
+      assert.doesNotMatch(uri.toString(), new RegExp(canary));
+    });
+  });
+
+  describe('masks and reveals', () => {
+    it('by the code lens, back and forth, in that document alone', async () => {
+      const other = await show();
+      const document = await show();
+      assert.deepEqual(await lenses(document), [reveal]);
+      setRevealed(document, true);
+      await textBecomes(document, prettyMasked.replace('•••', token));
+      assert.deepEqual(await lenses(document), [mask]);
+      assert.equal(document.isDirty, false);
+      assert.equal(other.getText(), prettyMasked);
+      assert.deepEqual(await lenses(other), [reveal]);
+      setRevealed(document, false);
+      await textBecomes(document, prettyMasked);
+      assert.deepEqual(await lenses(document), [reveal]);
+    });
+
+    it('the document in the active editor, when called from the palette', async () => {
+      const document = await show();
+      responses.setRevealed([], true);
+      await textBecomes(document, prettyMasked.replace('•••', token));
+    });
+
+    it('nothing of a document that is not here', async () => {
+      const document = await show();
+      responses.setRevealed([Uri.parse(`${responseScheme}:/gone.json`)], true);
+      await close();
+      responses.setRevealed([], true);
+      responses.setRevealed(['text'], true);
+      await textBecomes(document, document.getText());
+      assert.doesNotMatch(document.getText(), new RegExp(canary));
+    });
+
+    it('until the last tab that shows it is closed: a second one keeps it', async () => {
+      const document = await show();
+      setRevealed(document, true);
+      const revealed = prettyMasked.replace('•••', token);
+      await textBecomes(document, revealed);
+      await window.showTextDocument(document, { viewColumn: ViewColumn.Two, preview: false });
+      await close();
+      assert.deepEqual(await lenses(document), [mask]);
+      assert.equal((await workspace.openTextDocument(document.uri)).getText(), revealed);
+      await commands.executeCommand('workbench.action.moveEditorToNextGroup');
+      assert.deepEqual(await lenses(document), [mask], 'it was only moved');
+    });
+
+    it('no longer once it is closed: what VS Code still has of it is gone, and opening it again says so', async () => {
+      const document = await show();
+      setRevealed(document, true);
+      await textBecomes(document, prettyMasked.replace('•••', token));
+      const closed = new Promise<void>((resolve) => {
+        const listening = workspace.onDidCloseTextDocument((one) => {
+          if (one === document) {
+            listening.dispose();
+            resolve();
+          }
+        });
+      });
+      const words =
+        /^"This answer is no longer here: it was kept only while its tab was open\. .*“Mail Partner: Show API Response…”/;
+      const changed = new Promise<void>((resolve) => {
+        const listening = workspace.onDidChangeTextDocument(() => {
+          if (words.test(document.getText())) {
+            listening.dispose();
+            resolve();
+          }
+        });
+      });
+      await close();
+      await Promise.race([closed, changed]);
+      const again = await workspace.openTextDocument(document.uri);
+      assert.match(again.getText(), words);
+      assert.equal(typeof JSON.parse(again.getText()), 'string');
+      assert.deepEqual(await lenses(again), []);
+      setRevealed(again, true);
+      assert.match(again.getText(), words);
+      assert.equal((await show()).getText(), prettyMasked, 'asked again, it is masked');
+    });
+
+    it('says what is gone in the form of each kind', async () => {
+      for (const [extension, start] of [
+        ['xml', '<!-- This answer'],
+        ['html', '<!-- This answer'],
+        ['txt', 'This answer'],
+      ]) {
+        const uri = Uri.from({ scheme: responseScheme, path: `/x.${extension}` });
+        assert.ok((await workspace.openTextDocument(uri)).getText().startsWith(start ?? ''));
+      }
+    });
+  });
+
+  describe('without an answer', () => {
+    it('says why, naming the account, and asks again when told to', async () => {
+      answers.push({ failed: { kind: 'timeout', seconds: 15 } }, { sent: good });
+      buttons = ['Try Again'];
+      await show();
+      assert.equal(requests.length, 2);
+      assert.deepEqual(errors, [
+        {
+          text: 'Account a: Mail Partner did not answer within 15 s. Try again, or allow more time in the setting “mailPartner.requestTimeout”.',
+          offered: ['Try Again'],
+        },
+      ]);
+    });
+
+    it('asks no more when the message is closed', async () => {
+      answers.push({ failed: { kind: 'malformed', reason: 'tooLarge', status: 200 } });
+      await responses.show([account('a')]);
+      assert.deepEqual([requests.length, errors.length, window.activeTextEditor], [1, 1, undefined]);
+    });
+
+    it('offers to replace a key that the keychain no longer has', async () => {
+      answers.push({ failed: { kind: 'keychain', reason: 'missing' } });
+      await responses.show([account('a')]);
+      assert.deepEqual(errors, [
+        {
+          text: 'The keychain no longer has the API key of “Account a”. Enter it again.',
+          offered: ['Replace API Key…'],
+        },
+      ]);
+    });
+
+    it('offers the setting whose address can’t be used', async () => {
+      answers.push({ failed: { kind: 'setting', reason: 'insecure' } });
+      await responses.show([account('a')]);
+      assert.deepEqual(errors[0]?.offered, ['Open Settings']);
+    });
+  });
+});

@@ -1,0 +1,54 @@
+// Masking an answer: keys and tokens go wherever they are, and JSON stays the JSON that it was.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { maskAnswer } from '../../../src/api/maskAnswer';
+
+const key = 'the+main/key & <é>';
+
+describe('masking an answer', () => {
+  const cases: readonly [what: string, body: string, masked: string][] = [
+    ['named ones', '{"token":"abcd","id":1}', '{"token":"•••","id":1}'],
+    ['where they come again', '{"token":"abcd","m":"for abcd!"}', '{"token":"•••","m":"for •••!"}'],
+    ['one that is a number', '{"token":12345,"id":7}', '{"token":"•••","id":7}'],
+    [
+      'a number that comes again, in a text and as a number',
+      '{"token":"12345","m":"12345 is it","id":12345,"n":[9123456,0.800]}',
+      '{"token":"•••","m":"••• is it","id":"•••","n":["•••",0.800]}',
+    ],
+    [
+      'lists of them',
+      '{"apiKeys":["abcd",{"x":"efgh"}],"m":"efgh"}',
+      '{"apiKeys":["•••",{"x":"•••"}],"m":"•••"}',
+    ],
+    ['the key it was asked with', `{"m":${JSON.stringify(`no ${key}`)}}`, '{"m":"no •••"}'],
+    ['behind a byte order mark', '\ufeff{"token":"abcd","m":"abcd"}', '\ufeff{"token":"•••","m":"•••"}'],
+    ['in a page', '<p>the+main/key &amp; &lt;é&gt;</p>', '<p>•••</p>'],
+    ['in a broken answer', '{"a":1,"token":"abcd","apiKey":"ef', '{"a":1,"token":"•••","apiKey":"•••'],
+  ];
+  for (const [what, body, masked] of cases) {
+    it(`takes out ${what}`, () => assert.equal(maskAnswer(body, key), masked));
+  }
+
+  it('leaves alone what holds none, amounts as they were written', () => {
+    for (const body of ['', '{"token":null,"credits":{"balance":0.800,"x":950.4,"y":1e3}}', '<a>0.800</a>']) {
+      assert.equal(maskAnswer(body, key), body);
+    }
+  });
+
+  it('leaves no token in any answer, and JSON of the same shape', () => {
+    const secret = fc
+      .string({ minLength: 6, unit: 'grapheme' })
+      .filter((text) => !/^["\\:,\s{}[\]•]*$/.test(text));
+    fc.assert(
+      fc.property(fc.array(fc.record({ id: fc.nat(), token: secret, note: fc.string() })), (rows) => {
+        const data = rows.map(({ note, ...row }) => ({ ...row, note: `${note} ${row.token}` }));
+        const read = JSON.parse(maskAnswer(JSON.stringify({ data }), key));
+        assert.equal(read.data.length, rows.length);
+        for (const [i, row] of read.data.entries()) {
+          assert.equal(row.token, '•••');
+          assert.ok(!row.note.includes(rows[i]?.token));
+        }
+      }),
+    );
+  });
+});
