@@ -39,7 +39,7 @@ export async function mayInsertApiKey(
       ? l10n.t('Insert the API key of {0} into “{1}”?', names(subAccounts), shown)
       : l10n.t('Insert {0} API keys into “{1}”?', subAccounts.length, shown);
   const detail = l10n.t(
-    'As far as VS Code can tell, git would commit this file, and whoever gets the repository would get what is inserted. A .env file that git ignores keeps it on this computer.',
+    'As far as VS Code can tell, git would commit this file and what is inserted. A .env file that git ignores keeps it on this computer.',
   );
   const picked = await window.showWarningMessage(question, { modal: true, detail }, ...inEnv.keys(), insert);
   const command = picked && inEnv.get(picked);

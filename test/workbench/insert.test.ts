@@ -107,6 +107,27 @@ describe('inserting', () => {
     ]);
     await dialog.press('Cancel');
     await waitForLine('value: ');
+  });
+
+  it('.env in its place is of the same sub-account: its lines are copied, or it is asked which file', async () => {
+    const { quickInput } = stage.workbench;
+    await open('committed.txt');
+    await stage.view.contextMenu(row(0), 'Insert API Key');
+    await (await stage.workbench.dialog()).press('Copy as .env Lines');
+    const { token, apiKey } = subAccount(0);
+    await stage.workbench.waitForClipboard(
+      `MAILPARTNER_SUBACCOUNT_TOKEN=${token}\nMAILPARTNER_SUBACCOUNT_API_KEY=${apiKey}`,
+    );
+    await stage.view.contextMenu(row(0), 'Insert API Key');
+    await (await stage.workbench.dialog()).press('Save to .env…');
+    await quickInput.waitUntilShown();
+    await quickInput.item('.env.local').waitFor();
+    await quickInput.escape();
+    await waitForLine('value: ');
+  });
+
+  it('an API key goes into a file that git would commit when the person wants it', async () => {
+    await open('committed.txt');
     await stage.view.contextMenu(row(0), 'Insert API Key');
     await (await stage.workbench.dialog()).press('Insert');
     await stage.workbench.statusMessage(`API key of ${subAccount(0).email} inserted`);
@@ -131,7 +152,8 @@ describe('inserting', () => {
     await stage.workbench.palette('Mail Partner: Insert Token');
     await quickInput.waitForPlaceholder(/searched/);
     await quickInput.fill(subAccount(2).email);
-    await quickInput.pick(subAccount(2).email);
+    await quickInput.waitForHighlight(subAccount(2).email);
+    await quickInput.enter();
     await stage.workbench.statusMessage(`Token of ${subAccount(2).email} inserted`);
     await typeOn(`value: ${subAccount(2).token}`);
     await undo();
