@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Fault, Sandbox, SandboxAccount } from '../sandbox/sandbox';
 import { makeAccount, startSandbox } from '../sandbox/sandbox';
 import { openWorkbench } from '../vscode/browser';
+import { Editor } from '../vscode/editor';
 import type { RunningVSCode } from '../vscode/server';
 import type { View } from '../vscode/view';
 import type { Workbench } from '../vscode/workbench';
@@ -128,6 +129,48 @@ describe('canary', () => {
     await workbench.page.locator('.part.panel .monaco-editor').first().waitFor();
     await workbench.setClipboard('nothing');
     assert.deepEqual(findLeaks(await everything(), secrets), []);
+  });
+
+  it('finds nothing of the API’s answer, masked; nor revealed, but where it is seen; nor closed', async () => {
+    const editor = new Editor(workbench.page);
+    const ask = async (format: string) => {
+      await workbench.palette('Mail Partner: Show API Response…');
+      await workbench.quickInput.waitForPlaceholder('Of which account?');
+      await workbench.quickInput.pick('canary');
+      await workbench.quickInput.waitForMessage(/Which page/);
+      await workbench.quickInput.enter();
+      await workbench.quickInput.waitForPlaceholder('In which format?');
+      await workbench.quickInput.pick(format);
+    };
+    const quoting = `non ${mainKey} / ${encodeURIComponent(mainKey)} / ${btoa(String.fromCharCode(...Buffer.from(mainKey)))}`;
+    sandbox.fault({ kind: 'code', code: 77, message: quoting }, { call: 'list' });
+    for (const format of ['JSON', 'XML']) {
+      await ask(format);
+      await editor.waitForLine('"message": "non •••');
+      assert.deepEqual(findLeaks(await everything(), secrets), [], `an error asked for as ${format}`);
+      await editor.close('Sub-accounts of canary, page 1, HTTP 200.json');
+    }
+    sandbox.heal();
+    for (const [format, name] of [
+      ['JSON', 'Sub-accounts of canary, page 1.json'],
+      ['XML', 'Sub-accounts of canary, page 1.xml'],
+    ] as const) {
+      await ask(format);
+      await editor.tab(name).waitFor();
+      await editor.waitForLine(format === 'JSON' ? '"nb_per_page": 20' : '<entry>20</entry>');
+      assert.deepEqual(findLeaks(await everything(), secrets), [], `masked ${name}`);
+      if (format === 'JSON') {
+        await editor.waitForLine('"token": "•••"');
+        await editor.button('Reveal Keys and Tokens').click();
+        await editor.waitForLine('canary+token');
+        // Seen, as it should be, and so in what a screen reader is given; nowhere else.
+        const { page, ...elsewhere } = Object.fromEntries(await everything());
+        assert.ok(page?.includes('canary+token'));
+        assert.deepEqual(findLeaks(new Map(Object.entries(elsewhere)), secrets), [], 'revealed');
+      }
+      await editor.close(name);
+      assert.deepEqual(findLeaks(await everything(), secrets), [], `closed ${name}`);
+    }
   });
 
   it('finds nothing after every fault, though the service itself quotes the key', async () => {
