@@ -25,6 +25,9 @@ export function waitForStatus(text: string | RegExp, from: number, timeout: numb
     for (const end = Date.now() + ${timeout}; Date.now() < end; ) {
       const found = (globalThis.__statusBarSaid ?? []).find(({ text, at }) => at >= ${from - shownFor} && pattern.test(text));
       if (found) return found.text;
+      const shown = [...document.querySelectorAll('.part.statusbar .statusbar-item')].map((item) => item.textContent ?? '');
+      const now = shown.find((text) => pattern.test(text));
+      if (now) return now;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return undefined;
