@@ -81,7 +81,7 @@ async function main(): Promise<void> {
 async function workspace(folder: string): Promise<string> {
   await mkdir(folder);
   await run('git', ['init', '--quiet', '--initial-branch=main'], folder);
-  await writeFile(join(folder, 'send.ts'), "const client = {\n  apiKey: '',\n};\n");
+  await writeFile(join(folder, 'send.py'), 'client = Client(\n    api_key="",\n)\n');
   return realpath(folder);
 }
 
@@ -200,20 +200,21 @@ async function takeCoding(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme)
   await view.waitForRow(row);
   await workbench.page.keyboard.press('Control+P');
   await workbench.quickInput.waitUntilShown();
-  await workbench.quickInput.fill('send.ts');
-  await workbench.quickInput.pick('send.ts');
+  await workbench.quickInput.fill('send.py');
+  await workbench.quickInput.pick('send.py');
   const lines = workbench.page.locator('.editor-instance .view-line');
-  await lines.filter({ hasText: 'apiKey' }).first().waitFor();
+  await lines.filter({ hasText: 'api_key' }).first().waitFor();
   await workbench.press('Control+Home', 'ArrowDown', 'End', 'ArrowLeft', 'ArrowLeft');
   await view.contextMenu(row, 'Insert API Key');
   await (await workbench.dialog()).message();
-  await camera.take('insert-api-key', { x: 0, y: 36, width: 1180, height: 604 });
+  await camera.take('insert-api-key', { x: 340, y: 36, width: 520, height: 390 });
   await workbench.press('Escape');
   await workbench.palette('Mail Partner: Show API Response…');
   await workbench.quickInput.waitUntilShown();
   await workbench.quickInput.enter();
   await workbench.quickInput.pick('JSON');
   await lines.filter({ hasText: '"apiKey"' }).first().waitFor();
+  await workbench.page.getByText('Reveal Keys and Tokens').first().waitFor();
   await workbench.page.mouse.move(900, 500);
   await camera.take('api-response', { x: 348, y: 36, width: 832, height: 420 });
   await workbench.close();
