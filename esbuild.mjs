@@ -11,20 +11,25 @@ const apart = {
   api: 'src/api/main.ts',
   coding: 'src/commands/coding.ts',
   commands: 'src/commands/main.ts',
+  tools: 'src/agents/tools.ts',
   response: 'src/commands/showResponse.ts',
   words: 'src/view/failureWords.ts',
 };
 
+/** Of these one copy ships: the other bundles, which need them as soon as they are loaded, require their file too. */
+const shared = ['words'];
+
 const bundlesApart = {
   name: 'bundles-apart',
   setup(building) {
-    building.onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import' && kind !== 'require-call') {
-        return undefined;
-      }
+    building.onResolve({ filter: /^\.\.?\// }, ({ path, kind, resolveDir }) => {
       const wanted = relative(import.meta.dirname, resolve(resolveDir, `${path}.ts`)).replaceAll('\\', '/');
       const [name] = Object.entries(apart).find(([, source]) => source === wanted) ?? [];
-      return name ? { path: `./${name}.js`, external: true } : undefined;
+      const isApart =
+        kind === 'dynamic-import' ||
+        kind === 'require-call' ||
+        (kind === 'import-statement' && shared.includes(name));
+      return name && isApart ? { path: `./${name}.js`, external: true } : undefined;
     });
   },
 };

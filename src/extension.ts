@@ -6,6 +6,8 @@ import {
   ExtensionKind,
   env,
   l10n,
+  lm,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -13,11 +15,14 @@ import { AccountApi } from './accounts/accountApi';
 import { AccountNames } from './accounts/accountNames';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
+import { registerTools } from './agents/register';
 import { Clipboard } from './commands/clipboard';
 import type { Copied } from './commands/copy';
+import type { Inserted } from './commands/insertWords';
 import type { LoadAll } from './commands/loadAll';
 import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
 import type { ApiResponses } from './commands/showResponse';
+import { dashboardPage, keyPage } from './links';
 import { logRequest, logUnexpected } from './log';
 import { apiBaseUrl, clearAfter, lowBalance, requestTimeout, settingNames } from './settings';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
@@ -206,6 +211,14 @@ export function activate(context: ExtensionContext): void {
   copyCommand('copyToken', 'token');
   copyCommand('copyApiKey', 'apiKey');
   copyCommand('copyEmail', 'email');
+  const insertCommand = (name: string, what: Inserted) =>
+    command(name, async (...args) =>
+      (await coding()).insert(what, args, { ...targets, ...listParts, clipboard }),
+    );
+  insertCommand('insertToken', 'token');
+  insertCommand('insertApiKey', 'apiKey');
+  command('copyEnv', async (...args) => (await coding()).copyEnv(args, { ...targets, clipboard }));
+  command('writeEnv', async (...args) => (await coding()).writeEnv(args, targets));
   command('copyRequest', async (...args) =>
     (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state: context.globalState }),
   );
@@ -221,10 +234,20 @@ export function activate(context: ExtensionContext): void {
   command('revealResponse', async (...args) => (await response()).setRevealed(args, true));
   command('maskResponse', async (...args) => (await response()).setRevealed(args, false));
   command('showLog', () => log.show());
+  command('openDashboard', () => env.openExternal(Uri.parse(dashboardPage)));
+  command('openKeyPage', () => env.openExternal(Uri.parse(keyPage)));
   // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
   command('replaceSelectedApiKey', async () =>
     (await running()).replaceApiKey(tree.selection.slice(0, 1), accountParts),
   );
   // Not in the palette: behind the row that says that the address can't be used.
   command('openAddressSetting', () => openAddressSetting(remote));
+
+  registerTools(lm, () => import('./agents/tools'), {
+    accounts: () => accounts.accounts,
+    lists,
+    fetchPage: fetchSubAccounts,
+    lookAgain: () => accounts.lookAgain(),
+    onUnexpected: (error) => logUnexpected(log, error),
+  }).forEach(own);
 }

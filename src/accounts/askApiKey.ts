@@ -1,9 +1,7 @@
 // Asks for an API key in a box that tries it before it answers: the box stays, busy, and says why a key is refused.
 import { Disposable, env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
+import { keyPage } from '../links';
 import type { KeyTrial } from './accountApi';
-
-/** Where Mail Partner shows the key (docpartner.dev, Mail Partner › Introduction). */
-export const keyPage = 'https://my.mailpartner.fr/dashboard/api';
 
 /** A key that works, and what the account holds. */
 export interface TriedKey {

@@ -5,14 +5,17 @@ const LONGEST_EXPANSION = 40;
 
 /** "0.800" stays "0.800", 0.8 becomes "0.8", "1.5e3" and 1e-7 are written out; what is no plain decimal number is undefined. */
 export function toDecimalText(value: string | number): string | undefined {
-  const match = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i.exec(String(value).trim());
+  const text = String(value).trim();
+  const match = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i.exec(text);
   if (match === null) {
     return undefined;
   }
   const [, sign = '', whole = '', fraction = '', exponent = ''] = match;
   const minus = sign === '-' ? '-' : '';
   if (exponent === '') {
-    return minus + whole + (fraction === '' ? '' : `.${fraction}`);
+    const plain = minus + whole + (fraction === '' ? '' : `.${fraction}`);
+    // The text that came is held already; one put together is a second, of parts that are held too.
+    return plain === text ? text : plain;
   }
   return writtenOut(minus, whole, fraction, Number(exponent));
 }

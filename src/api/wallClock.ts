@@ -11,11 +11,14 @@ const FORM = new RegExp(`^${DATE.source}[T ]${TIME.source} ?${ZONE.source}$`, 'i
  * Anything else is undefined.
  */
 export function toWallClock(value: unknown): string | undefined {
-  const text = typeof value === 'object' && value !== null && 'date' in value ? value.date : value;
-  const match = typeof text === 'string' ? FORM.exec(text.trim()) : null;
+  const written = typeof value === 'object' && value !== null && 'date' in value ? value.date : value;
+  const text = typeof written === 'string' ? written.trim() : '';
+  const match = FORM.exec(text);
   if (match === null) {
     return undefined;
   }
   const [, date = '', hoursAndMinutes = '', seconds = '00'] = match;
-  return `${date} ${hoursAndMinutes}:${seconds}`;
+  const clock = `${date} ${hoursAndMinutes}:${seconds}`;
+  // The text that came is held already; one put together is a second, of parts that are held too.
+  return clock === text ? text : clock;
 }

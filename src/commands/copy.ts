@@ -79,7 +79,8 @@ function copied(what: Copied, subAccounts: readonly SubAccount[]): string {
   }
 }
 
-function lacking(what: Copied, subAccounts: readonly SubAccount[]): string {
+/** What is said of sub-accounts that lack what was asked of them. */
+export function lacking(what: Copied, subAccounts: readonly SubAccount[]): string {
   const name = names(subAccounts);
   switch (what) {
     case 'token':
@@ -93,8 +94,8 @@ function lacking(what: Copied, subAccounts: readonly SubAccount[]): string {
   }
 }
 
-/** Their names; of many, the first ones. */
-function names(subAccounts: readonly SubAccount[]): string {
+/** Their names as text; of many, the first ones. */
+export function names(subAccounts: readonly SubAccount[]): string {
   const named = subAccounts.slice(0, 3).map((subAccount) => plainText(subAccountName(subAccount)));
   const rest = subAccounts.length - named.length;
   return rest > 0 ? `${named.join(', ')} (+${rest})` : named.join(', ');

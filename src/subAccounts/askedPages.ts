@@ -1,5 +1,5 @@
 // The pages that were asked for and have not landed yet: several at a time, each once, taken in their order.
-import type { FetchPage, PageOutcome } from './pager';
+import type { FetchPage, PageOutcome } from './page';
 
 interface Asked<Row, Why> {
   readonly abort: AbortController;

@@ -2,7 +2,8 @@
 import type { BaseUrlProblem } from '../api/baseUrl';
 import type { Failure } from '../api/failure';
 import { type SubAccount, sameSubAccount } from '../api/subAccount';
-import { type FetchPage, Pager } from './pager';
+import type { FetchPage } from './page';
+import { Pager } from './pager';
 
 /** Why a list could not be loaded: what the API says, or what kept us from asking it. */
 export type ListFailure =

@@ -1,5 +1,5 @@
 // The rows of a list, merged by id as pages land: nothing twice, nothing answered lost, the server's order kept.
-import type { Identified, LoadedPage } from './pager';
+import type { Identified, LoadedPage } from './page';
 
 export class MergedRows<Row extends Identified> {
   readonly #same: (a: Row, b: Row) => boolean;

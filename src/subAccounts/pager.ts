@@ -1,29 +1,8 @@
 // The pager: a list loaded page by page, what came of it, and how the last load ended.
 import { AskedPages } from './askedPages';
+import { isComplete } from './completion';
 import { MergedRows } from './mergedRows';
-
-/** What the pager needs of a row: a number that stays the row's own from answer to answer. */
-export interface Identified {
-  readonly id: number;
-}
-
-/** One page as the service answered it. */
-export interface LoadedPage<Row> {
-  /** The rows that could be read, in the server's order. */
-  readonly rows: readonly Row[];
-  /** How many rows of the page could not be read. They count as answered, so that the totals still add up. */
-  readonly skipped?: number;
-  /** Rows over all pages, as the server says; undefined when it does not say. */
-  readonly total?: number | undefined;
-  /** Rows a page, as the server says; undefined when it does not say. */
-  readonly pageSize?: number | undefined;
-}
-
-/** How the load of one page ended. A failure is a value; what it is made of is the caller's business. */
-export type PageOutcome<Row, Why> = { readonly page: LoadedPage<Row> } | { readonly failed: Why };
-
-/** Asks for one page, 1-based. It should stop early when `signal` is aborted; what it answers then is thrown away. */
-export type FetchPage<Row, Why> = (page: number, signal: AbortSignal) => Promise<PageOutcome<Row, Why>>;
+import type { FetchPage, Identified, LoadedPage } from './page';
 
 /** Where a list stands. `idle` means that there is more to ask for. */
 export type PagerState<Why> =
@@ -47,9 +26,6 @@ export const defaultPageSize = 20;
 
 /** How many pages are asked for at a time, where more than one is wanted. */
 export const pagesAtOnce = 6;
-
-/** Pages in a row that bring nothing new before the list counts as complete, whatever `total` claims. */
-const barrenPagesAllowed = 3;
 
 /**
  * A list that is loaded page by page.
@@ -286,24 +262,14 @@ export class Pager<Row extends Identified, Why> {
   }
 
   #isComplete(page: LoadedPage<Row>, brought: number): boolean {
-    const answered = page.rows.length + (page.skipped ?? 0);
-    if (answered === 0 || this.#barren >= barrenPagesAllowed) {
-      return true;
-    }
-    const full = answered >= this.#pageSize;
-    if (this.#total === undefined) {
-      return !full;
-    }
-    const had = this.#rows.answered;
-    if (had === this.#total) {
-      return true;
-    }
-    if (had > this.#total) {
-      // More rows than `total` admits: it lies or is old. A full page means that there may be still more.
-      return !full;
-    }
-    const pastTheEnd = (this.#nextPage - 1) * this.#pageSize >= this.#total;
-    return pastTheEnd && brought === 0;
+    return isComplete(page, {
+      brought,
+      barren: this.#barren,
+      answered: this.#rows.answered,
+      total: this.#total,
+      pageSize: this.#pageSize,
+      pages: this.#nextPage - 1,
+    });
   }
 
   #end(state: PagerState<Why>): void {

@@ -30,35 +30,37 @@ export interface StatusRow {
 
 export type Row = AccountRow | SubAccountRow | PagerRow | StatusRow;
 
+interface ListRows {
+  /** The list's own array: a list that changed has another. */
+  readonly subAccounts: readonly SubAccount[];
+  /** Beside `subAccounts`, in the same order. */
+  readonly rows: readonly SubAccountRow[];
+  sorted?: { readonly order: SortOrder; readonly rows: readonly SubAccountRow[] };
+}
+
 /**
  * Makes rows and keeps them: the same thing has the same object for as long as it did not change, which is what VS Code goes by.
  */
 export class Rows {
-  readonly #subAccounts = new WeakMap<SubAccount, SubAccountRow>();
+  /** By account. Two arrays side by side take a fraction of the memory of a map from sub-accounts to rows. */
+  readonly #lists = new Map<string, ListRows>();
   readonly #accounts = new Map<string, AccountRow>();
   readonly #pagers = new Map<string, PagerRow>();
   readonly #statuses = new Map<string, StatusRow>();
-  /** The rows of each list in its order, for as long as neither changed. */
-  readonly #sorted = new WeakMap<
-    readonly SubAccount[],
-    { order: SortOrder; rows: readonly SubAccountRow[] }
-  >();
 
   account(accountId: string): AccountRow {
     return kept(this.#accounts, accountId, () => ({ kind: 'account', accountId }));
   }
 
-  subAccount(accountId: string, subAccount: SubAccount): SubAccountRow {
-    return kept(this.#subAccounts, subAccount, () => ({
-      kind: 'subAccount',
-      accountId,
-      subAccountId: subAccount.id,
-    }));
+  /** The row of a sub-account of the list; undefined where the list does not have it (any more). */
+  subAccount(accountId: string, list: SubAccountList, subAccount: SubAccount): SubAccountRow | undefined {
+    const { subAccounts, rows } = this.#rowsOf(accountId, list.rows);
+    return rows[subAccounts.indexOf(subAccount)];
   }
 
   /** The rows that stand for a list, sub-accounts in this order. */
   ofList(accountId: string, list: SubAccountList, order: SortOrder): Row[] {
-    const subAccounts = list.rows.length === 0 ? [] : this.#inOrder(accountId, list.rows, order);
+    const subAccounts = this.#inOrder(this.#rowsOf(accountId, list.rows), order);
     const last = this.lastOf(accountId, list);
     return last ? [...subAccounts, last] : [...subAccounts];
   }
@@ -73,19 +75,46 @@ export class Rows {
       : kept(this.#pagers, accountId, () => ({ kind: 'pager', accountId }));
   }
 
-  #inOrder(accountId: string, rows: readonly SubAccount[], order: SortOrder): readonly SubAccountRow[] {
-    const known = this.#sorted.get(rows);
-    if (known?.order === order) {
-      return known.rows;
+  #rowsOf(accountId: string, subAccounts: readonly SubAccount[]): ListRows {
+    const known = this.#lists.get(accountId);
+    if (known?.subAccounts === subAccounts) {
+      return known;
     }
-    const sorted = sortSubAccounts(rows, order).map((subAccount) => this.subAccount(accountId, subAccount));
-    this.#sorted.set(rows, { order, rows: sorted });
-    return sorted;
+    const before = known?.subAccounts ?? [];
+    const isLonger = before.every((subAccount, at) => subAccount === subAccounts[at]);
+    // Made only where something moved: as a rule, a list grows at its end.
+    let moved: ReadonlyMap<SubAccount, SubAccountRow> | undefined;
+    const rows = subAccounts.map((subAccount, at): SubAccountRow => {
+      const inPlace = before[at] === subAccount ? known?.rows[at] : undefined;
+      if (known && !inPlace && !isLonger) {
+        moved ??= rowsBySubAccount(known);
+      }
+      return (
+        inPlace ?? moved?.get(subAccount) ?? { kind: 'subAccount', accountId, subAccountId: subAccount.id }
+      );
+    });
+    const made: ListRows = { subAccounts, rows };
+    this.#lists.set(accountId, made);
+    return made;
+  }
+
+  #inOrder(list: ListRows, order: SortOrder): readonly SubAccountRow[] {
+    if (order === 'server') {
+      return list.rows;
+    }
+    if (list.sorted?.order !== order) {
+      const rows = rowsBySubAccount(list);
+      const sorted = sortSubAccounts(list.subAccounts, order).flatMap(
+        (subAccount) => rows.get(subAccount) ?? [],
+      );
+      list.sorted = { order, rows: sorted };
+    }
+    return list.sorted.rows;
   }
 
   /** Forgets the rows of accounts that are gone. */
   keepOnly(accountIds: readonly string[]): void {
-    for (const rows of [this.#accounts, this.#pagers, this.#statuses]) {
+    for (const rows of [this.#lists, this.#accounts, this.#pagers, this.#statuses]) {
       for (const id of rows.keys()) {
         if (!accountIds.includes(id)) {
           rows.delete(id);
@@ -93,6 +122,15 @@ export class Rows {
       }
     }
   }
+}
+
+function rowsBySubAccount({ subAccounts, rows }: ListRows): ReadonlyMap<SubAccount, SubAccountRow> {
+  return new Map(
+    rows.flatMap((row, at) => {
+      const subAccount = subAccounts[at];
+      return subAccount ? [[subAccount, row] as const] : [];
+    }),
+  );
 }
 
 /** The value of the key, made on first asking. */

@@ -14,12 +14,14 @@ import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccount } from '../api/subAccount';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
+import { DragTokens } from './dragTokens';
 import { formatCount } from './format';
 import { GivenRows } from './givenRows';
+import { KeptItems } from './keptItems';
 import { viewId } from './names';
 import { Pace, type Times } from './pace';
 import { type Row, Rows, rowId, type SubAccountRow } from './rows';
-import { loadedCount, treeItem } from './treeItems';
+import { loadedCount, type Shown, treeItem } from './treeItems';
 
 export interface TreeOptions {
   readonly times?: Times;
@@ -35,6 +37,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #options: TreeOptions;
   readonly #rows = new Rows();
   readonly #given = new GivenRows();
+  readonly #items = new KeptItems();
   readonly #changed = new EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: TreeView<Row>;
@@ -42,6 +45,8 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #pending = new Set<string | undefined>();
   readonly #pace: Pace;
   readonly #subscription: Disposable;
+  /** As it was when VS Code last asked for rows: reading a setting costs far more than making an item. */
+  #lowBalance: string | undefined;
   #endProgress: (() => void) | undefined;
   #accountsSaid: number | undefined;
 
@@ -53,6 +58,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     this.#view = window.createTreeView(viewId, {
       treeDataProvider: this,
       canSelectMany: true,
+      dragAndDropController: new DragTokens(this),
     });
     // Another window may have changed the accounts without a sign: not every host tells of its keychain's changes.
     this.#subscription = this.#view.onDidChangeVisibility(({ visible }) => {
@@ -70,6 +76,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
 
   // Always answers at once, from what is loaded: VS Code mixes up rows that change while an answer is pending.
   getChildren(row?: Row): Row[] {
+    this.#lowBalance = this.#options.lowBalance?.();
     if (row) {
       return row.kind === 'account' ? this.#rowsOf(row.accountId) : [];
     }
@@ -91,12 +98,13 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       // Gone since VS Code was told of it: the next refresh takes the row away.
       return { id: rowId(row), label: '' };
     }
-    return treeItem(row, {
+    const shown: Shown = {
       account,
       list: this.#lists.of(row.accountId),
       locale: env.language,
-      lowBalance: this.#options.lowBalance?.(),
-    });
+      lowBalance: this.#lowBalance,
+    };
+    return row.kind === 'subAccount' ? this.#items.of(row, shown) : treeItem(row, shown);
   }
 
   /** The sub-account behind a row, while it is loaded. */
@@ -142,7 +150,10 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       this.#pace.flush();
       this.#fireRows(accountId);
     }
-    await this.#reveal(this.#rows.subAccount(accountId, subAccount));
+    const row = this.#rows.subAccount(accountId, this.#lists.of(accountId), subAccount);
+    if (row) {
+      await this.#reveal(row);
+    }
   }
 
   /** Selects an account's own row, which it has where there are several; it may be far below another account's list. */

@@ -1,4 +1,5 @@
-// Measures the packaged extension in a real VS Code: `npm run bench -- [--version 1.100.3] [--rounds 10] [--vsix FILE]`.
+// Measures speed and memory, side by side with what they are held against: `npm run bench -- [--only load,find]
+// [--version 1.100.3] [--rounds 10] [--vsix FILE]`.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
@@ -9,36 +10,71 @@ import { repository } from '../vscode/cache';
 import { newest, nodeVersion, parseVersion } from '../vscode/versions';
 import { activation } from './activation';
 import type { Bench, BenchOptions } from './bench';
-import { type Summary, summarize, table } from './report';
+import { finding } from './finding';
+import { firstPage } from './firstPage';
+import { type Judged, type JudgedGrowth, judge, judgeGrowth } from './judged';
+import { loading } from './loading';
+import { memory } from './memory';
+import { growthTable, table } from './report';
+import { startService } from './startService';
+import { inWorkbench } from './workbench';
 
-const benches: readonly Bench[] = [activation];
+const benches: readonly Bench[] = [loading, inWorkbench, firstPage, memory, finding, activation];
 
 const reportFile = join(repository, '.test-reports', 'bench.json');
 
 async function main(): Promise<void> {
-  const options = await readOptions();
+  const { chosen, ...options } = readOptions();
   const { version, vsix, rounds } = options;
-  console.log(`VS Code ${version}, ${basename(vsix)}, ${rounds} rounds`);
-  const results: { bench: string; measures: Summary[] }[] = [];
+  console.log(`VS Code ${version}, ${basename(vsix)}, plain Node ${process.versions.node}`);
+  const measures: Judged[] = [];
+  const growth: JudgedGrowth[] = [];
+  const notes: string[] = [];
+  const machines: { bench: string; loadBefore: number; loadAfter: number }[] = [];
+  const started = performance.now();
+  const service = await startService();
   try {
-    for (const bench of benches) {
+    // One after the other: each is to have the machine for itself.
+    for (const bench of chosen) {
+      const loadBefore = load();
       const progress = (line: string) => console.log(`${bench.name}: ${line}`);
-      const measures = summarize(await bench.run({ ...options, progress }));
-      results.push({ bench: bench.name, measures });
-      console.log(`\n${table(bench.name, measures)}\n`);
+      const measured = await bench.run({ ...options, service, progress });
+      measures.push(...measured.measures.map(judge));
+      growth.push(...(measured.growth ?? []).map(judgeGrowth));
+      notes.push(...(measured.notes ?? []));
+      machines.push({ bench: bench.name, loadBefore, loadAfter: load() });
     }
   } finally {
     await closeBrowser();
+    await service.stop();
   }
-  const report = { version, vsix: basename(vsix), rounds, unit: 'ms', machine: machine(), results };
+  const seconds = (performance.now() - started) / 1000;
+  notes.push(
+    ...measures.flatMap(({ what, note }) => (note ? [`${what}: ${note}.`] : [])),
+    `Load average of the machine (${availableParallelism()} cores): ${machines.map(({ bench, loadBefore, loadAfter }) => `${bench} ${loadBefore.toFixed(1)} to ${loadAfter.toFixed(1)}`).join(', ')}.`,
+    `All of it took ${seconds.toFixed(0)} s.`,
+  );
+  const printed = [table(measures), ...(growth.length > 0 ? [growthTable(growth)] : []), notes.join('\n')];
+  console.log(`\n${printed.join('\n\n')}\n`);
+  const report = {
+    version,
+    vsix: basename(vsix),
+    rounds,
+    seconds,
+    machine: { ...machine(), machines },
+    measures,
+    growth,
+    notes,
+  };
   await mkdir(join(reportFile, '..'), { recursive: true });
   await writeFile(reportFile, `${JSON.stringify(report, undefined, 2)}\n`);
   console.log(`Written to ${relative(repository, reportFile)}.`);
 }
 
-async function readOptions(): Promise<Omit<BenchOptions, 'progress'>> {
+function readOptions(): Omit<BenchOptions, 'progress' | 'service'> & { readonly chosen: readonly Bench[] } {
   const { values } = parseArgs({
     options: {
+      only: { type: 'string' },
       version: { type: 'string', default: newest },
       rounds: { type: 'string', default: '10' },
       vsix: { type: 'string' },
@@ -49,14 +85,24 @@ async function readOptions(): Promise<Omit<BenchOptions, 'progress'>> {
   if (!Number.isInteger(rounds) || rounds < 6 || rounds > 1000 || rounds % 2 !== 0) {
     throw new Error('--rounds takes an even number from 6 to 1000.');
   }
+  const names = values.only?.split(',');
+  const unknown = names?.filter((name) => !benches.some((bench) => bench.name === name)) ?? [];
+  if (unknown.length > 0) {
+    throw new Error(`--only takes ${benches.map(({ name }) => name).join(', ')}, with commas between them.`);
+  }
+  const chosen = benches.filter(({ name }) => names?.includes(name) ?? true);
   const vsix = values.vsix === undefined ? packagedExtension() : resolve(values.vsix);
-  return { version: parseVersion(values.version), vsix, rounds };
+  return { version: parseVersion(values.version), vsix, rounds, chosen };
+}
+
+function load(): number {
+  return loadavg()[0] ?? 0;
 }
 
 /** Where the numbers come from: they compare only with others of the same machine, equally busy. */
 function machine() {
-  const load = loadavg()[0] ?? 0;
-  return { cpu: cpus()[0]?.model ?? '', cores: availableParallelism(), load, node: nodeVersion };
+  const node = { plain: process.versions.node, vscode: nodeVersion };
+  return { cpu: cpus()[0]?.model ?? '', cores: availableParallelism(), load: load(), node };
 }
 
 main().catch((error) => {

@@ -16,9 +16,15 @@ export async function run(): Promise<void> {
   await import('./treeChanges.test');
   await import('./targets.test');
   await import('./copy.test');
+  await import('./findItems.test');
   await import('./copyRequest.test');
+  await import('./agentTools.test');
   await import('./showResponse.test');
   await import('./refresh.test');
+  await import('./insert.test');
+  await import('./gitIgnored.test');
+  await import('./dragTokens.test');
+  await import('./env.test');
   await import('./keepKey.test');
   await import('./accountCommands.test');
   await import('./keychainWords.test');

@@ -85,6 +85,35 @@ describe('tree, as things change', () => {
     });
   });
 
+  describe('the items of rows', () => {
+    const items = (tree: OpenTree['tree']) => tree.getChildren().map((row) => tree.getTreeItem(row));
+
+    it('are made once, and anew only where the sub-account changed', async () => {
+      const { tree, service } = open('a');
+      await service.load('a', subAccounts(1, 3), 3);
+      const before = items(tree);
+      await service.refresh('a', [subAccount(1), subAccount(2, { balance: '9.500' }), subAccount(3)], 3);
+      const after = items(tree);
+      assert.deepEqual(
+        after.map((item, i) => item === before[i]),
+        [true, false, true],
+      );
+      assert.match(String(after[1]?.description), /9\.50/);
+    });
+
+    it('are made anew when the mark of low balances changes', async () => {
+      opened = openTree('a');
+      await opened.service.load('a', subAccounts(1, 2), 2);
+      const [before] = items(opened.tree);
+      opened.lowBalance = '5';
+      const [after] = items(opened.tree);
+      assert.doesNotMatch(String(before?.tooltip), /Low balance/);
+      assert.match(String(after?.tooltip), /Low balance/);
+      opened.lowBalance = undefined;
+      assert.doesNotMatch(String(items(opened.tree)[0]?.tooltip), /Low balance/);
+    });
+  });
+
   describe('sorting', () => {
     it('puts the loaded rows in the chosen order, the pager row last, and the same objects', async () => {
       opened = openTree('a');
@@ -97,6 +126,15 @@ describe('tree, as things change', () => {
       assert.deepEqual(numbers(after), [2, 1, 'pager']);
       assert.ok(after.every((row) => before.includes(row)));
       assert.deepEqual(numbers(tree.inTreeOrder(before)), [2, 1, 'pager'], 'copies follow the order shown');
+      await service.refresh(
+        'a',
+        [subAccount(2, { balance: '9.5' }), subAccount(3), subAccount(1, { balance: '10' })],
+        60,
+      );
+      const moved = tree.getChildren();
+      assert.deepEqual(numbers(moved), [3, 2, 1, 'pager']);
+      assert.deepEqual(moved.slice(1), after, 'the same objects where rows moved');
+      assert.ok(moved.slice(1).every((row, i) => row === after[i]));
     });
   });
 

@@ -1,12 +1,7 @@
 // The pager's six rules, one by one (the races in any order are in pagerRaces.test.ts).
 import assert from 'node:assert/strict';
-import {
-  defaultPageSize,
-  type LoadedPage,
-  type PageOutcome,
-  Pager,
-  pagesAtOnce,
-} from '../../src/subAccounts/pager';
+import type { LoadedPage, PageOutcome } from '../../src/subAccounts/page';
+import { defaultPageSize, Pager, pagesAtOnce } from '../../src/subAccounts/pager';
 
 interface Row {
   readonly id: number;

@@ -1,7 +1,8 @@
 // The pager under any order of asks, answers, failures, aborts and shifting pages (property tests).
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type PageOutcome, Pager, pagesAtOnce } from '../../src/subAccounts/pager';
+import type { PageOutcome } from '../../src/subAccounts/page';
+import { Pager, pagesAtOnce } from '../../src/subAccounts/pager';
 
 interface Row {
   readonly id: number;

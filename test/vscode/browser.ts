@@ -2,6 +2,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { getChromium } from './chromium';
 import type { Payload, RunningVSCode } from './server';
+import { recordStatusBar } from './statusBar';
 import { Workbench } from './workbench';
 
 export interface OpenOptions {
@@ -77,6 +78,7 @@ async function newContext(vscode: RunningVSCode, options: OpenOptions): Promise<
   await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${options.language ?? 'en'}'`);
   // The TypeScript loader calls this in every function, those that a test sends to the page included.
   await context.addInitScript('globalThis.__name ??= (named) => named');
+  await context.addInitScript(recordStatusBar);
   if (options.secrets !== 'forgotten') await keepSecrets(context);
   // Nothing but the VS Code under test is ever asked anything.
   await context.route(

@@ -3,6 +3,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { Dialog } from './dialog';
 import { QuickInput } from './quickInput';
 import type { RunningVSCode } from './server';
+import { waitForStatus } from './statusBar';
 import { readStorage } from './storage';
 import { came, clickMenuItem, startsWith, textOf } from './texts';
 import { View } from './view';
@@ -88,11 +89,11 @@ export class Workbench {
     throw new Error('The palette did not stay open.');
   }
 
-  /** Waits for a status bar text that matches, and answers with all of it. */
+  /** Waits for a status bar text that matches and is shown now or comes, and answers with all of it. */
   async statusMessage(text: string | RegExp): Promise<string> {
-    const item = this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
-    await item.waitFor();
-    return textOf(item);
+    const said = await this.page.evaluate(waitForStatus(text, Date.now(), 30_000));
+    if (typeof said !== 'string') throw new Error(`The status bar did not say ${text} within 30 s.`);
+    return said.replace(/\s+/g, ' ').trim();
   }
 
   /** The texts of the notifications shown now. */

@@ -1,5 +1,5 @@
 // Takes the pictures of the README: `npm run screenshots`, or some of them: `npm run screenshots -- many`. The real workbench, the packaged extension, the sandbox.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -36,6 +36,7 @@ const stories: readonly {
 }[] = [
   { name: 'english', take: takeEnglish },
   { name: 'french', take: takeFrench },
+  { name: 'coding', take: takeCoding, settings: { 'git.enabled': true } },
   { name: 'many', take: takeMany, settings: { 'mailPartner.lowBalance': '5' } },
 ];
 
@@ -54,8 +55,10 @@ async function main(): Promise<void> {
     const userSettings = { 'workbench.hover.delay': 2000, 'workbench.reduceMotion': 'on' };
     for (const { name, take, settings } of stories) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
+      const folder = await workspace(join(temporary, name));
       vscode = await startVSCode({
         version: newest,
+        folder,
         vsix,
         machineSettings,
         userSettings: { ...userSettings, ...settings },
@@ -72,6 +75,14 @@ async function main(): Promise<void> {
     await sandbox.close();
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** A small project in a git repository. */
+async function workspace(folder: string): Promise<string> {
+  await mkdir(folder);
+  await run('git', ['init', '--quiet', '--initial-branch=main'], folder);
+  await writeFile(join(folder, 'send.ts'), "const client = {\n  apiKey: '',\n};\n");
+  return realpath(folder);
 }
 
 /** Ordinary accounts only: the hostile labels of the sandbox's own "studio" are for tests. */
@@ -173,6 +184,38 @@ async function takeMany(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): 
   await view.waitForNoRow(/^bonjour@brasserie-lefebvre/);
   await workbench.page.mouse.move(viewport.width - 50, 300);
   await camera.take('sorted', { ...sidebarAndMenu, width: sidebarEnd - 44 });
+  await workbench.close();
+}
+
+/** A row's token in an editor, the question before an API key gets into git, and the API's own answer. */
+async function takeCoding(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): Promise<void> {
+  const workbench = await openWorkbench(vscode, { theme, viewport: { width: 1180, height: 640 } });
+  const camera = new Camera(workbench.page, theme);
+  const view = await workbench.openView('Mail Partner', 'Sub-accounts');
+  await view.clickWelcomeButton('Add Account');
+  await enterAccount(workbench, sandbox, 2, 'Shop');
+  const [first] = sandbox.accounts[2]?.subAccounts ?? [];
+  if (!first) throw new Error('The account has no sub-account.');
+  const row = new RegExp(`^${first.email}`);
+  await view.waitForRow(row);
+  await workbench.page.keyboard.press('Control+P');
+  await workbench.quickInput.waitUntilShown();
+  await workbench.quickInput.fill('send.ts');
+  await workbench.quickInput.pick('send.ts');
+  const lines = workbench.page.locator('.editor-instance .view-line');
+  await lines.filter({ hasText: 'apiKey' }).first().waitFor();
+  await workbench.press('Control+Home', 'ArrowDown', 'End', 'ArrowLeft', 'ArrowLeft');
+  await view.contextMenu(row, 'Insert API Key');
+  await (await workbench.dialog()).message();
+  await camera.take('insert-api-key', { x: 0, y: 36, width: 1180, height: 604 });
+  await workbench.press('Escape');
+  await workbench.palette('Mail Partner: Show API Response…');
+  await workbench.quickInput.waitUntilShown();
+  await workbench.quickInput.enter();
+  await workbench.quickInput.pick('JSON');
+  await lines.filter({ hasText: '"apiKey"' }).first().waitFor();
+  await workbench.page.mouse.move(900, 500);
+  await camera.take('api-response', { x: 348, y: 36, width: 832, height: 420 });
   await workbench.close();
 }
 

@@ -92,7 +92,7 @@ describe('in French', () => {
       /La clé API fonctionne \(sous-comptes\s: 137\)\. Comment appeler ce compte ici\s\?/,
     );
     await quickInput.enter();
-    await view.waitForRow(/^Charger 20 de plus, 20 sur 137 chargés/);
+    await view.waitForRow(/^Charger 20 de plus, sous-comptes chargés\s: 20 sur 137/);
     const [first] = await view.rows();
     assert.equal(first?.description.replace(/[\u00a0\u202f]/g, ' '), '0,80 €');
     assert.match(first?.name ?? '', /, Type\s: .*, Solde\s: 0,80.€, Créé le\s: /);

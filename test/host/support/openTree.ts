@@ -17,6 +17,8 @@ export interface OpenTree {
   readonly told: (Row | undefined)[];
   /** The order of the rows, as if the person chose it. */
   sortOrder: SortOrder;
+  /** The setting. */
+  lowBalance: string | undefined;
   dispose(): void;
 }
 
@@ -38,6 +40,7 @@ export function openTree(...accountIds: string[]): OpenTree {
   const tree = new SubAccountsTree(accounts, service.lists, {
     times: { together: 0, apart: 0 },
     sortOrder: () => opened.sortOrder,
+    lowBalance: () => opened.lowBalance,
   });
   const told: (Row | undefined)[] = [];
   tree.onDidChangeTreeData((row) => told.push(row));
@@ -51,6 +54,7 @@ export function openTree(...accountIds: string[]): OpenTree {
     accounts,
     told,
     sortOrder: 'server',
+    lowBalance: undefined,
     dispose: () => {
       tree.dispose();
       service.lists.dispose();

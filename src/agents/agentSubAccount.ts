@@ -1,0 +1,44 @@
+// A sub-account as a language model sees it: picked field by field, into a type that has no field for a token or a key.
+import { dataText } from './dataText';
+
+/** What a language model may know of a sub-account. Null where the service did not say. */
+export interface AgentSubAccount {
+  readonly email: string | null;
+  readonly type: string | null;
+  readonly id: number;
+  /** Decimal text, as the service wrote it. */
+  readonly balance: string | null;
+  readonly currency: string | null;
+  /** `YYYY-MM-DD HH:MM:SS`, the service's own clock. */
+  readonly created: string | null;
+}
+
+/** What is read of a sub-account for it. The token and the key are not among it. */
+interface Readable {
+  readonly id: number;
+  readonly email: string | undefined;
+  readonly type: string | undefined;
+  readonly balance: string | undefined;
+  readonly currency: string | undefined;
+  readonly createdAt: string | undefined;
+}
+
+/** The longest e-mail address that mail servers take (RFC 5321: 254 octets); every other field is a word or a number. */
+const most = { email: 254, word: 40 };
+
+/** Picks what a language model may know. Each field is named here: a new field of a sub-account does not get in by itself. */
+export function agentSubAccount(subAccount: Readable): AgentSubAccount {
+  const { id, email, type, balance, currency, createdAt } = subAccount;
+  return {
+    email: text(email, most.email),
+    type: text(type, most.word),
+    id,
+    balance: text(balance, most.word),
+    currency: text(currency, most.word),
+    created: text(createdAt, most.word),
+  };
+}
+
+function text(value: string | undefined, longest: number): string | null {
+  return value === undefined ? null : dataText(value, longest);
+}

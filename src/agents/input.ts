@@ -1,0 +1,68 @@
+// What a language model asks the tools for, read from whatever it wrote.
+import type { Tried } from './problem';
+
+export interface ListInput {
+  readonly account: string | undefined;
+  readonly page: number | 'all';
+  readonly filter: string | undefined;
+}
+
+export interface FindInput {
+  readonly text: string;
+  readonly account: string | undefined;
+}
+
+/**
+ * Reads `{ account?, page?, filter? }`. Without a page, a filter is for the whole list; without either, it is page 1.
+ *
+ * A number may come as text, and nothing as null or empty text: models write all of these.
+ */
+export function readListInput(input: unknown): Tried<ListInput> {
+  const fields = fieldsOf(input);
+  const account = textOf(fields.account);
+  const filter = textOf(fields.filter);
+  if (account === false || filter === false) {
+    return { problem: { kind: 'notText', field: account === false ? 'account' : 'filter' } };
+  }
+  const page = pageOf(fields.page);
+  if (page === false) {
+    return { problem: { kind: 'notPage' } };
+  }
+  return { value: { account, filter, page: page ?? (filter === undefined ? 1 : 'all') } };
+}
+
+/** Reads `{ text, account? }`. */
+export function readFindInput(input: unknown): Tried<FindInput> {
+  const fields = fieldsOf(input);
+  const account = textOf(fields.account);
+  const text = textOf(typeof fields.text === 'number' ? String(fields.text) : fields.text);
+  if (account === false || text === false) {
+    return { problem: { kind: 'notText', field: account === false ? 'account' : 'text' } };
+  }
+  return text === undefined ? { problem: { kind: 'noSearchText' } } : { value: { text, account } };
+}
+
+function fieldsOf(input: unknown): Readonly<Record<string, unknown>> {
+  return typeof input === 'object' && input !== null ? { ...input } : {};
+}
+
+/** The text without blanks around it; undefined for none, false for what is no text. */
+function textOf(value: unknown): string | undefined | false {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  return typeof value === 'string' ? value.trim() || undefined : false;
+}
+
+/** A page from 1 on, or all; undefined for none, false for what is neither. */
+function pageOf(value: unknown): number | 'all' | undefined | false {
+  const text = typeof value === 'number' ? String(value) : textOf(value);
+  if (text === undefined || text === false) {
+    return text;
+  }
+  if (text.toLowerCase() === 'all') {
+    return 'all';
+  }
+  const page = /^\d+$/.test(text) ? Number(text) : 0;
+  return page >= 1 && Number.isSafeInteger(page) ? page : false;
+}

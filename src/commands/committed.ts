@@ -1,0 +1,27 @@
+// Whether git would commit a file, decided from what could be learnt about it.
+
+/** What git itself says of a file; unknown where git can't be asked, or has not opened the file's repository. */
+export type GitSays = 'ignored' | 'notIgnored' | 'unknown';
+
+/** What is known of a file. */
+export interface KnownOfFile {
+  /** The scheme of its URI. */
+  readonly scheme: string;
+  readonly git: GitSays;
+  /** Whether a folder above it holds a `.git`; undefined where its file system holds none, such as a repository that is only looked at. */
+  readonly inRepository: boolean | undefined;
+  readonly inWorkspaceFolder: boolean;
+}
+
+/** Whether git would commit the file. What nobody can tell about counts as committed when it is in a folder of the workspace. */
+export function committed({ scheme, git, inRepository, inWorkspaceFolder }: KnownOfFile): boolean {
+  if (scheme === 'untitled' || git === 'ignored') {
+    return false;
+  }
+  return git === 'notIgnored' || (inRepository ?? inWorkspaceFolder);
+}
+
+/** Whether a file is named `.env` or begins so, as those that hold an environment's secrets are. Takes a path or the path of a URI. */
+export function isEnvFile(path: string): boolean {
+  return /(^|[\\/])\.env[^\\/]*$/i.test(path);
+}

@@ -1,0 +1,93 @@
+// Small text files of the workspace, read and written whole: what keeps that from working is a value with a name.
+import { type FileSystem, FileSystemError, FileType, type Uri, window, workspace } from 'vscode';
+
+export type TextFileProblem =
+  | 'readOnly'
+  | 'notAFile'
+  | 'tooLarge'
+  | 'notUtf8'
+  | 'unreadable'
+  | 'unwritable'
+  | 'damaged'
+  | 'notSaved';
+
+/** More than people write by hand, in bytes. */
+const largest = 100_000;
+
+/** The text of a file, with its byte order mark if it has one; empty where there is no file yet. */
+export async function readText(
+  uri: Uri,
+  fs: FileSystem,
+): Promise<{ readonly text: string } | { readonly problem: TextFileProblem }> {
+  try {
+    const { type, size } = await fs.stat(uri);
+    if ((type & FileType.File) === 0) {
+      return { problem: 'notAFile' };
+    }
+    if (size > largest) {
+      return { problem: 'tooLarge' };
+    }
+    const bytes = await fs.readFile(uri);
+    if (bytes.length > largest) {
+      return { problem: 'tooLarge' };
+    }
+    const text = utf8(bytes);
+    return text === undefined ? { problem: 'notUtf8' } : { text };
+  } catch (error) {
+    return error instanceof FileSystemError && error.code === 'FileNotFound'
+      ? { text: '' }
+      : { problem: 'unreadable' };
+  }
+}
+
+/**
+ * Writes a file that had the text `before`; answers with what kept it from being written. A write that broke off is undone, or what was
+ * in the file is shown in an editor of its own: nothing is lost. Errors are not passed on: nobody knows what they quote.
+ */
+export async function replaceText(
+  uri: Uri,
+  text: string,
+  before: string,
+  fs: FileSystem,
+): Promise<TextFileProblem | undefined> {
+  try {
+    await fs.writeFile(uri, new TextEncoder().encode(text));
+    return undefined;
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === 'NoPermissions') {
+      return 'readOnly';
+    }
+    return (await isPutBack(uri, before, fs)) ? 'unwritable' : 'damaged';
+  }
+}
+
+async function isPutBack(uri: Uri, before: string, fs: FileSystem): Promise<boolean> {
+  const found = await readText(uri, fs);
+  if ('text' in found && found.text === before) {
+    return true;
+  }
+  try {
+    await fs.writeFile(uri, new TextEncoder().encode(before));
+    return true;
+  } catch {
+    await window.showTextDocument(await workspace.openTextDocument({ content: before }));
+    return false;
+  }
+}
+
+/** The document of a file that is open with changes that are not on the disk. */
+export function unsaved(uri: Uri) {
+  return workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.toString() === uri.toString(),
+  );
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    // UTF-16 of plain letters passes for UTF-8.
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}

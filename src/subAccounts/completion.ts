@@ -1,0 +1,40 @@
+// When a list is complete, whatever its `total` claims.
+import type { LoadedPage } from './page';
+
+/** Pages in a row that bring nothing new before the list counts as complete, whatever `total` claims. */
+const barrenPagesAllowed = 3;
+
+/** What is known of a list after a page has landed. */
+export interface Progress {
+  /** Rows that this page brought. */
+  readonly brought: number;
+  /** Pages in a row, up to this one, that brought nothing. */
+  readonly barren: number;
+  /** Rows answered in all, those that could not be read included. */
+  readonly answered: number;
+  /** Rows over all pages, as last answered. */
+  readonly total: number | undefined;
+  readonly pageSize: number;
+  /** Pages landed, this one included. */
+  readonly pages: number;
+}
+
+/** Whether nothing is left to ask for after this page. */
+export function isComplete(page: LoadedPage<unknown>, known: Progress): boolean {
+  const answered = page.rows.length + (page.skipped ?? 0);
+  if (answered === 0 || known.barren >= barrenPagesAllowed) {
+    return true;
+  }
+  const full = answered >= known.pageSize;
+  if (known.total === undefined) {
+    return !full;
+  }
+  if (known.answered === known.total) {
+    return true;
+  }
+  if (known.answered > known.total) {
+    // More rows than `total` admits: it lies or is old. A full page means that there may be still more.
+    return !full;
+  }
+  return known.pages * known.pageSize >= known.total && known.brought === 0;
+}

@@ -1,0 +1,52 @@
+// The extension's own path from a list to the service, without VS Code: the client as it ships, a key that is always at hand.
+import { AccountApi } from '../../../src/accounts/accountApi';
+import { AccountLimit, Limiter } from '../../../src/api/limiter';
+import { type SubAccountList, SubAccountLists } from '../../../src/subAccounts/lists';
+import { BUNDLE_VARIABLE, type Source } from './plan';
+
+/** As a limiter, but for the ceiling of the minute. */
+class Uncapped extends Limiter {
+  readonly #limits = new Map<string, AccountLimit>();
+
+  override of(accountId: string): AccountLimit {
+    const limit = this.#limits.get(accountId) ?? new AccountLimit((attempt) => attempt(), 10_000);
+    this.#limits.set(accountId, limit);
+    return limit;
+  }
+}
+
+/** Lists of this source, as many as wanted: each name has its own. `onChange` is called as the tree's. */
+export function listsOf(source: Source, ceiling: boolean, onChange: () => void = () => undefined) {
+  const unexpected = (error: unknown): never => {
+    throw error;
+  };
+  const api = new AccountApi({
+    accounts: {
+      find: (id) => ({ id, name: 'bench' }),
+      readApiKey: async () => ({ ok: true, apiKey: source.apiKey }),
+    },
+    settings: { apiBaseUrl: () => ({ ok: true, url: source.url }), requestTimeout: () => 15 },
+    loadApi: async () => {
+      const shipped = require(process.env[BUNDLE_VARIABLE] ?? '');
+      return ceiling ? shipped : { ...shipped, Limiter: Uncapped };
+    },
+    onUnexpected: unexpected,
+    onRequest: () => undefined,
+  });
+  const lists = new SubAccountLists(api.fetchSubAccounts, onChange, unexpected);
+  return {
+    all: lists,
+    of: (name: string) => lists.of(name),
+    dispose: () => {
+      lists.dispose();
+      api.dispose();
+    },
+  };
+}
+
+/** Throws unless so many rows are there: what failed would be fast. */
+export function expectRows(list: SubAccountList, rows: number): void {
+  if (list.rows.length !== rows) {
+    throw new Error(`${list.rows.length} rows instead of ${rows}: ${JSON.stringify(list.state)}.`);
+  }
+}

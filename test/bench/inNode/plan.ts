@@ -1,0 +1,26 @@
+// What the measured process in plain Node is told, and what it answers.
+
+/** The environment variable that holds the path of the API client's bundle. */
+export const BUNDLE_VARIABLE = 'MAILPARTNER_BENCH_API';
+
+/** Where the list is. */
+export interface Source {
+  readonly url: string;
+  readonly apiKey: string;
+  /** How many rows it has. */
+  readonly rows: number;
+}
+
+export type Plan = { readonly source: Source; readonly rounds: number } & (
+  | {
+      readonly kind: 'load';
+      /** All that is left at once, as Load All does it, or one page after another. */
+      readonly how: 'all' | 'sequential';
+      /** With the ceiling of the minute as it ships, or without it. */
+      readonly ceiling: boolean;
+    }
+  | { readonly kind: 'firstPage' | 'heap' | 'find' }
+);
+
+/** Milliseconds or bytes by name, in the order in which they were taken. */
+export type Samples = Readonly<Record<string, readonly number[]>>;

@@ -1,0 +1,127 @@
+// One window of the bench: a fresh user with one account, the probe in its extension host, and what a person waits for.
+import { openWorkbench } from '../vscode/browser';
+import type { RunningVSCode } from '../vscode/server';
+import type { View } from '../vscode/view';
+import type { Workbench } from '../vscode/workbench';
+import type { Size } from './accounts';
+import type { Keystroke } from './keystrokes';
+import type { BenchService } from './startService';
+import type { Hub, Watch } from './watch';
+
+export interface BenchWindow {
+  readonly workbench: Workbench;
+  readonly view: View;
+  readonly watch: Watch;
+}
+
+/** Opens a window with the account of so many rows, of which the first page shows. `beforeUs` runs while ours is not active yet. */
+export async function openWindow(
+  vscode: RunningVSCode,
+  hub: Hub,
+  apiKey: string,
+  beforeUs: (watch: Watch) => Promise<void> = async () => {},
+): Promise<BenchWindow> {
+  const probe = hub.next();
+  const workbench = await openWorkbench(vscode, { viewport: { width: 1280, height: 900 } });
+  const watch = await probe;
+  await beforeUs(watch);
+  const view = await workbench.openView('Mail Partner', 'Sub-accounts');
+  const { quickInput } = workbench;
+  await workbench.palette('Mail Partner: Add Account…');
+  await quickInput.waitUntilShown();
+  await quickInput.fill(apiKey);
+  await quickInput.enter();
+  await quickInput.waitForMessage(/The API key works/);
+  await quickInput.enter();
+  await quickInput.waitUntilHidden();
+  await view.waitForRow(/@/);
+  return { workbench, view, watch };
+}
+
+/**
+ * Load All, from the moment it is meant (the button of its question, or the palette's item where there is no question), until the
+ * last row is in the tree and can be seen at its end. In milliseconds.
+ */
+export async function loadAll(
+  { workbench, view }: BenchWindow,
+  service: BenchService,
+  size: Size,
+): Promise<number> {
+  await workbench.openPalette('Mail Partner: Load All');
+  await workbench.quickInput.item('Mail Partner: Load All').waitFor();
+  let start = performance.now();
+  await workbench.quickInput.enter();
+  if (size > 2000) {
+    const dialog = await workbench.dialog();
+    start = performance.now();
+    await dialog.press('Load All');
+  }
+  await waitForHeight(view, size);
+  await view.tree.press('End');
+  await view.waitForRow(service.lastEmail(size));
+  return performance.now() - start;
+}
+
+/** VS Code makes the tree as high as all of its rows, those that are not drawn included. */
+async function waitForHeight(view: View, rows: number): Promise<void> {
+  const list = await view.tree.locator('.monaco-list-rows').elementHandle();
+  await view.tree
+    .page()
+    .waitForFunction(
+      ([element, height]) => (element as { style: { height: string } }).style.height === height,
+      [list, `${rows * 22}px`] as const,
+      { polling: 'raf', timeout: 300_000 },
+    );
+}
+
+/**
+ * Types into Find, letter by letter, and waits for each letter until its best match stands first. In milliseconds, from the key's event
+ * in the browser to the item in its page.
+ */
+export async function typeInFind(
+  { workbench }: BenchWindow,
+  keystrokes: readonly Keystroke[],
+): Promise<number[]> {
+  const { quickInput, page } = workbench;
+  await workbench.palette('Mail Partner: Find Sub-account…');
+  await quickInput.waitForPlaceholder(/all .* searched/);
+  const times: number[] = [];
+  for (const { letter, startsOver, first } of keystrokes) {
+    if (startsOver) await quickInput.field.selectText();
+    if (first !== undefined) await page.evaluate(timeUntilFirst, first);
+    await page.keyboard.type(letter);
+    if (first !== undefined) times.push(Number(await page.evaluate('globalThis.benchKeystroke')));
+  }
+  await quickInput.escape();
+  await quickInput.waitUntilHidden();
+  return times;
+}
+
+/** Runs in the page: from the next input until the first item has this label. */
+function timeUntilFirst(label: string): void {
+  const page = globalThis as unknown as {
+    benchKeystroke: Promise<number>;
+    document: {
+      addEventListener: (...args: unknown[]) => void;
+      querySelector: (selector: string) => { textContent: string } | null;
+    };
+    requestAnimationFrame: (run: () => void) => void;
+  };
+  page.benchKeystroke = new Promise((resolve) => {
+    page.document.addEventListener(
+      'input',
+      () => {
+        const start = performance.now();
+        const look = () => {
+          const first = page.document.querySelector(
+            '.quick-input-list .monaco-list-row[data-index="0"] .quick-input-list-row:first-child .label-name',
+          );
+          if (first?.textContent === label) resolve(performance.now() - start);
+          else page.requestAnimationFrame(look);
+        };
+        look();
+      },
+      { once: true, capture: true },
+    );
+  });
+}

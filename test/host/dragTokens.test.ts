@@ -1,0 +1,57 @@
+// Dragging rows: what is on what is dragged.
+import * as assert from 'node:assert/strict';
+import { DataTransfer } from 'vscode';
+import { DragTokens } from '../../src/view/dragTokens';
+import type { Row } from '../../src/view/rows';
+import { type OpenTree, openTree } from './support/openTree';
+import { type Recorded, recordMessages } from './support/recordMessages';
+import { canary, subAccount } from './support/subAccounts';
+
+describe('drag tokens', () => {
+  const [three, one, two] = [subAccount(3), subAccount(1), subAccount(2, { token: '' })] as const;
+  let opened: OpenTree;
+  let said: Recorded;
+
+  beforeEach(async () => {
+    said = recordMessages();
+    opened = openTree('a');
+    await opened.service.load('a', [three, one, two], 40);
+  });
+  afterEach(() => {
+    said.restore();
+    opened.dispose();
+  });
+
+  const drag = async (...places: number[]) => {
+    const rows = opened.tree.getChildren();
+    const dragged = new DataTransfer();
+    const chosen = places.map((i) => rows.at(i)).filter((row): row is Row => row !== undefined);
+    assert.equal(chosen.length, places.length);
+    new DragTokens(opened.tree).handleDrag(chosen, dragged);
+    assert.doesNotMatch(said.all(), new RegExp(canary), 'a message shows a secret');
+    return dragged.get('text/plain')?.asString();
+  };
+
+  it('the token of a row', async () => {
+    assert.equal(await drag(1), one.token);
+    assert.equal(said.all(), '');
+  });
+
+  it('of several rows, in tree order, one a line; nothing of the pager row', async () => {
+    assert.equal(opened.tree.getChildren().at(-1)?.kind, 'pager');
+    assert.equal(await drag(-1, 1, 0), `${three.token}\n${one.token}`);
+  });
+
+  it('nothing of the pager row alone, and of a row without token, which is said', async () => {
+    assert.equal(await drag(-1), undefined);
+    assert.equal(said.all(), '');
+    assert.equal(await drag(2), undefined);
+    assert.deepEqual(said.status, [
+      'Mail Partner gave no token for user2@example.org. Refresh, or ask Mail Partner.',
+    ]);
+  });
+
+  it('takes nothing that is dropped on the view', () => {
+    assert.deepEqual(new DragTokens(opened.tree).dropMimeTypes, []);
+  });
+});

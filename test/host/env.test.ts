@@ -1,0 +1,519 @@
+// Copy as .env Lines and Save to .env…: what is on the real clipboard and the real disk, what is asked, and that no message shows a value.
+import * as assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  commands,
+  env,
+  type FileSystem,
+  FileSystemError,
+  Position,
+  type QuickPickItem,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type { SubAccount } from '../../src/api/subAccount';
+import { Clipboard } from '../../src/commands/clipboard';
+import { copyEnv } from '../../src/commands/copyEnv';
+import { writeEnv } from '../../src/commands/writeEnv';
+import type { Row } from '../../src/view/rows';
+import { type OpenTree, openTree } from './support/openTree';
+import { type Recorded, recordMessages } from './support/recordMessages';
+import { canary, subAccount } from './support/subAccounts';
+
+const untouched = 'what was there before';
+const token = 'MAILPARTNER_SUBACCOUNT_TOKEN';
+const apiKey = 'MAILPARTNER_SUBACCOUNT_API_KEY';
+const linesOf1 = `${token}=canary-token-1\n${apiKey}=canary-key-1\n`;
+const [one, keyless, bare, broken, two] = [
+  subAccount(1),
+  subAccount(2, { apiKey: undefined }),
+  subAccount(3, { apiKey: undefined, token: undefined }),
+  subAccount(4, { token: `${canary}\n4`, apiKey: `${canary}\n4` }),
+  subAccount(5, { email: 'Zoé@example.org', apiKey: `${canary} #5` }),
+] as const;
+
+const add = 'Add to .gitignore and Save';
+const anyway = 'Save Anyway';
+
+let opened: OpenTree;
+let said: Recorded;
+/** The modal questions, with their buttons, and the answers to come. */
+let questions: { text: string; detail: string | undefined; buttons: string[] }[];
+let answers: string[];
+let picked: SubAccount | undefined;
+
+const at = (i: number): Row => {
+  const row = opened.tree.getChildren().at(i);
+  assert.ok(row);
+  return row;
+};
+const targets = () => ({ tree: opened.tree, pick: async () => picked });
+const noSecret = () => {
+  assert.doesNotMatch(said.all() + JSON.stringify(questions), new RegExp(canary), 'a message shows a secret');
+};
+
+async function open() {
+  said = recordMessages();
+  [questions, answers, picked] = [[], [], undefined];
+  Object.defineProperty(window, 'showWarningMessage', {
+    configurable: true,
+    writable: true,
+    value: async (text: string, ...rest: unknown[]) => {
+      const [first, ...others] = rest;
+      const options = typeof first === 'object' ? (first as { detail?: string }) : undefined;
+      const buttons = (options ? others : rest) as string[];
+      if (buttons.length === 0) said.warnings.push(text);
+      else questions.push({ text, detail: options?.detail, buttons });
+      const answer = buttons.length > 0 ? answers.shift() : undefined;
+      assert.ok(!answer || buttons.includes(answer), `no button “${answer}”`);
+      return answer;
+    },
+  });
+  opened = openTree('a');
+  await opened.service.load('a', [one, keyless, bare, broken, two], 40);
+}
+
+describe('copy as .env lines', () => {
+  const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 3600 });
+  before(async function () {
+    const offered = await env.clipboard.writeText(untouched).then(
+      async () => (await env.clipboard.readText()) === untouched,
+      () => false,
+    );
+    if (!offered) this.skip();
+  });
+  beforeEach(async () => {
+    await env.clipboard.writeText(untouched);
+    await open();
+  });
+  afterEach(() => {
+    opened.dispose();
+    said.restore();
+  });
+  after(() => clipboard.dispose());
+  const run = async (...args: unknown[]) => {
+    await copyEnv(args, { ...targets(), clipboard });
+    noSecret();
+    return env.clipboard.readText();
+  };
+
+  it('copies token and API key of a row, and says when they are cleared', async () => {
+    assert.equal(`${await run(at(0))}\n`, linesOf1);
+    assert.deepEqual(said.status, [
+      '.env lines of user1@example.org copied, until the clipboard is cleared in 3600 s',
+    ]);
+  });
+
+  it('copies of several rows, named by their e-mails and quoted where needed', async () => {
+    assert.deepEqual((await run(at(0), [at(4), at(0)])).split('\n'), [
+      `${token}_USER1_EXAMPLE_ORG=canary-token-1`,
+      `${apiKey}_USER1_EXAMPLE_ORG=canary-key-1`,
+      `${token}_ZOE_EXAMPLE_ORG=canary-token-5`,
+      `${apiKey}_ZOE_EXAMPLE_ORG='canary #5'`,
+    ]);
+    assert.match(said.all(), /^\.env lines of 2 sub-accounts copied/);
+  });
+
+  it('copies what there is, and says what is lacking', async () => {
+    assert.equal(await run(at(1)), `${token}=canary-token-2`);
+    assert.deepEqual(said.warnings, [
+      'Mail Partner gave no API key for user2@example.org. Refresh, or ask Mail Partner.',
+    ]);
+  });
+
+  it('copies nothing where nothing is given, or nothing can be written in a line', async () => {
+    assert.equal(await run(at(2)), untouched);
+    assert.equal(said.warnings.length, 2);
+    assert.equal(await run(at(3)), untouched);
+    assert.deepEqual(said.warnings.slice(2), [
+      'The token of user4@example.org has characters that a .env file can’t hold. Use Copy Token.',
+      'The API key of user4@example.org has characters that a .env file can’t hold. Use Copy API Key.',
+    ]);
+    assert.deepEqual(said.status, []);
+  });
+
+  it('from the palette, copies of the one that is picked, or nothing', async () => {
+    assert.equal(await run(), untouched);
+    picked = one;
+    assert.equal(`${await run()}\n`, linesOf1);
+  });
+});
+
+describe('save to .env', () => {
+  let root: string;
+  let committed: boolean | undefined;
+  let fs: FileSystem | undefined;
+  let folders: string[];
+  let picks: { offered: string[]; pick: string | undefined }[];
+  const showQuickPick = Object.getOwnPropertyDescriptor(window, 'showQuickPick');
+
+  const write = (name: string, text: string | Uint8Array) => writeFileSync(join(root, name), text);
+  const read = (name = '.env') => readFileSync(join(root, name), 'utf8');
+  const folder = (name: string, index: number) => ({ uri: Uri.file(join(root, name)), name, index });
+  const run = async (...args: unknown[]) => {
+    await writeEnv(args, {
+      ...targets(),
+      folders: () => folders.map(folder),
+      ...(committed === undefined ? {} : { committed: async () => committed === true }),
+      ...(fs ? { fs } : {}),
+    });
+    noSecret();
+  };
+  /** The real file system, but for these functions. */
+  const fsWith = (over: Partial<FileSystem>): FileSystem => ({
+    stat: (uri) => workspace.fs.stat(uri),
+    readFile: (uri) => workspace.fs.readFile(uri),
+    writeFile: (uri, content) => workspace.fs.writeFile(uri, content),
+    readDirectory: (uri) => workspace.fs.readDirectory(uri),
+    isWritableFileSystem: (scheme) => workspace.fs.isWritableFileSystem(scheme),
+    createDirectory: () => assert.fail(),
+    delete: () => assert.fail(),
+    rename: () => assert.fail(),
+    copy: () => assert.fail(),
+    ...over,
+  });
+
+  beforeEach(async () => {
+    await open();
+    root = mkdtempSync(join(tmpdir(), 'mailpartner-env-'));
+    [committed, fs, folders, picks] = [false, undefined, ['.'], []];
+    const value = async (items: readonly QuickPickItem[]) => {
+      const asked = picks.find(({ offered }) => offered.length === 0);
+      assert.ok(asked, 'nothing was to be asked');
+      asked.offered = items.map(({ label, description }) => `${label} ${description}`.trim());
+      return items.find((_, i) => asked.offered[i] === asked.pick);
+    };
+    Object.defineProperty(window, 'showQuickPick', { configurable: true, writable: true, value });
+  });
+  afterEach(async () => {
+    opened.dispose();
+    said.restore();
+    if (showQuickPick) Object.defineProperty(window, 'showQuickPick', showQuickPick);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it('creates the file where there is none, and replaces the lines the second time', async () => {
+    await run(at(0));
+    assert.equal(read(), linesOf1);
+    assert.deepEqual(said.all().split('\n').length, 1);
+    assert.match(said.all(), /^\.env lines of user1@example\.org saved in .*\.env$/);
+    await run(at(1));
+    assert.equal(read(), `${token}=canary-token-2\n${apiKey}=canary-key-1\n`);
+    await run(at(0));
+    assert.equal(read(), linesOf1);
+    assert.deepEqual(questions, []);
+  });
+
+  it('keeps every other byte', async () => {
+    write('.env', `\ufeffA="x\r\n${token}=in A"\r\nexport ${token} = "old" # why\r\n# end`);
+    await run(at(0));
+    assert.equal(
+      read(),
+      `\ufeffA="x\r\n${token}=in A"\r\nexport ${token} = canary-token-1 # why\r\n# end\r\n${apiKey}=canary-key-1`,
+    );
+  });
+
+  it('writes nothing where the file says so already', async () => {
+    write('.env', linesOf1);
+    fs = fsWith({ writeFile: () => assert.fail('written') });
+    await run(at(0));
+    assert.match(said.all(), /saved in/);
+  });
+
+  it('from the palette, saves of the one that is picked, or nothing', async () => {
+    await run();
+    assert.throws(() => read());
+    picked = one;
+    await run();
+    assert.equal(read(), linesOf1);
+  });
+
+  it('asks in which of several files, .env first, samples left out', async () => {
+    for (const name of ['.env.production', '.env.example', '.env.local', '.envrc']) write(name, 'A=1\n');
+    mkdirSync(join(root, '.env.d'));
+    picks = [{ offered: [], pick: '.env.local' }];
+    await run(at(0));
+    assert.deepEqual(picks[0]?.offered, ['.env new file', '.env.local', '.env.production']);
+    assert.equal(read('.env.local'), `A=1\n${linesOf1}`);
+    assert.equal(read('.env.production'), 'A=1\n');
+    assert.throws(() => read('.env'));
+  });
+
+  it('asks in which of several folders, and gives up where the person does', async () => {
+    for (const name of ['front', 'back']) mkdirSync(join(root, name));
+    writeFileSync(join(root, 'back', '.env'), 'A=1\n');
+    writeFileSync(join(root, 'front', '.env.test'), 'A=1\n');
+    folders = ['front', 'back', 'gone'];
+    picks = [
+      { offered: [], pick: undefined },
+      { offered: [], pick: '.env front · new file' },
+    ];
+    await run(at(0));
+    await run(at(0));
+    assert.deepEqual(picks[1]?.offered, ['.env front · new file', '.env back', '.env.test front']);
+    assert.equal(read('front/.env'), linesOf1);
+    assert.equal(read('back/.env'), 'A=1\n');
+    assert.equal(said.status.length, 1);
+  });
+
+  it('offers the .env file of a folder further down that is in the editor', async () => {
+    mkdirSync(join(root, 'api'));
+    write('api/.env', '');
+    await window.showTextDocument(Uri.file(join(root, 'api', '.env')));
+    picks = [{ offered: [], pick: 'api/.env' }];
+    await run(at(0));
+    assert.deepEqual(picks[0]?.offered, ['.env new file', 'api/.env']);
+    assert.equal(read('api/.env'), linesOf1);
+  });
+
+  describe('where git would commit it', () => {
+    it('asks first, and saves nothing where the person gives up', async () => {
+      committed = true;
+      await run(at(0));
+      assert.throws(() => read());
+      assert.match(questions[0]?.text ?? '', /^Git does not ignore “.*\.env”\.$/);
+      assert.match(questions[0]?.detail ?? '', /next commit/);
+      assert.deepEqual(questions[0]?.buttons, [add, anyway]);
+      assert.equal(said.all(), '');
+    });
+
+    it('saves anyway where the person wants that', async () => {
+      committed = true;
+      answers = [anyway];
+      await run(at(0));
+      assert.equal(read(), linesOf1);
+      assert.throws(() => read('.gitignore'));
+    });
+
+    it('adds a line to .gitignore and saves', async () => {
+      committed = true;
+      write('.gitignore', 'dist\r\n');
+      answers = [add];
+      const wrote: string[] = [];
+      fs = fsWith({
+        writeFile: async (uri, content) => {
+          wrote.push(uri.path.split('/').at(-1) ?? '');
+          await workspace.fs.writeFile(uri, content);
+          committed = false;
+        },
+      });
+      await run(at(0));
+      assert.deepEqual(wrote, ['.gitignore', '.env'], 'git ignores it before it is there');
+      assert.equal(read('.gitignore'), 'dist\r\n/.env\r\n');
+      assert.equal(read(), linesOf1);
+      assert.match(said.all(), /saved in .*\.env and added to \.gitignore$/);
+    });
+
+    it('says when git would commit it all the same, and does not offer to add it twice', async () => {
+      committed = true;
+      answers = [add];
+      await run(at(0));
+      assert.match(said.warnings[0] ?? '', /is in \.gitignore now, but git may commit it all the same/);
+      answers = [anyway];
+      await run(at(1));
+      assert.match(questions[1]?.text ?? '', /is in \.gitignore, but git may commit it all the same/);
+      assert.match(questions[1]?.detail ?? '', /git rm --cached/);
+      assert.deepEqual(questions[1]?.buttons, [anyway]);
+      assert.equal(read('.gitignore'), '/.env\n');
+    });
+
+    it('saves nothing where .gitignore can’t be changed', async () => {
+      committed = true;
+      answers = [add, add];
+      fs = fsWith({ writeFile: async () => Promise.reject(FileSystemError.NoPermissions()) });
+      await run(at(0));
+      assert.match(said.errors[0] ?? '', /\.gitignore” is read-only: nothing was saved/);
+      fs = undefined;
+      write('.gitignore', Buffer.from([0xff, 0xfe, 0x41, 0]));
+      await run(at(0));
+      assert.match(said.errors[1] ?? '', /\.gitignore” is not text in UTF-8/);
+      assert.throws(() => read());
+    });
+
+    it('saves nothing where .gitignore is open with unsaved changes, which stay', async () => {
+      committed = true;
+      write('.gitignore', 'dist\n');
+      const editor = await window.showTextDocument(Uri.file(join(root, '.gitignore')));
+      await editor.edit((edit) => edit.insert(new Position(1, 0), 'out\n'));
+      answers = [add];
+      await run(at(0));
+      assert.match(said.errors[0] ?? '', /\.gitignore” still has unsaved changes, so nothing was added/);
+      assert.equal(read('.gitignore'), 'dist\n');
+      assert.equal(editor.document.getText(), 'dist\nout\n');
+      assert.throws(() => read());
+    });
+
+    it('asks in a real repository, and does not outside of one', async () => {
+      committed = undefined;
+      await run(at(0));
+      assert.deepEqual(questions, []);
+      mkdirSync(join(root, '.git'));
+      await run(at(1));
+      assert.equal(questions.length, 1);
+      assert.equal(read(), linesOf1);
+    });
+  });
+
+  describe('open with unsaved changes', () => {
+    beforeEach(async () => {
+      write('.env', 'A=1\n');
+      const editor = await window.showTextDocument(Uri.file(join(root, '.env')));
+      await editor.edit((edit) => edit.insert(new Position(1, 0), 'B=2\n'));
+      assert.ok(editor.document.isDirty);
+    });
+
+    it('offers to save it first, and loses nothing', async () => {
+      answers = ['Save It and Go On'];
+      await run(at(0));
+      assert.match(questions[0]?.text ?? '', /is open with unsaved changes/);
+      assert.equal(read(), `A=1\nB=2\n${linesOf1}`);
+      assert.equal(window.activeTextEditor?.document.isDirty, false);
+    });
+
+    it('changes nothing where the person gives up', async () => {
+      await run(at(0));
+      assert.equal(questions.length, 1);
+      assert.equal(read(), 'A=1\n');
+      assert.equal(window.activeTextEditor?.document.getText(), 'A=1\nB=2\n');
+    });
+
+    it('says so where it has unsaved changes again by the time it is to be written', async () => {
+      answers = ['Save It and Go On', anyway];
+      const uri = Uri.file(join(root, '.env'));
+      await writeEnv([at(0)], {
+        ...targets(),
+        folders: () => folders.map(folder),
+        committed: async () => {
+          const edit = new WorkspaceEdit();
+          edit.insert(uri, new Position(0, 0), 'C=3\n');
+          await workspace.applyEdit(edit);
+          return true;
+        },
+      });
+      noSecret();
+      assert.equal(read(), 'A=1\nB=2\n');
+      assert.match(said.errors[0] ?? '', /still has unsaved changes, so nothing was added/);
+    });
+  });
+
+  describe('says what is in the way, and changes nothing:', () => {
+    const refused = async (words: RegExp) => {
+      await run(at(0));
+      assert.match(said.errors.join('\n'), words);
+      assert.equal(said.errors.length, 1);
+      assert.deepEqual(said.status, []);
+    };
+
+    it('no folder', async () => {
+      folders = [];
+      await refused(/^No folder is open/);
+    });
+
+    it('a read-only workspace', async () => {
+      fs = fsWith({ isWritableFileSystem: () => false });
+      await refused(/^This workspace is read-only/);
+    });
+
+    it('a virtual workspace', async () => {
+      await writeEnv([at(0)], {
+        ...targets(),
+        folders: () => [{ uri: Uri.parse('vscode-vfs://github/a/b'), name: 'b', index: 0 }],
+      });
+      assert.match(said.errors[0] ?? '', /^This workspace is not on a disk/);
+    });
+
+    it('a folder that is gone', async () => {
+      folders = ['gone'];
+      await refused(/could not be read/);
+      assert.throws(() => read('gone/.env'));
+    });
+
+    it('a folder in the file’s place', async () => {
+      mkdirSync(join(root, '.env'));
+      await refused(/is no file but a folder or a link to nothing/);
+    });
+
+    it('a link to nothing', async () => {
+      symlinkSync(join(root, 'nothing'), join(root, '.env'));
+      await refused(/is no file but a folder or a link to nothing/);
+    });
+
+    it('a file that is too large', async () => {
+      write('.env', `A=1\n${'# x\n'.repeat(25_000)}`);
+      await refused(/is too large/);
+    });
+
+    for (const [what, bytes] of [
+      ['Latin-1', Buffer.from('A=é\n', 'latin1')],
+      ['UTF-16 with a mark', Buffer.from('\ufeffA=1\n', 'utf16le')],
+      ['UTF-16 without', Buffer.from('A=1\n', 'utf16le')],
+    ] as const) {
+      it(`a file in ${what}`, async () => {
+        write('.env', bytes);
+        committed = true;
+        await refused(/is not text in UTF-8/);
+        assert.deepEqual(questions, [], 'git is not asked about for nothing');
+        assert.deepEqual(readFileSync(join(root, '.env')), bytes);
+      });
+    }
+
+    it('a file that can’t be read', async () => {
+      write('.env', 'A=1\n');
+      fs = fsWith({ readFile: async () => Promise.reject(new Error(canary)) });
+      await refused(/could not be read/);
+    });
+
+    it('a file whose other lines would read differently', async () => {
+      picked = subAccount(9, { token: `# it's` });
+      write('.env', 'A="x\n');
+      await run();
+      assert.match(said.errors[0] ?? '', /without changing how its other lines are read/);
+      assert.equal(read(), 'A="x\n');
+    });
+
+    it('a file that is read-only', async () => {
+      write('.env', 'A=1\n');
+      fs = fsWith({ writeFile: async () => Promise.reject(FileSystemError.NoPermissions(canary)) });
+      await refused(/\.env” is read-only: nothing was saved/);
+    });
+
+    it('a write that breaks off: it is undone', async () => {
+      write('.env', 'A=1\n');
+      let times = 0;
+      fs = fsWith({
+        writeFile: async (uri, content) => {
+          times++;
+          await workspace.fs.writeFile(uri, times === 1 ? content.slice(0, 3) : content);
+          if (times === 1) throw new Error(canary);
+        },
+      });
+      await refused(/could not be written, and is as it was/);
+      assert.equal(read(), 'A=1\n');
+    });
+
+    it('a write that breaks off and can’t be undone: what was in the file opens', async () => {
+      write('.env', 'A=1\n');
+      fs = fsWith({
+        writeFile: async (uri) => {
+          await workspace.fs.writeFile(uri, new Uint8Array());
+          throw new Error(canary);
+        },
+      });
+      await refused(/broke off\. What was in it before is in the editor that opened/);
+      assert.equal(window.activeTextEditor?.document.getText(), 'A=1\n');
+    });
+  });
+
+  it('(follows a link to a file)', async () => {
+    write('real', 'A=1\n');
+    symlinkSync(join(root, 'real'), join(root, '.env'));
+    await run(at(0));
+    assert.equal(read('real'), `A=1\n${linesOf1}`);
+  });
+});

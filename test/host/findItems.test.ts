@@ -1,0 +1,96 @@
+// What Find says: how much has been searched, what was found, that there is more, and why it stopped; never a secret.
+import * as assert from 'node:assert/strict';
+import { copyButtons, failedItem, foundItem, moreItem, nothingItem } from '../../src/commands/findItems';
+import { searchedWords } from '../../src/commands/searchedWords';
+import { canary, ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
+
+const found = (over: Parameters<typeof subAccount>[1] = {}) => ({
+  accountId: 'a',
+  subAccount: subAccount(7, over),
+});
+
+describe('find', () => {
+  describe('says how much has been searched', () => {
+    it('of one list: of how many, then all', async () => {
+      const service = new ListsOnDemand();
+      const list = await service.load('a', subAccounts(1, 20), 1240);
+      assert.equal(searchedWords([list], 'en'), '20 of 1,240 searched');
+      const small = await service.load('b', subAccounts(1, 3), 3);
+      assert.equal(searchedWords([small], 'en'), 'all 3 searched');
+    });
+
+    it('of several lists: the sum, as far as every service said', async () => {
+      const service = new ListsOnDemand();
+      const one = await service.load('a', subAccounts(1, 20), 1000);
+      const other = await service.load('b', subAccounts(1, 3), 3);
+      assert.equal(searchedWords([one, other], 'en'), '23 of 1,003 searched');
+      const silent = await service.load('c', subAccounts(1, 20));
+      assert.equal(searchedWords([one, silent], 'en'), '40 searched so far');
+    });
+
+    it('and that it stopped, where a page failed', async () => {
+      const service = new ListsOnDemand();
+      await service.load('a', subAccounts(1, 20), 40);
+      const list = await service.fail('a', { kind: 'timeout', seconds: 15 });
+      assert.equal(searchedWords([list], 'en'), '20 of 40 searched, then stopped');
+    });
+  });
+
+  describe('items', () => {
+    it('show e-mail, number, type and balance; the account only where there are several', () => {
+      const item = foundItem(found(), undefined, 'en');
+      assert.equal(item.label, 'user7@example.org');
+      assert.equal(item.description, '#7 · simple · €0.80');
+      assert.match(foundItem(found(), 'Agence', 'en').description ?? '', / · Agence$/);
+    });
+
+    it('hold no token and no key but in what they stand for', () => {
+      const { found: _, ...shown } = foundItem(found(), 'Agence', 'en');
+      assert.doesNotMatch(JSON.stringify(shown), new RegExp(canary));
+    });
+
+    it('show the service’s markup as the text it is', () => {
+      const item = foundItem(found({ email: '$(alert) [x](command:y)', type: '$(bug)' }), undefined, 'en');
+      assert.doesNotMatch(`${item.label} ${item.description}`, /\$\(|\]\(/);
+    });
+
+    it('without e-mail, balance or type are called by their number', () => {
+      const item = foundItem(
+        found({ email: undefined, balance: undefined, type: undefined }),
+        undefined,
+        'en',
+      );
+      assert.equal(item.label, 'Sub-account 7');
+      assert.equal(item.description, '#7');
+    });
+
+    it('each has a button for its token and one for its API key', () => {
+      assert.deepEqual(
+        copyButtons().map(({ what, tooltip }) => [what, tooltip]),
+        [
+          ['token', 'Copy Token'],
+          ['apiKey', 'Copy API Key'],
+        ],
+      );
+    });
+
+    it('for what is not shown, and for nothing found, are there whatever is typed', () => {
+      for (const item of [moreItem(1034, 'en'), nothingItem(true), nothingItem(false)]) {
+        assert.equal(item.alwaysShow, true);
+        assert.equal(item.found ?? item.retry ?? item.replaceKeyOf, undefined, 'choosing it does nothing');
+      }
+      assert.match(moreItem(1034, 'en').label, /^1,034 more/);
+      assert.notEqual(nothingItem(true).label, nothingItem(false).label);
+    });
+
+    it('for a failure say why, and choosing them does what helps', () => {
+      const account = { id: 'a', name: 'Agence' };
+      const retry = failedItem({ kind: 'server', status: 503 }, account);
+      assert.equal(retry.retry, 'a');
+      assert.match(retry.detail ?? '', /HTTP 503/);
+      const refused = failedItem({ kind: 'refusedKey' }, account);
+      assert.equal(refused.replaceKeyOf, 'a');
+      assert.equal(refused.retry, undefined);
+    });
+  });
+});

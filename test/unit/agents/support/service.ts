@@ -1,0 +1,81 @@
+// Accounts with as many sub-accounts as a test wants, on a service that answers at once, with canaries for secrets.
+import type { Account } from '../../../../src/accounts/account';
+import type { AgentParts } from '../../../../src/agents/load';
+import type { SubAccount } from '../../../../src/api/subAccount';
+import { type FetchSubAccounts, type ListFailure, SubAccountLists } from '../../../../src/subAccounts/lists';
+
+/** In every token and key of these sub-accounts, and nowhere else. */
+export const canary = 'canary';
+
+export function subAccount(id: number, over: Partial<SubAccount> = {}): SubAccount {
+  return {
+    id,
+    email: `user${id}@example.org`,
+    type: id % 2 ? 'simple' : 'advanced',
+    token: `${canary}-token-${id}`,
+    apiKey: `${canary}-key-${id}`,
+    createdAt: '2024-03-05 14:07:00',
+    balance: '0.800',
+    currency: 'EUR',
+    ...over,
+  };
+}
+
+export const subAccounts = (count: number): SubAccount[] =>
+  Array.from({ length: count }, (_, i) => subAccount(i + 1));
+
+/** What a test makes of an account's pages. */
+export interface Served {
+  rows: readonly SubAccount[];
+  /** Fails instead of answering pages from this one on. */
+  fails?: { from: number; why: ListFailure };
+  total?: number | undefined;
+  skipped?: number;
+}
+
+export class Service {
+  readonly accounts: Account[];
+  readonly served: Record<string, Served>;
+  /** Every request so far: "name page". */
+  readonly asked: string[] = [];
+  readonly signals: AbortSignal[] = [];
+  readonly parts: AgentParts;
+  /** Called before each answer. */
+  before: (page: number) => void | Promise<void> = () => undefined;
+
+  constructor(served: Record<string, Served | number>) {
+    this.served = Object.fromEntries(
+      Object.entries(served).map(([name, each]) => [
+        name,
+        typeof each === 'number' ? { rows: subAccounts(each) } : each,
+      ]),
+    );
+    this.accounts = Object.keys(served).map((name) => ({ id: `id of ${name}`, name }));
+    const fetchPage: FetchSubAccounts = (id, page, signal) => this.#answer(id, page, signal);
+    const unexpected = (error: unknown) => {
+      throw error;
+    };
+    this.parts = {
+      accounts: () => this.accounts,
+      lists: new SubAccountLists(fetchPage, () => undefined, unexpected),
+      fetchPage,
+    };
+  }
+
+  list(name: string) {
+    return this.parts.lists.of(`id of ${name}`);
+  }
+
+  async #answer(id: string, page: number, signal: AbortSignal): ReturnType<FetchSubAccounts> {
+    const name = id.replace('id of ', '');
+    const { rows, fails, skipped = 0, ...rest } = this.served[name] ?? { rows: [] };
+    this.asked.push(`${name} ${page}`);
+    this.signals.push(signal);
+    await this.before(page);
+    if (fails && page >= fails.from) {
+      return { failed: fails.why };
+    }
+    const total = 'total' in rest ? rest.total : rows.length;
+    return { page: { rows: rows.slice((page - 1) * 20, page * 20), skipped, total, pageSize: 20 } };
+  }
+}

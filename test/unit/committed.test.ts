@@ -1,0 +1,42 @@
+// Which files git would commit: every combination of what can be known.
+import assert from 'node:assert/strict';
+import { committed, isEnvFile } from '../../src/commands/committed';
+
+describe('whether git would commit a file', () => {
+  const known = {
+    scheme: 'file',
+    git: 'unknown',
+    inRepository: undefined,
+    inWorkspaceFolder: false,
+  } as const;
+
+  for (const inRepository of [true, false, undefined]) {
+    for (const inWorkspaceFolder of [true, false]) {
+      it(`git’s own word decides (in a repository: ${inRepository}, in the workspace: ${inWorkspaceFolder})`, () => {
+        const around = { ...known, inRepository, inWorkspaceFolder };
+        assert.equal(committed({ ...around, git: 'ignored' }), false);
+        assert.equal(committed({ ...around, git: 'notIgnored' }), true);
+        assert.equal(committed({ ...around, scheme: 'untitled' }), false);
+      });
+    }
+  }
+
+  it('where git says nothing, what stands above the file decides', () => {
+    assert.equal(committed({ ...known, inRepository: true }), true);
+    assert.equal(committed({ ...known, inRepository: false, inWorkspaceFolder: true }), false);
+  });
+
+  it('where nobody knows, what is in a folder of the workspace counts as committed', () => {
+    assert.equal(committed({ ...known, inWorkspaceFolder: true }), true);
+    assert.equal(committed({ ...known, inWorkspaceFolder: false }), false);
+  });
+});
+
+describe('files of the environment', () => {
+  for (const path of ['.env', '/a/.env', '/a/.env.local', 'C:\\a\\.env', '/a/.envrc', '/a/.ENV']) {
+    it(`${path} is one`, () => assert.equal(isEnvFile(path), true));
+  }
+  for (const path of ['env', '/a/my.env', '/a/.env/x.php', '/.env.d/notes', '/a/x.environment', '']) {
+    it(`${path || '(nothing)'} is none`, () => assert.equal(isEnvFile(path), false));
+  }
+});

@@ -1,0 +1,236 @@
+// Setting variables in a .env file: what is written reads back, and every other character stays. Read with the package dotenv.
+import assert from 'node:assert/strict';
+import { parse } from 'dotenv';
+import fc from 'fast-check';
+import { appendLines, assignments, setVariables } from '../../../src/snippets/envFile';
+import { ignoring, isEnvFileName } from '../../../src/snippets/envFileNames';
+import { envValue } from '../../../src/snippets/envValue';
+
+const set = (text: string, values: Record<string, string>) =>
+  setVariables(
+    text,
+    Object.entries(values).map(([name, value]) => ({ name, text: envValue(value) ?? assert.fail() })),
+  );
+
+describe('a .env file', () => {
+  for (const [what, before, after] of [
+    ['is empty', '', 'T=new\n'],
+    ['has other variables', 'A=1\nB=2\n', 'A=1\nB=2\nT=new\n'],
+    ['has no last line end', 'A=1\nB=2', 'A=1\nB=2\nT=new'],
+    ['has CRLF', 'A=1\r\nB=2\r\n', 'A=1\r\nB=2\r\nT=new\r\n'],
+    ['has CRLF and no last line end', 'A=1\r\nB=2', 'A=1\r\nB=2\r\nT=new'],
+    ['has CR alone', 'A=1\rB=2\r', 'A=1\rB=2\rT=new\r'],
+    ['mixes line ends', 'A=1\r\nB=2\nC=3\n', 'A=1\r\nB=2\nC=3\nT=new\n'],
+    ['is a byte order mark', '\ufeff', '\ufeffT=new\n'],
+    ['begins with a byte order mark', '\ufeffT=old\r\n', '\ufeffT=new\r\n'],
+    ['has it', 'A=1\nT=old\nB=2\n', 'A=1\nT=new\nB=2\n'],
+    ['has it with CRLF', 'T=old\r\nB=2\r\n', 'T=new\r\nB=2\r\n'],
+    ['has it last, with no line end', 'A=1\nT=old', 'A=1\nT=new'],
+    ['has it empty', 'T=\nA=1\n', 'T=new\nA=1\n'],
+    ['has it empty, with a comment', 'T= # here\n', 'T=new # here\n'],
+    ['has it with blanks', '  T = old  # why\n', '  T = new  # why\n'],
+    ['has it exported', 'export T=old\nA=1\n', 'export T=new\nA=1\n'],
+    ['has it as YAML has', 'T: old\n', 'T: new\n'],
+    ['has it in quotes', `T="old" # it's\n`, `T=new # it's\n`],
+    ['has it in backticks', 'T=`o"l\'d`\n', 'T=new\n'],
+    ['has it over several lines', 'T="o\nA=2\nd"\nA=1\n', 'T=new\nA=1\n'],
+    ['has it over several lines with CRLF', "T='o\r\nd'\r\nA=1\r\n", 'T=new\r\nA=1\r\n'],
+    ['has it with a quote that is not closed', 'T="old\nA=1\n', 'T=new\nA=1\n'],
+    ['has it twice', 'T=first\nA=1\nT=last\n', 'T=first\nA=1\nT=new\n'],
+    ['has it in a comment', '# T=old\nA=1\n', '# T=old\nA=1\nT=new\n'],
+    ['has it inside another’s lines', 'A="x\nT=old\ny"\n', 'A="x\nT=old\ny"\nT=new\n'],
+    ['has it in another’s name', 'XT=1\nT_2=2\nT.a=3\n', 'XT=1\nT_2=2\nT.a=3\nT=new\n'],
+    ['has a comment that touches it', 'T=old#why\n', 'T=new #why\n'],
+    ['exports all', 'export A=1\nexport B=2\n', 'export A=1\nexport B=2\nexport T=new\n'],
+    ['exports some', 'export A=1\nB=2\n', 'export A=1\nB=2\nT=new\n'],
+    ['is a comment without line end', '# secrets', '# secrets\nT=new'],
+    ['has it already', 'T=new\n', 'T=new\n'],
+  ] as const) {
+    it(`that ${what}: ${JSON.stringify(before)}`, () => {
+      assert.equal(set(before, { T: 'new' }), after);
+      assert.equal(set(after, { T: 'new' }), after, 'a second time changes nothing');
+      assert.deepEqual(parse(after), { ...parse(before), T: 'new' });
+    });
+  }
+
+  it('sets several, whichever come first in the file', () => {
+    assert.equal(set('B=1\nX=0\nA=2\n', { A: 'a b', C: 'c', B: "b's" }), `B="b's"\nX=0\nA='a b'\nC=c\n`);
+  });
+
+  it('sets several in the order of the file too, whatever their lengths', () => {
+    assert.equal(set('A=1\nX=0\nB=2\n', { A: 'a longer value', B: 'b' }), "A='a longer value'\nX=0\nB=b\n");
+  });
+
+  for (const [what, text, value] of [
+    ['an open quote would take in what is added', `A='x`, '#y'],
+    ['a name without a value would take in what is added', 'A:\n', 'new'],
+    [
+      'what is replaced would read back, but an open quote would end in it',
+      `T="# it's"\nA="x\nT=old\n`,
+      "# it's",
+    ],
+    ['an open quote would end in what is replaced', `A='x\nT=old\n`, '# y'],
+  ] as const) {
+    it(`is left alone where ${what}`, () => {
+      assert.equal(set(text, { T: value }), undefined);
+    });
+  }
+
+  /** Whatever a reader might stumble over. */
+  const piece = fc.constantFrom(
+    ...[
+      'T',
+      'K',
+      'A',
+      'B',
+      '=',
+      ':',
+      ' ',
+      '#',
+      "'",
+      '"',
+      '`',
+      '\\',
+      '\n',
+      '\r\n',
+      '\r',
+      'export ',
+      'x',
+      '$',
+      '.',
+      '-',
+    ],
+    ...['\t', '\u2028', '\ufeff', 'é', 'T=', 'K=', '\nT=', "\nA='", '\nA="', 'T: ', '\n\n', '\\n', '# '],
+  );
+  const anyText = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+  const secret = fc
+    .string({ unit: fc.constantFrom(...'ab1 #=\'"`$\\é:'), maxLength: 6 })
+    .filter((value) => envValue(value) !== undefined);
+
+  it('is read as the package dotenv reads it, whatever is in it', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const found = assignments(text);
+        const mine = Object.fromEntries(found.map(({ name, raw }) => [name, parse(`X=${raw}\n`).X]));
+        assert.deepEqual(mine, { ...parse(text) });
+        for (const { start, end, raw } of found) assert.equal(text.slice(start, end), raw);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('reads back what was set, and all else as before, whatever was in it; or is left alone', () => {
+    let leftAlone = 0;
+    fc.assert(
+      fc.property(anyText, secret, secret, (text, T, K) => {
+        const after = set(text, { T, K });
+        if (after === undefined) {
+          leftAlone++;
+          return;
+        }
+        assert.deepEqual({ ...parse(after) }, { ...parse(text), T, K });
+        assert.equal(set(after, { T, K }), after, 'a second time changes nothing');
+      }),
+      { numRuns: 20_000 },
+    );
+    assert.ok(leftAlone < 2000, `${leftAlone} were left alone`);
+  });
+
+  /** Lines as people write them, with the value of T in a place of its own. */
+  const eol = fc.constantFrom('\n', '\r\n');
+  const other = fc.constantFrom(
+    ...[
+      '',
+      '# a comment',
+      '   ',
+      'A=1',
+      'export B = "two" # T=x',
+      "C='T=1'",
+      'D=',
+      'E: yes',
+      'A=again',
+      '#T=old',
+      'not a line',
+    ],
+    'F="first\nT=inside\nlast"',
+  );
+  const others = fc.array(other, { maxLength: 5 });
+  const oldValue = fc.constantFrom('', 'old', '"o l d"', "'o#d'", '`o`', "'o\nT=o\nd'", 'two words');
+  const around = fc.constantFrom(
+    ['T=', ''],
+    ['export T=', ''],
+    [' T = ', ' '],
+    ['T=', ' # why'],
+    ['T: ', ''],
+  );
+
+  it('keeps every other byte: line ends, marks, comments, quotes, names that repeat', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ above: others, below: others, oldValue, around, eol, secret }),
+        fc.boolean(),
+        fc.boolean(),
+        ({ above, below, oldValue, around: [start = '', end = ''], eol, secret }, lastEnd, mark) => {
+          const lines = (value: string) =>
+            (mark ? '\ufeff' : '') +
+            [...above, `${start.trimEnd() && start}${value}${end}`, ...below]
+              .join('\n')
+              .replaceAll('\n', eol) +
+            (lastEnd ? eol : '');
+          const written = envValue(secret) ?? '';
+          // Where there is no value, blanks around it may be part of what is kept on either side.
+          fc.pre(oldValue !== '' || (start.endsWith('=') && end.trim() === end));
+          fc.pre(!(oldValue === '' && start === 'T: '));
+          assert.equal(set(lines(oldValue), { T: secret }), lines(written));
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('has what is added after every byte it had', () => {
+    fc.assert(
+      fc.property(anyText, secret, (text, value) => {
+        fc.pre(!assignments(text).some(({ name }) => name === 'NEW'));
+        const after = set(text, { NEW: value });
+        if (after !== undefined) assert.ok(after.startsWith(text) && after.length > text.length);
+      }),
+    );
+  });
+});
+
+describe('the names of .env files', () => {
+  it('are .env and its like, and no samples', () => {
+    const all = ['.env', '.env.local', '.env.production', '.env_test', '.env-ci', '.ENV'];
+    const none = [
+      '.env.example',
+      '.env.local.sample',
+      '.env.dist',
+      '.envrc',
+      '.env~',
+      '.env.swp',
+      '.env.vault',
+      'env',
+      'x.env',
+      '.environment',
+      '.env.',
+      '.env.keys',
+      '.env.example.local',
+    ];
+    assert.deepEqual([...all, ...none].filter(isEnvFileName), all);
+  });
+
+  it('are added to a .gitignore once, in its own line ends', () => {
+    assert.equal(ignoring('', '.env'), '/.env\n');
+    assert.equal(ignoring('node_modules\r\n', '.env'), 'node_modules\r\n/.env\r\n');
+    assert.equal(ignoring('dist', '.env.local'), 'dist\n/.env.local');
+    assert.equal(ignoring('a\n.env\n', '.env'), undefined);
+    assert.equal(ignoring('\ufeff/.env  \r\nb', '.env'), undefined);
+    assert.equal(ignoring('.env\n!.env\n', '.env'), '.env\n!.env\n/.env\n');
+    assert.equal(ignoring('', '.env.[a]'), '/.env.\\[a\\]\n');
+  });
+
+  it('(nothing is added to a text where there is nothing to add)', () => {
+    assert.equal(appendLines('a', []), 'a');
+  });
+});

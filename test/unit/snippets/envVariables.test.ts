@@ -1,0 +1,170 @@
+// The variables of a .env file: names, quotes, and what can't be written. Values are read back with the package dotenv.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { parse } from 'dotenv';
+import fc from 'fast-check';
+import type { SubAccount } from '../../../src/api/subAccount';
+import { envValue } from '../../../src/snippets/envValue';
+import { envSuffixes, envVariables } from '../../../src/snippets/envVariables';
+
+const subAccount = (id: number, over: Partial<SubAccount> = {}): SubAccount => ({
+  id,
+  email: `user${id}@example.org`,
+  type: 'simple',
+  token: `token-${id}`,
+  apiKey: `key-${id}`,
+  createdAt: undefined,
+  balance: undefined,
+  currency: undefined,
+  ...over,
+});
+
+describe('a value in a .env file', () => {
+  for (const [value, written] of [
+    ['0123456789abcdef', '0123456789abcdef'],
+    ['a+b/c==', 'a+b/c=='],
+    ['a b', "'a b'"],
+    ['a#b', "'a#b'"],
+    [' a ', "' a '"],
+    ['$HOME', "'$HOME'"],
+    ['say "no"', `'say "no"'`],
+    ['it’s', "'it’s'"],
+    ["it's", `"it's"`],
+    ['a\\nb', "'a\\nb'"],
+    ['a\tb', "'a\tb'"],
+    ['`id`', "'`id`'"],
+    ['', "''"],
+  ] as const) {
+    it(`writes ${JSON.stringify(value)} as ${written}`, () => {
+      assert.equal(envValue(value), written);
+      assert.deepEqual(parse(`A=${written}\nB=1`), { A: value, B: '1' });
+    });
+  }
+
+  for (const value of [
+    'a\nb',
+    'a\rb',
+    'a\u2028b',
+    'a\u2029b',
+    'a\0b',
+    'a\u0085b',
+    'a\ud800b',
+    'a\\',
+    `it's "so"`,
+    "it's $HOME",
+    "it's `id`",
+    "it's \\n",
+  ]) {
+    it(`refuses ${JSON.stringify(value)}: not every reader would read it back`, () => {
+      assert.equal(envValue(value), undefined);
+    });
+  }
+
+  const nasty = fc.string({
+    unit: fc.constantFrom(...'a1 \t#=\'"`$\\!&;()<>|*?~{}%é\u00a0\ufeff🙂\n\r\u2028\0'),
+  });
+
+  it('reads back the same, in every line of a file, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(nasty, fc.string({ unit: 'binary' })), (value) => {
+        const written = envValue(value);
+        if (written === undefined) return;
+        const expected = { X: 'x', A: value, B: value, Y: "y'" };
+        assert.deepEqual(parse(`X=x\nA=${written}\nexport B=${written} # it's\nY="y'"\n`), expected);
+        assert.equal(Buffer.from(written).toString(), written, 'UTF-8 can hold it');
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('runs nothing and reads the same in a shell', function () {
+    if (process.platform === 'win32') this.skip();
+    // Not every sample is worth a process: all in one script.
+    const values = fc.sample(nasty, { numRuns: 300, seed: 5 }).filter((value) => envValue(value));
+    const script = values.map((value, i) => `V${i}=${envValue(value)}`).join('\n');
+    const print = values.map((_, i) => `printf '%s\\0' "$V${i}"`).join('\n');
+    const read = execFileSync('sh', ['-c', `${script}\n${print}`], { encoding: 'utf8' }).split('\0');
+    assert.ok(values.length > 50);
+    assert.deepEqual(read.slice(0, -1), values);
+  });
+});
+
+describe('the variables of sub-accounts', () => {
+  it('of one have plain names, the token first', () => {
+    assert.deepEqual(envVariables([subAccount(1)]).variables, [
+      { name: 'MAILPARTNER_SUBACCOUNT_TOKEN', text: 'token-1' },
+      { name: 'MAILPARTNER_SUBACCOUNT_API_KEY', text: 'key-1' },
+    ]);
+  });
+
+  it('of several have the e-mail in their names', () => {
+    const { variables, having } = envVariables([subAccount(2), subAccount(1, { token: 'a b' })]);
+    assert.deepEqual(variables, [
+      { name: 'MAILPARTNER_SUBACCOUNT_TOKEN_USER2_EXAMPLE_ORG', text: 'token-2' },
+      { name: 'MAILPARTNER_SUBACCOUNT_API_KEY_USER2_EXAMPLE_ORG', text: 'key-2' },
+      { name: 'MAILPARTNER_SUBACCOUNT_TOKEN_USER1_EXAMPLE_ORG', text: "'a b'" },
+      { name: 'MAILPARTNER_SUBACCOUNT_API_KEY_USER1_EXAMPLE_ORG', text: 'key-1' },
+    ]);
+    assert.deepEqual(
+      having.map(({ id }) => id),
+      [2, 1],
+    );
+  });
+
+  it('leaves out what is lacking or can’t be written, and says whose', () => {
+    const [lacks, refuses, both] = [
+      subAccount(1, { token: undefined }),
+      subAccount(2, { apiKey: 'a\nb' }),
+      subAccount(3, { token: '', apiKey: undefined }),
+    ];
+    const { variables, having, lacking, refused } = envVariables([lacks, refuses, both]);
+    assert.deepEqual(
+      variables.map(({ text }) => text),
+      ['key-1', 'token-2'],
+    );
+    assert.deepEqual(having, [lacks, refuses]);
+    assert.deepEqual(lacking, { token: [lacks, both], apiKey: [both] });
+    assert.deepEqual(refused, { token: [], apiKey: [refuses] });
+  });
+
+  const suffixes = (...emails: (string | undefined)[]) =>
+    envSuffixes(emails.map((email, i) => ({ id: i + 1, email })));
+
+  it('folds accents, and numbers what comes out the same', () => {
+    assert.deepEqual(suffixes('é@b.fr'), ['']);
+    assert.deepEqual(suffixes('Hélène.Œuvrard@Example.FR', '--e-@b.fr', 'É@b.fr', 'e.b.fr'), [
+      '_HELENE_OEUVRARD_EXAMPLE_FR',
+      '_E_B_FR',
+      '_E_B_FR_2',
+      '_E_B_FR_3',
+    ]);
+    assert.deepEqual(suffixes('a@b', 'a.b', 'a.b.2'), ['_A_B', '_A_B_2', '_A_B_2_2']);
+  });
+
+  it('takes the ID where the e-mail has no letter to show, or is lacking', () => {
+    assert.deepEqual(suffixes('@', undefined, 'почта'), ['_ID_1', '_ID_2', '_ID_3']);
+  });
+
+  it('cuts long ones, between words without a mark at the end', () => {
+    assert.deepEqual(suffixes(`${'a'.repeat(79)}.b`, 'c'.repeat(300)), [
+      `_${'A'.repeat(79)}`,
+      `_${'C'.repeat(80)}`,
+    ]);
+  });
+
+  it('are different and valid names, of bounded length, for any e-mails', () => {
+    const email = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.emailAddress(),
+      fc.constantFrom('a.b', 'a-b', 'A B_2'),
+    );
+    fc.assert(
+      fc.property(fc.array(email, { minLength: 2 }), (emails) => {
+        const names = suffixes(...emails);
+        assert.equal(new Set(names).size, emails.length);
+        for (const name of names) assert.match(name, /^(_[A-Z0-9]+)+$/);
+        assert.ok(names.every((name) => name.length < 90));
+      }),
+    );
+  });
+});
