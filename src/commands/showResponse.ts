@@ -20,6 +20,8 @@ export interface ShowResponseParts {
   readonly api: Pick<AccountApi, 'fetchAsSent'>;
   /** Whether anything can be asked at all; says in a message what keeps it from being asked. */
   readonly canAsk: () => boolean;
+  /** Milliseconds before the person is told that an answer is awaited, and may give it up. */
+  readonly patience?: number;
 }
 
 interface Question {
@@ -27,6 +29,8 @@ interface Question {
   readonly page: number;
   readonly format: AnswerFormat;
 }
+
+const usualPatience = 500;
 
 /** Longer names of accounts are cut in titles. */
 const longestName = 40;
@@ -93,24 +97,27 @@ export class ApiResponses implements Disposable {
     return page && format ? { account, page, format } : undefined;
   }
 
-  #ask({ account, page, format }: Question): ReturnType<AccountApi['fetchAsSent']> {
+  /** An answer that comes soon needs no sign that it is awaited: that would stay in front of it for a while. */
+  async #ask({ account, page, format }: Question): ReturnType<AccountApi['fetchAsSent']> {
     const title = this.#isOneOfSeveral()
       ? l10n.t('Asking Mail Partner for page {0} of “{1}”…', page, plainText(account.name))
       : l10n.t('Asking Mail Partner for page {0}…', page);
-    return Promise.resolve(
-      window.withProgress(
+    const abort = new AbortController();
+    const answer = this.#parts.api.fetchAsSent(account.id, { page, format, signal: abort.signal });
+    const timer = setTimeout(() => {
+      void window.withProgress(
         { location: ProgressLocation.Notification, title, cancellable: true },
         async (_, token) => {
-          const abort = new AbortController();
-          const cancelled = token.onCancellationRequested(() => abort.abort());
-          try {
-            return await this.#parts.api.fetchAsSent(account.id, { page, format, signal: abort.signal });
-          } finally {
-            cancelled.dispose();
-          }
+          token.onCancellationRequested(() => abort.abort());
+          await Promise.allSettled([answer]);
         },
-      ),
-    );
+      );
+    }, this.#parts.patience ?? usualPatience);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async #open(

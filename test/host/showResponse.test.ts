@@ -51,8 +51,8 @@ describe('show the API’s answer', () => {
   let canAsk: boolean;
   /** Given, the service answers as it says. */
   let hold: ((signal: AbortSignal) => Promise<Asked>) | undefined;
-  let asked: Promise<void>;
-  let wasAsked: () => void;
+  let progressShown: Promise<void>;
+  let showProgress: () => void;
   let renamed: Account[] | undefined;
   const replaced = (['showQuickPick', 'showInputBox', 'withProgress', 'showErrorMessage'] as const).map(
     (name) => [name, Object.getOwnPropertyDescriptor(window, name)] as const,
@@ -67,8 +67,8 @@ describe('show the API’s answer', () => {
     [canAsk, renamed, cancelling] = [true, undefined, new CancellationTokenSource()];
     picks = { 'In which format?': 'JSON' };
     hold = undefined;
-    asked = new Promise((resolve) => {
-      wasAsked = resolve;
+    progressShown = new Promise((resolve) => {
+      showProgress = resolve;
     });
     const replace = (name: string, value: unknown) =>
       Object.defineProperty(window, name, { configurable: true, writable: true, value });
@@ -90,7 +90,9 @@ describe('show the API’s answer', () => {
       'withProgress',
       async (options: ProgressOptions, run: (progress: unknown, token: CancellationToken) => unknown) => {
         progress.push(options);
-        return run({ report: () => undefined }, cancelling.token);
+        const running = run({ report: () => undefined }, cancelling.token);
+        showProgress();
+        return running;
       },
     );
     replace('showErrorMessage', async (text: string, ...offered: string[]) => {
@@ -104,10 +106,10 @@ describe('show the API’s answer', () => {
       accounts: () => renamed ?? opened.accounts.accounts,
       lists: opened.service.lists,
       canAsk: () => canAsk,
+      patience: 0,
       api: {
         fetchAsSent: async (account, request) => {
           requests.push({ account, ...request });
-          wasAsked();
           if (hold) return hold(request.signal);
           return answers.shift() ?? { sent: good };
         },
@@ -219,7 +221,7 @@ describe('show the API’s answer', () => {
       hold = (signal) =>
         new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
       const showing = responses.show([account('a')]);
-      await asked;
+      await progressShown;
       assert.equal(progress[0]?.cancellable, true);
       assert.equal(progress[0]?.title, 'Asking Mail Partner for page 1 of “Account a”…');
       cancelling.cancel();
@@ -236,6 +238,7 @@ describe('show the API’s answer', () => {
       assert.equal(document.languageId, 'json');
       assert.equal(title(), 'Sub-accounts of Account a, page 1.json');
       assert.equal(document.isDirty, false);
+      assert.deepEqual(progress, [], 'it came at once');
       await commands.executeCommand('type', { text: 'x' });
       assert.equal(document.getText(), prettyMasked);
       assert.deepEqual(said.status, []);

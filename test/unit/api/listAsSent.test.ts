@@ -1,5 +1,6 @@
 // The list as it is sent: whatever the service answers, with the words for what is wrong, and a masked copy.
 import assert from 'node:assert/strict';
+import { Response } from 'node-fetch';
 import type { AnswerFormat, SentPage } from '../../../src/api/api';
 import { createApi } from '../../../src/api/client';
 import type { AccountLimit } from '../../../src/api/limiter';
@@ -147,6 +148,20 @@ describe('the list as sent', () => {
     const answer = await api.listAsSent(request);
     assert.deepEqual(ran, ['well', 'rateLimited']);
     assert.ok(answer.ok && answer.value.body.includes('429'));
+  });
+
+  it('fails where the answer branches too far to be kept', async () => {
+    const api = createApi({
+      baseUrl: sandbox.url,
+      timeoutSeconds: 30,
+      fetch: async () => new Response('['.repeat(100)),
+    });
+    const answer = await api.listAsSent({ apiKey: account.apiKey, page: 1, format: 'json', signal });
+    assert.deepEqual(answer, {
+      ok: false,
+      aborted: false,
+      failure: { kind: 'malformed', reason: 'shape', status: 200 },
+    });
   });
 
   it('stops when it is aborted, and says so to the log', async () => {

@@ -1,0 +1,66 @@
+// Asking in the name of an account for its list as sent: with its key, in its turn, and why nothing was asked.
+import assert from 'node:assert/strict';
+import { AccountApi, type AccountApiParts } from '../../src/accounts/accountApi';
+import { createApi } from '../../src/api/client';
+import { Limiter } from '../../src/api/limiter';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+
+describe('an account’s list as sent', () => {
+  let sandbox: Sandbox;
+  let limited: string[];
+  let logged: string[];
+  let api: AccountApi;
+  let key: Awaited<ReturnType<AccountApiParts['accounts']['readApiKey']>>;
+  let address: ReturnType<AccountApiParts['settings']['apiBaseUrl']>;
+  const request = { page: 1, format: 'json', signal: new AbortController().signal } as const;
+
+  before(async () => {
+    sandbox = await startSandbox();
+  });
+  after(() => sandbox.close());
+  beforeEach(() => {
+    sandbox.requests.length = 0;
+    [limited, logged] = [[], []];
+    key = { ok: true, apiKey: sandbox.accounts[0]?.apiKey ?? '' };
+    address = { ok: true, url: sandbox.url };
+    class Noting extends Limiter {
+      override of(accountId: string) {
+        limited.push(accountId);
+        return super.of(accountId);
+      }
+    }
+    api = new AccountApi({
+      accounts: { find: (id) => ({ id, name: `Account ${id}` }), readApiKey: async () => key },
+      settings: { apiBaseUrl: () => address, requestTimeout: () => 30 },
+      loadApi: async () => ({ createApi, Limiter: Noting }),
+      onUnexpected: (error) => assert.fail(String(error)),
+      onRequest: (account, { outcome }) => logged.push(`${account}: ${outcome}`),
+    });
+  });
+  afterEach(() => api.dispose());
+
+  it('is asked for once, in the turn of its account, with a line in the log', async () => {
+    const answer = await api.fetchAsSent('a', request);
+    assert.ok(answer && 'sent' in answer);
+    assert.match(answer.sent.body, /"success":true/);
+    assert.deepEqual([limited, logged], [['a'], ['Account a: ok as json']]);
+    assert.equal(sandbox.requests.length, 1);
+  });
+
+  it('is nothing when it is given up before it is asked for', async () => {
+    assert.equal(await api.fetchAsSent('a', { ...request, signal: AbortSignal.abort() }), undefined);
+    assert.deepEqual(sandbox.requests, []);
+  });
+
+  it('is not asked for without a key, or at an address that can’t be used: it says why', async () => {
+    key = { ok: false, reason: 'missing' };
+    assert.deepEqual(await api.fetchAsSent('a', request), {
+      failed: { kind: 'keychain', reason: 'missing' },
+    });
+    address = { ok: false, reason: 'insecure' };
+    assert.deepEqual(await api.fetchAsSent('a', request), {
+      failed: { kind: 'setting', reason: 'insecure' },
+    });
+    assert.deepEqual(sandbox.requests, []);
+  });
+});
