@@ -84,6 +84,8 @@ const shipped = {
   metafile: true,
   // A dynamic import becomes a `require`: VS Code's proxy support patches what `require` gives.
   supported: { 'dynamic-import': false },
+  // Of this library only the formatter is used, and its main file drags the rest along.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/impl/format.js' },
   plugins: [bundlesApart, leanNodeFetch],
 };
 
