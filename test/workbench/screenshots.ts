@@ -118,7 +118,7 @@ async function takeEnglish(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme
   await camera.take('sub-accounts', sidebar);
 
   await openMenu(workbench.page, view, ines);
-  await camera.take('menu', sidebarAndMenu);
+  await camera.take('menu', { ...sidebarAndMenu, height: 310 });
   await closeMenu(workbench.page);
 
   sandbox.fault({ kind: 'http', status: 503 }, { call: 'list', page: 2 });
@@ -228,7 +228,7 @@ async function takeFrench(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme)
   await enterAccount(workbench, sandbox, 0, 'Agence');
   await view.waitForRow(/Charger 20 de plus/);
   await openMenu(workbench.page, view, ines);
-  await new Camera(workbench.page, theme).take('french', sidebarAndMenu);
+  await new Camera(workbench.page, theme).take('french', { ...sidebarAndMenu, height: 310 });
   await workbench.close();
 }
 
