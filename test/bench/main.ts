@@ -9,7 +9,7 @@ import { closeBrowser } from '../vscode/browser';
 import { repository } from '../vscode/cache';
 import { newest, nodeVersion, parseVersion } from '../vscode/versions';
 import { activation } from './activation';
-import type { Bench, BenchOptions } from './bench';
+import type { Bench, BenchOptions, Measured } from './bench';
 import { finding } from './finding';
 import { firstPage } from './firstPage';
 import { type Judged, type JudgedGrowth, judge, judgeGrowth } from './judged';
@@ -38,7 +38,14 @@ async function main(): Promise<void> {
     for (const bench of chosen) {
       const loadBefore = load();
       const progress = (line: string) => console.log(`${bench.name}: ${line}`);
-      const measured = await bench.run({ ...options, service, progress });
+      const measured = await bench
+        .run({ ...options, service, progress })
+        .catch((error: unknown): Measured => {
+          // What the others found is not to be lost.
+          process.exitCode = 1;
+          const why = error instanceof Error ? error.message : error;
+          return { measures: [], notes: [`“${bench.name}” could not be measured: ${why}`] };
+        });
       measures.push(...measured.measures.map(judge));
       growth.push(...(measured.growth ?? []).map(judgeGrowth));
       notes.push(...(measured.notes ?? []));

@@ -65,13 +65,13 @@ export async function loadAll(
 /** VS Code makes the tree as high as all of its rows, those that are not drawn included. */
 async function waitForHeight(view: View, rows: number): Promise<void> {
   const list = await view.tree.locator('.monaco-list-rows').elementHandle();
-  await view.tree
-    .page()
-    .waitForFunction(
-      ([element, height]) => (element as { style: { height: string } }).style.height === height,
-      [list, `${rows * 22}px`] as const,
-      { polling: 'raf', timeout: 300_000 },
-    );
+  await view.tree.page().waitForFunction(
+    (
+      [element, height], // Chromium writes large heights with an exponent.
+    ) => Number.parseFloat((element as { style: { height: string } }).style.height) === height,
+    [list, rows * 22] as const,
+    { polling: 'raf', timeout: 300_000 },
+  );
 }
 
 /**
