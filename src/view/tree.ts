@@ -1,10 +1,8 @@
 // The view "Sub-accounts": which rows there are, and when VS Code is told that they changed.
 import {
-  commands,
   type Disposable,
   EventEmitter,
   env,
-  l10n,
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
@@ -15,13 +13,13 @@ import type { SubAccount } from '../api/subAccount';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { DragTokens } from './dragTokens';
-import { formatCount } from './format';
 import { GivenRows } from './givenRows';
+import { Heading } from './heading';
 import { KeptItems } from './keptItems';
 import { viewId } from './names';
 import { Pace, type Times } from './pace';
 import { type Row, Rows, rowId, type SubAccountRow } from './rows';
-import { loadedCount, type Shown, treeItem } from './treeItems';
+import { type Shown, treeItem } from './treeItems';
 
 export interface TreeOptions {
   readonly times?: Times;
@@ -45,10 +43,9 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #pending = new Set<string | undefined>();
   readonly #pace: Pace;
   readonly #subscription: Disposable;
+  readonly #heading: Heading;
   /** As it was when VS Code last asked for rows: reading a setting costs far more than making an item. */
   #lowBalance: string | undefined;
-  #endProgress: (() => void) | undefined;
-  #accountsSaid: number | undefined;
 
   constructor(accounts: AccountStore, lists: SubAccountLists, options: TreeOptions = {}) {
     this.#accounts = accounts;
@@ -66,7 +63,8 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
         accounts.lookAgain();
       }
     });
-    this.#sayWhatIsShown();
+    this.#heading = new Heading(this.#view, accounts, lists);
+    this.#heading.say();
   }
 
   /** The selected rows, in tree order. */
@@ -137,20 +135,17 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
 
   /** Shows the view with this sub-account selected and under the keyboard. Does nothing where it is not loaded (any more). */
   async reveal(accountId: string, subAccountId: number): Promise<void> {
-    const subAccount = this.#lists.of(accountId).get(subAccountId);
+    const list = this.#lists.of(accountId);
+    const subAccount = list.get(subAccountId);
     if (!subAccount) {
       return;
     }
-    // VS Code can reveal only what it has been told of.
-    if (
-      this.#given.change(accountId, this.#lists.of(accountId), this.#order) === 'rows' ||
-      !this.#view.visible
-    ) {
-      this.#pending.delete(accountId);
-      this.#pace.flush();
+    this.#pace.flush();
+    if (!this.#given.isCurrent(accountId, list, this.#order)) {
+      // VS Code can reveal only what it has been told of.
       this.#fireRows(accountId);
     }
-    const row = this.#rows.subAccount(accountId, this.#lists.of(accountId), subAccount);
+    const row = this.#rows.subAccount(accountId, list, subAccount);
     if (row) {
       await this.#reveal(row);
     }
@@ -172,7 +167,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
 
   dispose(): void {
     this.#pace.dispose();
-    this.#endProgress?.();
+    this.#heading.dispose();
     this.#subscription.dispose();
     this.#view.dispose();
     this.#changed.dispose();
@@ -202,7 +197,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   #tell(): void {
     const pending = [...this.#pending];
     this.#pending.clear();
-    this.#sayWhatIsShown();
+    this.#heading.say();
     if (pending.includes(undefined)) {
       const ids = this.#accounts.accounts.map((account) => account.id);
       this.#rows.keepOnly(ids);
@@ -237,58 +232,5 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
 
   #fireRows(accountId: string): void {
     this.#changed.fire(this.#several ? this.#rows.account(accountId) : undefined);
-  }
-
-  #sayWhatIsShown(): void {
-    const { accounts } = this.#accounts;
-    if (this.#accountsSaid !== accounts.length) {
-      this.#accountsSaid = accounts.length;
-      void commands.executeCommand('setContext', 'mailPartner.accounts', accounts.length);
-    }
-    this.#view.description = this.#description();
-    const message = this.#message();
-    if ((this.#view.message ?? '') !== message) {
-      // VS Code draws the list anew below it.
-      this.#view.message = message;
-    }
-    const loading = accounts.some(({ id }) => this.#lists.of(id).state.kind === 'loading');
-    if (loading && !this.#endProgress) {
-      void window.withProgress(
-        { location: { viewId } },
-        () =>
-          new Promise<void>((resolve) => {
-            this.#endProgress = resolve;
-          }),
-      );
-    } else if (!loading) {
-      this.#endProgress?.();
-      this.#endProgress = undefined;
-    }
-  }
-
-  /** What stands above the rows, always seen, unlike the description of a view that is alone in its container. */
-  #message(): string {
-    const { accounts } = this.#accounts;
-    const counts = accounts.flatMap(({ id, name }) => {
-      const list = this.#lists.of(id);
-      const count = loadedCount(list, env.language);
-      return list.loadingAll ? [accounts.length > 1 ? `${name}: ${count}` : count] : [];
-    });
-    if (counts.length > 0) {
-      return l10n.t('Loading… {0}', counts.join(' · '));
-    }
-    return accounts.length === 1 && accounts[0]?.sessionOnly
-      ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')
-      : '';
-  }
-
-  #description(): string {
-    const { accounts } = this.#accounts;
-    const [only] = accounts;
-    if (accounts.length > 1) {
-      return l10n.t('{0} accounts', formatCount(accounts.length, env.language));
-    }
-    const list = only && this.#lists.of(only.id);
-    return list && list.rows.length > 0 ? loadedCount(list, env.language) : '';
   }
 }
