@@ -194,7 +194,7 @@ export function activate(context: ExtensionContext): void {
     loading ??= own(new LoadAll(listParts));
     await loading.load(args);
   });
-  command('cancelLoad', (...args) => loading?.cancel(args));
+  command('cancelLoad', async (...args) => (await running()).stopLoading(args, listParts));
   command('find', async () => {
     const found = await find(l10n.t('Find Sub-account'));
     if (found) {
@@ -204,8 +204,8 @@ export function activate(context: ExtensionContext): void {
   command('sortBy', async () => {
     const order = await (await running()).askSortOrder(sorting.order);
     if (order) {
-      await sorting.choose(order);
-      tree.refresh();
+      // It holds for this window, also where VS Code can't keep it.
+      await sorting.choose(order).finally(() => tree.refresh());
     }
   });
   copyCommand('copyToken', 'token');

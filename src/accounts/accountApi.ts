@@ -1,5 +1,5 @@
 // Calls the API in the name of an account: with its key, at the address of the settings, and a line in the log.
-import type { Answer, AnswerFormat, MailPartnerApi, Profile, SentPage, SubAccountPage } from '../api/api';
+import type { Answer, MailPartnerApi, Profile, SentPage, SubAccountPage } from '../api/api';
 import type { parseBaseUrl } from '../api/baseUrl';
 import type { createApi, Limiter, RequestEntry } from '../api/main';
 import type { FetchSubAccounts, ListFailure } from '../subAccounts/lists';
@@ -63,7 +63,7 @@ export class AccountApi {
   /** One page of an account's list as the service sends it, to look at; asked once. Undefined when aborted. */
   async fetchAsSent(
     accountId: string,
-    request: { readonly page: number; readonly format: AnswerFormat; readonly signal: AbortSignal },
+    request: Omit<Parameters<MailPartnerApi['listAsSent']>[0], 'apiKey'>,
   ): Promise<{ readonly sent: SentPage } | { readonly failed: ListFailure } | undefined> {
     const opened = await this.#open(this.#parts.accounts.find(accountId)?.name ?? '', { accountId });
     if ('failure' in opened) {

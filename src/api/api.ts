@@ -63,6 +63,8 @@ export interface MailPartnerApi {
     readonly apiKey: string;
     readonly page: number;
     readonly format: AnswerFormat;
+    /** Keys and tokens that may be in the answer: XML does not say what is one. */
+    readonly known?: readonly string[];
     readonly signal: AbortSignal;
   }): Promise<Answer<SentPage>>;
   /** `GET /me`: whose key this is. */

@@ -29,10 +29,21 @@ export class Limiter {
   of(accountId: string): AccountLimit {
     let limit = this.#accounts.get(accountId);
     if (!limit) {
-      limit = new AccountLimit((attempt) => this.#minute.add(attempt), this.#longestPause);
+      limit = new AccountLimit({
+        start: (attempt) => this.#minute.add(attempt),
+        tooMany: (seconds) => this.#slowDown(seconds),
+      });
       this.#accounts.set(accountId, limit);
     }
     return limit;
+  }
+
+  /** The ceiling is of this computer's address, whichever account met it: all wait. */
+  #slowDown(seconds: number | undefined): void {
+    const pause = Math.min(seconds === undefined ? usualPause : seconds * 1000, this.#longestPause);
+    for (const limit of this.#accounts.values()) {
+      limit.slowDown(pause);
+    }
   }
 
   /** Nothing that waits is sent any more. */
@@ -45,22 +56,27 @@ export class Limiter {
   }
 }
 
+/** What an account's limit needs of the others. */
+export interface AccountLimitParts {
+  /** Runs an attempt as soon as the ceiling of the minute allows it. */
+  readonly start: <T>(attempt: () => Promise<T>) => Promise<T>;
+  /** Told of "too many requests", with the seconds to wait where the service said so. */
+  readonly tooMany: (seconds: number | undefined) => void;
+}
+
 /**
  * Lets the requests of one account through.
  *
- * "Too many requests" holds up all of them, not only the one that met it: they wait, then go on with half as many at a time, and
- * each success lets one more join.
+ * "Too many requests" holds up all of them, not only the one that met it, and those of the other accounts: they wait, then go on with
+ * half as many at a time, and each success lets one more join.
  */
 export class AccountLimit {
   readonly #queue = new PQueue({ concurrency: requestsAtOnce });
-  readonly #start: <T>(attempt: () => Promise<T>) => Promise<T>;
-  readonly #longestPause: number;
+  readonly #parts: AccountLimitParts;
   #resume: NodeJS.Timeout | undefined;
 
-  /** `start` runs an attempt as soon as the ceiling of the minute allows it. */
-  constructor(start: <T>(attempt: () => Promise<T>) => Promise<T>, longestPause: number) {
-    this.#start = start;
-    this.#longestPause = longestPause;
+  constructor(parts: AccountLimitParts) {
+    this.#parts = parts;
   }
 
   /** Runs `attempt`, one request, when its turn comes. One that is aborted before is not sent. */
@@ -68,7 +84,7 @@ export class AccountLimit {
     const send = async (): Promise<Answer<T>> =>
       signal.aborted ? { ok: false, aborted: true } : this.#note(await attempt());
     try {
-      return await this.#queue.add(() => this.#start(send), { signal });
+      return await this.#queue.add(() => this.#parts.start(send), { signal });
     } catch (error) {
       if (signal.aborted) {
         return { ok: false, aborted: true };
@@ -86,18 +102,18 @@ export class AccountLimit {
     if (answer.ok) {
       this.#queue.concurrency = Math.min(requestsAtOnce, this.#queue.concurrency + 1);
     } else if (!answer.aborted && answer.failure.kind === 'rateLimited') {
-      this.#slowDown(answer.failure.retryAfter);
+      this.#parts.tooMany(answer.failure.retryAfter);
     }
     return answer;
   }
 
-  #slowDown(seconds: number | undefined): void {
+  /** Sends nothing for so many milliseconds, then half as much at a time. */
+  slowDown(pause: number): void {
     if (!this.#queue.isPaused) {
       this.#queue.pause();
       this.#queue.concurrency = Math.max(1, Math.floor(this.#queue.concurrency / 2));
     }
     clearTimeout(this.#resume);
-    const pause = Math.min(seconds === undefined ? usualPause : seconds * 1000, this.#longestPause);
     this.#resume = setTimeout(() => this.#queue.start(), pause);
   }
 }

@@ -21,6 +21,7 @@ export async function fetchListAsSent(
   options: ApiOptions,
   request: {
     readonly apiKey: string;
+    readonly known?: readonly string[];
     readonly page: number;
     readonly format: AnswerFormat;
     readonly signal: AbortSignal;
@@ -52,7 +53,7 @@ export async function fetchListAsSent(
 
 async function askOnce(
   options: ApiOptions,
-  { apiKey, page, format, signal }: Parameters<typeof fetchListAsSent>[1],
+  { apiKey, page, format, known, signal }: Parameters<typeof fetchListAsSent>[1],
 ): Promise<Answer<SentPage>> {
   const { fetch = nodeFetch, timeoutSeconds } = options;
   const url = callUrl(options.baseUrl, { path: '/subaccount/list', page, format }, apiKey);
@@ -70,7 +71,7 @@ async function askOnce(
     return { ok: false, aborted: false, failure: failure ?? malformed(raw, 'shape') };
   }
   const { status, body } = raw;
-  return { ok: true, value: { status, body, masked: maskAnswer(body, apiKey), failure } };
+  return { ok: true, value: { status, body, masked: maskAnswer(body, apiKey, known), failure } };
 }
 
 /** XML is not JSON, which is no failure where XML was asked for. What it says can't be read: its entries have no names. */

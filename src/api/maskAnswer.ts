@@ -9,9 +9,12 @@ const MOST_SECRETS = 200;
 /** A text or a number of JSON. */
 const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
-/** The body of an answer, whatever it is, without keys and tokens; JSON stays JSON. `apiKey` is the one it was asked with. */
-export function maskAnswer(body: string, apiKey: string): string {
-  const secrets = [apiKey, ...secretsInJson(body)];
+/**
+ * The body of an answer, whatever it is, without keys and tokens; JSON stays JSON. `apiKey` is the one it was asked with, `known` others
+ * that may be in it: in XML nothing has a name.
+ */
+export function maskAnswer(body: string, apiKey: string, known: readonly string[] = []): string {
+  const secrets = [apiKey, ...known, ...secretsInJson(body)];
   const numbers = secrets.filter((secret) => /^-?\d[\d.eE+-]*$/.test(secret) && secret.length > 3);
   const text =
     numbers.length === 0

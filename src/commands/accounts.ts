@@ -164,7 +164,8 @@ async function chosen(
   meant: (row: Row) => boolean = () => true,
 ): Promise<Account[]> {
   const rows = calledOn(args, () => []);
-  if (rows) {
+  // The view's menu gives the row under the keyboard, which may not be meant: then it is as if there were none.
+  if (rows?.some(meant)) {
     const ids = new Set(rows.filter(meant).map((row) => row.accountId));
     return accounts.accounts.filter(({ id }) => ids.has(id));
   }

@@ -20,8 +20,3 @@ export function committed({ scheme, git, inRepository, inWorkspaceFolder }: Know
   }
   return git === 'notIgnored' || (inRepository ?? inWorkspaceFolder);
 }
-
-/** Whether a file is named `.env` or begins so, as those that hold an environment's secrets are. Takes a path or the path of a URI. */
-export function isEnvFile(path: string): boolean {
-  return /(^|[\\/])\.env[^\\/]*$/i.test(path);
-}

@@ -60,7 +60,7 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
     credit: defaultCredit,
     baseUrl: DEFAULT_BASE_URL,
     seconds: defaultSeconds,
-    words: snippetWords(call, page),
+    words: snippetWords(call, page, subAccount.id),
   });
   try {
     await parts.clipboard.copy(text, { secret: false });
@@ -75,7 +75,13 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
   window.setStatusBarMessage(
     call === 'list'
       ? l10n.t('Request copied as {0}. It reads {1} from the environment', name, apiKey)
-      : l10n.t('Request copied as {0}. It reads {1} and {2} from the environment', name, apiKey, token),
+      : l10n.t(
+          'Request copied as {0}. It reads {1} and the token of {2}, in {3}, from the environment',
+          name,
+          apiKey,
+          plainText(subAccountName(subAccount)),
+          token,
+        ),
     statusTime,
   );
   // Not awaited: what could not be remembered is only asked for in another order.

@@ -2,7 +2,7 @@
 import { commands, Disposable, env, l10n, type QuickPick, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccount } from '../api/subAccount';
-import { find } from '../subAccounts/find';
+import { find, inPlace } from '../subAccounts/find';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { Pace } from '../view/pace';
 import type { Row } from '../view/rows';
@@ -39,6 +39,15 @@ export async function findSubAccount(title: string, parts: FindParts): Promise<F
   }
 }
 
+interface Candidate {
+  readonly account: Account;
+  readonly subAccount: SubAccount;
+}
+
+function keyOf({ account, subAccount }: Candidate): string {
+  return `${account.id} ${subAccount.id}`;
+}
+
 class Finder {
   readonly #title: string;
   readonly #parts: FindParts;
@@ -48,6 +57,7 @@ class Finder {
   readonly #pace = new Pace(() => this.#show());
   readonly #subscription: Disposable;
   #shownFor: string | undefined;
+  #shown: readonly Candidate[] = [];
 
   constructor(title: string, parts: FindParts) {
     this.#title = title;
@@ -81,6 +91,9 @@ class Finder {
           this.#pick.hide();
         } else if (item?.retry) {
           this.#load(item.retry);
+        } else if (item?.openSetting) {
+          this.#pick.hide();
+          void commands.executeCommand('mailPartner.openAddressSetting');
         } else if (item?.replaceKeyOf) {
           this.#pick.hide();
           const row: Row = { kind: 'status', accountId: item.replaceKeyOf };
@@ -126,7 +139,10 @@ class Finder {
       list.rows.map((subAccount) => ({ account, subAccount })),
     );
     const { best, count } = find(candidates, pick.value, mostShown, ({ subAccount }) => subAccount);
-    const items = best.map(({ account, subAccount }) =>
+    // VS Code knows an item by its place: one that moves while a key is pressed would be mistaken for another.
+    const isSameQuery = this.#shownFor === pick.value;
+    this.#shown = isSameQuery ? inPlace(this.#shown, best, mostShown, keyOf) : best;
+    const items = this.#shown.map(({ account, subAccount }) =>
       foundItem({ accountId: account.id, subAccount }, several ? account.name : undefined, env.language),
     );
     if (count > best.length) {

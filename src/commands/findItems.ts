@@ -2,7 +2,7 @@
 import { l10n, type QuickInputButton, type QuickPickItem, ThemeIcon } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { ListFailure } from '../subAccounts/lists';
-import { failureWords } from '../view/failureWords';
+import { failureWords, type Remedy } from '../view/failureWords';
 import { formatBalance, formatCount } from '../view/format';
 import { plainText } from '../view/plainText';
 import { subAccountName, typeIcon, typeWord } from '../view/treeItems';
@@ -15,6 +15,8 @@ export interface FindItem extends QuickPickItem {
   readonly retry?: string;
   /** The account whose key is refused or missing: choosing the item asks for another. */
   readonly replaceKeyOf?: string;
+  /** Choosing the item opens the setting with the API's address, which can't be used. */
+  readonly openSetting?: boolean;
 }
 
 /** The buttons of a found sub-account, and what each copies. */
@@ -71,6 +73,22 @@ export function failedItem(why: ListFailure, account: Account): FindItem {
     detail: sentence,
     iconPath: new ThemeIcon('warning'),
     alwaysShow: true,
-    ...(remedy === 'replaceApiKey' ? { replaceKeyOf: account.id } : { retry: account.id }),
+    ...choosing(remedy, account.id),
   };
+}
+
+function choosing(
+  remedy: Remedy,
+  accountId: string,
+): Pick<FindItem, 'retry' | 'replaceKeyOf' | 'openSetting'> {
+  switch (remedy) {
+    case 'retry':
+      return { retry: accountId };
+    case 'replaceApiKey':
+      return { replaceKeyOf: accountId };
+    case 'openSetting':
+      return { openSetting: true };
+    default:
+      return remedy;
+  }
 }

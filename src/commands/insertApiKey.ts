@@ -1,11 +1,12 @@
 // Asks before an API key goes into a file that git would commit, and offers the environment's file in its place.
+import { posix } from 'node:path';
 import { commands, l10n, type Uri, window, workspace } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccount } from '../api/subAccount';
+import { isEnvFileName } from '../snippets/envFileNames';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { plainText } from '../view/plainText';
 import type { SubAccountRow } from '../view/rows';
-import { isEnvFile } from './committed';
 import { type CopyParts, names } from './copy';
 import { wouldBeCommitted } from './gitIgnored';
 
@@ -25,7 +26,11 @@ export async function mayInsertApiKey(
   file: Uri,
   parts: AskParts,
 ): Promise<boolean> {
-  if (isEnvFile(file.path) || !(await (parts.wouldBeCommitted ?? wouldBeCommitted)(file))) {
+  // Samples such as .env.example are there to be committed.
+  if (
+    isEnvFileName(posix.basename(file.path)) ||
+    !(await (parts.wouldBeCommitted ?? wouldBeCommitted)(file))
+  ) {
     return true;
   }
   const insert = l10n.t('Insert');

@@ -1,5 +1,5 @@
 // Load All: the rest of a list, page after page, until all is there, a page fails, or the person has seen enough.
-import { commands, type Disposable, env, l10n, window } from 'vscode';
+import { type Disposable, env, l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import { failureWords } from '../view/failureWords';
@@ -18,8 +18,9 @@ const manyRows = 2000;
 
 export class LoadAll implements Disposable {
   readonly #parts: LoadAllParts;
-  /** What runs, by account. */
-  readonly #running = new Map<string, AbortController>();
+  /** The accounts whose lists are being loaded. */
+  readonly #running = new Set<string>();
+  readonly #ending = new AbortController();
 
   constructor(parts: LoadAllParts) {
     this.#parts = parts;
@@ -32,43 +33,44 @@ export class LoadAll implements Disposable {
     const accounts = this.#parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
     const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.of(id) }));
     // How much there is, the first page tells.
-    await Promise.all(lists.map(({ list }) => (list.pristine ? list.loadMore() : undefined)));
+    const unknown = lists.filter(({ list }) => list.total === undefined && list.state.kind !== 'complete');
+    await Promise.all(unknown.map(({ list }) => list.loadMore()));
+    if (unknown.every(({ list }) => list.state.kind === 'failed') && unknown.length === lists.length) {
+      return;
+    }
     if (await isMeant(lists.map(({ list }) => list))) {
       await Promise.all(lists.map(({ id, list }) => this.#loadOne(id, list)));
     }
   }
 
-  /** Stops what `load` started: for the account of a list's last row, or for every account. What came stays. */
-  cancel(args: readonly unknown[]): void {
-    const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
-    const only = row?.kind === 'pager' ? this.#running.get(row.accountId) : undefined;
-    for (const running of only ? [only] : this.#running.values()) {
-      running.abort();
-    }
-  }
-
   dispose(): void {
-    this.cancel([]);
+    this.#ending.abort();
   }
 
   async #loadOne(id: string, list: SubAccountList): Promise<void> {
     if (this.#running.has(id)) {
       return;
     }
-    const running = new AbortController();
-    this.#running.set(id, running);
-    this.#say();
+    this.#running.add(id);
     try {
-      await list.loadAll(running.signal);
+      await list.loadAll(this.#ending.signal);
     } finally {
       this.#running.delete(id);
-      this.#say();
     }
     window.setStatusBarMessage(ending(list), statusTime);
   }
+}
 
-  #say(): void {
-    void commands.executeCommand('setContext', 'mailPartner.loadingAll', this.#running.size > 0);
+/**
+ * Stops the loading of everything, whoever wanted it: Load All, Find or a language model. Of the account whose last row this is called
+ * on; of every account otherwise, also where that account loads nothing. What came stays.
+ */
+export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadAllParts): void {
+  const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
+  const all = accounts().map(({ id }) => lists.of(id));
+  const own = row?.kind === 'pager' ? lists.of(row.accountId) : undefined;
+  for (const list of own?.loadingAll ? [own] : all) {
+    list.stopLoadingAll();
   }
 }
 
@@ -77,7 +79,7 @@ function ending(list: SubAccountList): string {
   const count = loadedCount(list, env.language);
   switch (list.state.kind) {
     case 'complete':
-      return l10n.t('All {0} sub-accounts loaded', count);
+      return l10n.t('All sub-accounts loaded: {0}', count);
     case 'failed':
       return `$(warning) ${l10n.t('Loading stopped at {0}: {1}', count, failureWords(list.state.why).short)}`;
     default:

@@ -3,5 +3,5 @@ export { addAccount, removeAccount, replaceApiKey } from './accounts';
 export { copy } from './copy';
 export { findSubAccount } from './find';
 export { loadMore, refresh } from './lists';
-export { LoadAll } from './loadAll';
+export { LoadAll, stopLoading } from './loadAll';
 export { askSortOrder } from './sortBy';

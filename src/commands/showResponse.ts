@@ -103,7 +103,8 @@ export class ApiResponses implements Disposable {
       ? l10n.t('Asking Mail Partner for page {0} of “{1}”…', page, plainText(account.name))
       : l10n.t('Asking Mail Partner for page {0}…', page);
     const abort = new AbortController();
-    const answer = this.#parts.api.fetchAsSent(account.id, { page, format, signal: abort.signal });
+    const known = this.#knownOn(account.id, page);
+    const answer = this.#parts.api.fetchAsSent(account.id, { page, format, known, signal: abort.signal });
     const timer = setTimeout(() => {
       void window.withProgress(
         { location: ProgressLocation.Notification, title, cancellable: true },
@@ -118,6 +119,16 @@ export class ApiResponses implements Disposable {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** The keys and tokens that are known to stand on a page, as far as it is loaded; a page may have shifted by some rows. */
+  #knownOn(accountId: string, page: number): string[] {
+    const { rows, pageSize } = this.#parts.lists.of(accountId);
+    const first = (page - 1) * pageSize;
+    return rows
+      .slice(Math.max(0, first - pageSize), first + 2 * pageSize)
+      .flatMap(({ token, apiKey }) => [token, apiKey])
+      .filter((secret) => secret !== undefined);
   }
 
   async #open(

@@ -2,8 +2,11 @@
 import { l10n } from 'vscode';
 import { type Call, environment, type SnippetWords } from '../snippets/snippet';
 
-/** The words for a call; `page` is the page that a list asks for. */
-export function snippetWords(call: Call, page: number): SnippetWords {
+/**
+ * The words for a call; `page` is the page that a list asks for, `id` the number of the sub-account that is paid. Its e-mail is not
+ * written into a program: it is other people's text.
+ */
+export function snippetWords(call: Call, page: number, id: number): SnippetWords {
   const { apiKey, token } = environment;
   const list = call === 'list';
   const mayBePaid = l10n.t(
@@ -14,14 +17,17 @@ export function snippetWords(call: Call, page: number): SnippetWords {
   return {
     purpose: list
       ? l10n.t('Lists page {0} of the sub-accounts of a Mail Partner account.', page)
-      : l10n.t('Adds credit to a Mail Partner sub-account, taken from its main account.'),
+      : l10n.t(
+          'Adds credit to the Mail Partner sub-account with the ID {0}, taken from its main account.',
+          String(id),
+        ),
     caution: list
       ? l10n.t(
           'The API key of the main account comes from {0} in the environment. Keep it out of source control.',
           apiKey,
         )
       : l10n.t(
-          'This moves money, and a repeated call pays twice. The API key of the main account comes from {0} in the environment, the sub-account’s token from {1}. Keep both out of source control.',
+          'This moves money, and a repeated call pays twice. The API key of the main account comes from {0} in the environment, the token of this sub-account from {1}: the token of another pays another. Keep both out of source control.',
           apiKey,
           token,
         ),

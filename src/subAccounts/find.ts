@@ -47,6 +47,22 @@ export function find<T>(
   return { best: matches.slice(0, most).map(({ candidate }) => candidate), count };
 }
 
+/**
+ * What is shown, brought up to date without moving anything under a person's hand: what was shown and still matches stays in its place,
+ * what is new comes after it. `key` tells one from another.
+ */
+export function inPlace<T>(
+  shown: readonly T[],
+  best: readonly T[],
+  most: number,
+  key: (candidate: T) => string,
+): T[] {
+  const now = new Map(best.map((candidate) => [key(candidate), candidate]));
+  const kept = shown.map((candidate) => now.get(key(candidate)) ?? candidate);
+  const known = new Set(shown.map(key));
+  return [...kept, ...best.filter((candidate) => !known.has(key(candidate)))].slice(0, most);
+}
+
 function searchedOf(subAccount: SubAccount): Searched {
   let made = searched.get(subAccount);
   if (!made) {

@@ -19,10 +19,15 @@ export interface PagerOptions<Row, Why> {
   readonly unexpected: (error: unknown) => Why;
   /** Called after every change of rows or state. */
   readonly onChange: () => void;
+  /** The time in milliseconds; the computer's unless given. */
+  readonly now?: () => number;
 }
 
 /** The documented page size, used until an answer says otherwise. */
 export const defaultPageSize = 20;
+
+/** How long an answer may wait for its turn after a load has stopped, in milliseconds: later it is asked for again. */
+const longestWait = 30_000;
 
 /** How many pages are asked for at a time, where more than one is wanted. */
 export const pagesAtOnce = 6;
@@ -46,13 +51,14 @@ export class Pager<Row extends Identified, Why> {
   #depth = 0;
   /** The last page that a click or a refresh wants. */
   #goal = 1;
-  /** Who wants all pages. */
-  readonly #wanting = new Set<object>();
+  /** What ends the wish of each who wants all pages. */
+  readonly #wanting = new Set<() => void>();
   #keepTail = true;
   /** Counts the loads, so that one that another took the place of is known as such. */
   #load = 0;
   /** Whether a page has landed in this load: before that, no other is asked for, so that a fault is met by one page alone. */
   #landed = false;
+  #endedAt = 0;
   #disposed = false;
   #inFlight: Promise<void> | undefined;
 
@@ -123,16 +129,15 @@ export class Pager<Row extends Identified, Why> {
     if (this.#disposed || this.#state.kind === 'complete' || signal.aborted) {
       return;
     }
-    const wanted = {};
-    this.#wanting.add(wanted);
     let stop: () => void = () => undefined;
     const stopped = new Promise<void>((resolve) => {
       stop = () => {
-        this.#wanting.delete(wanted);
+        this.#wanting.delete(stop);
         this.#stopWhatNobodyWants();
         resolve();
       };
     });
+    this.#wanting.add(stop);
     signal.addEventListener('abort', stop, { once: true });
     try {
       if (this.#inFlight) {
@@ -142,7 +147,14 @@ export class Pager<Row extends Identified, Why> {
       await Promise.race([this.#inFlight ?? this.#start(), stopped]);
     } finally {
       signal.removeEventListener('abort', stop);
-      this.#wanting.delete(wanted);
+      this.#wanting.delete(stop);
+    }
+  }
+
+  /** Ends the loading of all that is left, whoever wants it: their `loadAll` settles, and what came stays. */
+  stopLoadingAll(): void {
+    for (const stop of [...this.#wanting]) {
+      stop();
     }
   }
 
@@ -160,12 +172,13 @@ export class Pager<Row extends Identified, Why> {
     this.#rows.startAgain();
     this.#barren = 0;
     this.#nextPage = 1;
-    this.#goal = Math.max(1, this.#depth);
     this.#keepTail = keepTail;
     if (!keepTail) {
-      // Another account's: it says nothing about how many pages there are.
+      // Another account's: it says nothing about how many pages there are, or were wanted.
       this.#total = undefined;
+      this.#depth = 0;
     }
+    this.#goal = Math.max(1, this.#depth);
     return this.#start();
   }
 
@@ -181,7 +194,14 @@ export class Pager<Row extends Identified, Why> {
     this.#asked.clear();
   }
 
+  get #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+
   #start(): Promise<void> {
+    if (this.#now - this.#endedAt > longestWait) {
+      this.#asked.clear();
+    }
     this.#state = { kind: 'loading' };
     this.#landed = false;
     this.#load++;
@@ -274,6 +294,7 @@ export class Pager<Row extends Identified, Why> {
 
   #end(state: PagerState<Why>): void {
     this.#state = state;
+    this.#endedAt = this.#now;
     this.#inFlight = undefined;
     if (state.kind === 'complete') {
       this.#depth = this.#nextPage - 1;

@@ -12,6 +12,7 @@ export class Heading implements Disposable {
   readonly #lists: SubAccountLists;
   #endProgress: (() => void) | undefined;
   #accountsSaid: number | undefined;
+  #loadingAllSaid = false;
 
   constructor(
     view: Pick<TreeView<unknown>, 'description' | 'message'>,
@@ -29,6 +30,11 @@ export class Heading implements Disposable {
     if (this.#accountsSaid !== accounts.length) {
       this.#accountsSaid = accounts.length;
       void commands.executeCommand('setContext', 'mailPartner.accounts', accounts.length);
+    }
+    const loadingAll = accounts.some(({ id }) => this.#lists.of(id).loadingAll);
+    if (this.#loadingAllSaid !== loadingAll) {
+      this.#loadingAllSaid = loadingAll;
+      void commands.executeCommand('setContext', 'mailPartner.loadingAll', loadingAll);
     }
     this.#view.description = this.#description();
     const message = this.#message();

@@ -96,7 +96,11 @@ describe('copy a request', () => {
     assert.match(text, /^\/\/ This moves money, and a repeated call pays twice\./m);
     assert.match(text, /getenv\('MAILPARTNER_SUBACCOUNT_TOKEN'\)/);
     assert.match(text, /^\$credit = '1\.00';$/m);
-    assert.match(said.all(), /MAILPARTNER_API_KEY and MAILPARTNER_SUBACCOUNT_TOKEN/);
+    assert.match(text, /^\/\/ Adds credit to the Mail Partner sub-account with the ID \d+,/m);
+    assert.match(
+      said.all(),
+      /MAILPARTNER_API_KEY and the token of user\d+@example\.org, in MAILPARTNER_SUBACCOUNT_TOKEN/,
+    );
   });
 
   it('offers the last choice first', async () => {

@@ -306,7 +306,7 @@ describe('insert', () => {
 
   it('never asks about a file named .env or so', async () => {
     commit = async () => assert.fail('git was asked');
-    for (const path of ['/a/.env', '/a/.env.local']) {
+    for (const path of ['/a/.env', '/a/.env.local', '/a/.env.production']) {
       const document = await workspace.openTextDocument(Uri.from({ scheme: 'untitled', path }));
       await window.showTextDocument(await languages.setTextDocumentLanguage(document, 'plaintext'));
       await run('apiKey', at(0));

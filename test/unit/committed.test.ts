@@ -1,6 +1,6 @@
 // Which files git would commit: every combination of what can be known.
 import assert from 'node:assert/strict';
-import { committed, isEnvFile } from '../../src/commands/committed';
+import { committed } from '../../src/commands/committed';
 
 describe('whether git would commit a file', () => {
   const known = {
@@ -30,13 +30,4 @@ describe('whether git would commit a file', () => {
     assert.equal(committed({ ...known, inWorkspaceFolder: true }), true);
     assert.equal(committed({ ...known, inWorkspaceFolder: false }), false);
   });
-});
-
-describe('files of the environment', () => {
-  for (const path of ['.env', '/a/.env', '/a/.env.local', 'C:\\a\\.env', '/a/.envrc', '/a/.ENV']) {
-    it(`${path} is one`, () => assert.equal(isEnvFile(path), true));
-  }
-  for (const path of ['env', '/a/my.env', '/a/.env/x.php', '/.env.d/notes', '/a/x.environment', '']) {
-    it(`${path || '(nothing)'} is none`, () => assert.equal(isEnvFile(path), false));
-  }
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SubAccount } from '../../src/api/subAccount';
-import { find } from '../../src/subAccounts/find';
+import { find, inPlace } from '../../src/subAccounts/find';
 import { fold } from '../../src/subAccounts/fold';
 
 const one = (id: number, email: string | undefined, type = 'simple'): SubAccount => ({
@@ -79,6 +79,28 @@ describe('find', () => {
         assert.equal(found.count, expected.length);
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('find, while pages come in', () => {
+  const key = (each: string) => each.slice(0, 1);
+
+  it('moves nothing that is shown: what is new comes after it, better or not', () => {
+    assert.deepEqual(inPlace(['b1', 'd1'], ['a2', 'b2', 'c2', 'd2'], 10, key), ['b2', 'd2', 'a2', 'c2']);
+  });
+  it('shows no more than asked for', () => {
+    assert.deepEqual(inPlace(['b1', 'd1'], ['a2', 'b2'], 2, key), ['b2', 'd1']);
+  });
+  it('whatever comes: each once, what was shown at its place, all that is best shown in the end', () => {
+    const letters = fc.uniqueArray(fc.constantFrom(...'abcdefgh'));
+    fc.assert(
+      fc.property(letters, letters, (shown, best) => {
+        const now = inPlace(shown, best, 100, key);
+        assert.deepEqual(now.slice(0, shown.length), shown);
+        assert.equal(new Set(now).size, now.length);
+        assert.deepEqual(new Set(now), new Set([...shown, ...best]));
+      }),
     );
   });
 });

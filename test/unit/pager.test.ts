@@ -59,13 +59,15 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 function make() {
   const source = new Source();
   const changes: string[] = [];
+  const clock = { now: 1_000_000 };
   const pager: Pager<Row, string> = new Pager<Row, string>({
     fetchPage: source.fetchPage,
     same: (a, b) => a.text === b.text,
     unexpected: (error) => `unexpected ${error instanceof Error ? error.message : ''}`,
     onChange: () => changes.push(pager.state.kind),
+    now: () => clock.now,
   });
-  return { source, pager, changes };
+  return { source, pager, changes, clock };
 }
 
 /** Loads full pages of 20 from a list of `total` rows. */
@@ -352,6 +354,16 @@ describe('pager', () => {
       assert.deepEqual(ids(pager.rows), ids(rowsFrom(500, 20)));
     });
 
+    it('without its tail asks for one page: how many there were says nothing of another account', async () => {
+      const { pager, source } = await loadPages(3, 100);
+      const done = pager.refresh({ keepTail: false });
+      assert.equal(pager.depth, 0);
+      await source.answer(page(rowsFrom(500, 20), 60, 20));
+      await done;
+      assert.deepEqual(source.pages, [1, 2, 3, 1]);
+      assert.equal(pager.depth, 1);
+    });
+
     it('of a list that shrank to nothing ends empty', async () => {
       const { pager, source } = await loadPages(2, 60);
       void pager.refresh();
@@ -452,6 +464,33 @@ describe('pager', () => {
       await pager.loadMore();
       assert.equal(pager.rows.length, 80, 'page 4 had been answered');
       assert.equal(source.asked.length, asked + 1, 'and is not asked for twice');
+    });
+
+    it('an answer that waited long for its turn is asked for again: it is old', async () => {
+      const { pager, source, clock } = await loadPages(1, 1000);
+      const stop = new AbortController();
+      const done = pager.loadAll(stop.signal);
+      await source.answerPage(2, full(2, 1000));
+      await source.answerPage(4, full(4, 1000));
+      stop.abort();
+      await done;
+      clock.now += 60_000;
+      void pager.loadMore();
+      await source.answerPage(3, full(3, 1000));
+      void pager.loadMore();
+      assert.equal(source.asked.filter((request) => request.page === 4).length, 2);
+    });
+
+    it('can be stopped for all who want it', async () => {
+      const { pager, source } = await loadPages(1, 1000);
+      const both = Promise.all([pager.loadAll(never()), pager.loadAll(never())]);
+      await source.answerPage(2, full(2, 1000));
+      pager.stopLoadingAll();
+      await both;
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.equal(pager.loadingAll, false);
+      assert.equal(source.of(3).signal.aborted, true);
+      assert.equal(pager.rows.length, 40);
     });
 
     it('goes on while anybody wants it', async () => {

@@ -108,7 +108,7 @@ describe('canary', () => {
       await workbench.quickInput.escape();
     }
     await workbench.palette('Mail Partner: Load All');
-    await workbench.statusMessage('All 45 sub-accounts loaded');
+    await workbench.statusMessage('All sub-accounts loaded: 45');
     await view.action('Find Sub-account');
     await workbench.quickInput.fill('canary token');
     await workbench.quickInput.item('No sub-account found').waitFor();

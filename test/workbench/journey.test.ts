@@ -324,6 +324,14 @@ describe('a new user', () => {
     assert.ok(!rows.some((row) => row.label === accountNames.petite));
   });
 
+  it('is asked by the view’s menu too, whichever row is under the keyboard', async () => {
+    const { view, workbench } = stage();
+    await view.click(rowOf(subAccount(0).email));
+    await view.menu('Remove Account…');
+    await (await workbench.dialog()).press('Cancel');
+    await view.waitForRow(rowOf(subAccount(0).email));
+  });
+
   it('removes the last one from the palette: the welcome text is back', async () => {
     const { view, workbench } = stage();
     await workbench.palette('Mail Partner: Remove Account…');

@@ -26,7 +26,7 @@ describe('load all', () => {
     const { sandbox, view, workbench } = stage();
     sandbox.requests.length = 0;
     await view.menu('Load All');
-    await workbench.statusMessage('All 1,240 sub-accounts loaded');
+    await workbench.statusMessage('All sub-accounts loaded: 1,240');
     const pages = stage()
       .pages.map(Number)
       .toSorted((a, b) => a - b);
@@ -50,7 +50,7 @@ describe('load all', () => {
     assert.equal((await view.rows()).filter(({ label }) => label.includes('@')).length, 80);
     heal();
     await workbench.palette('Mail Partner: Load All');
-    await workbench.statusMessage('All 137 sub-accounts loaded');
+    await workbench.statusMessage('All sub-accounts loaded: 137');
     await view.waitForRowCount(137);
   });
 
@@ -102,7 +102,7 @@ describe('a list of many', () => {
     assert.deepEqual(sandbox.requests, []);
     await view.rowAction(/^Load 20 more/, 'Load All');
     await (await workbench.dialog()).press('Load All');
-    await workbench.statusMessage('All 2,100 sub-accounts loaded');
+    await workbench.statusMessage('All sub-accounts loaded: 2,100');
     assert.equal(stage().pages.length, 104);
   });
 });

@@ -9,7 +9,9 @@ class Uncapped extends Limiter {
   readonly #limits = new Map<string, AccountLimit>();
 
   override of(accountId: string): AccountLimit {
-    const limit = this.#limits.get(accountId) ?? new AccountLimit((attempt) => attempt(), 10_000);
+    const limit =
+      this.#limits.get(accountId) ??
+      new AccountLimit({ start: (attempt) => attempt(), tooMany: () => undefined });
     this.#limits.set(accountId, limit);
     return limit;
   }

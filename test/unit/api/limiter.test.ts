@@ -114,6 +114,22 @@ describe('limiter', () => {
     assert.ok(started.length > requestsAtOnce);
   });
 
+  it('nor of another account: the ceiling is of the computer’s address', async () => {
+    const one = service('a');
+    const other = service('b');
+    void one.ask();
+    void other.ask();
+    await settled();
+    await one.answer(failure({ kind: 'rateLimited', retryAfter: 2 }));
+    await other.answer();
+    void other.ask();
+    await settled();
+    assert.equal(other.started.length, 1);
+    mock.timers.tick(2000);
+    await settled();
+    assert.equal(other.started.length, 2);
+  });
+
   it('then it goes on with half as many, and each success lets one more join', async () => {
     const { ask, answer, started } = service();
     for (let n = 0; n < 60; n++) void ask();

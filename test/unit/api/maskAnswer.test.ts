@@ -25,6 +25,14 @@ describe('masking an answer', () => {
     ['in a page', '<p>the+main/key &amp; &lt;é&gt;</p>', '<p>•••</p>'],
     ['in a broken answer', '{"a":1,"token":"abcd","apiKey":"ef', '{"a":1,"token":"•••","apiKey":"•••'],
   ];
+  it('takes out known ones where nothing has a name', () => {
+    const xml = '<entry><![CDATA[AbCdEfGhIjKl]]></entry><entry>simple</entry>';
+    assert.equal(
+      maskAnswer(xml, key, ['AbCdEfGhIjKl']),
+      '<entry><![CDATA[•••]]></entry><entry>simple</entry>',
+    );
+  });
+
   for (const [what, body, masked] of cases) {
     it(`takes out ${what}`, () => assert.equal(maskAnswer(body, key), masked));
   }
