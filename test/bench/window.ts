@@ -62,16 +62,17 @@ export async function loadAll(
   return performance.now() - start;
 }
 
-/** VS Code makes the tree as high as all of its rows, those that are not drawn included. */
+/** VS Code makes the tree as high as all of its rows, those that are not drawn included. Chromium writes "1.1e+06px" for the largest. */
 async function waitForHeight(view: View, rows: number): Promise<void> {
   const list = await view.tree.locator('.monaco-list-rows').elementHandle();
-  await view.tree.page().waitForFunction(
-    (
-      [element, height], // Chromium writes large heights with an exponent.
-    ) => Number.parseFloat((element as { style: { height: string } }).style.height) === height,
-    [list, rows * 22] as const,
-    { polling: 'raf', timeout: 300_000 },
-  );
+  await view.tree
+    .page()
+    .waitForFunction(
+      ([element, height]) =>
+        Number.parseFloat((element as { style: { height: string } }).style.height) === height,
+      [list, rows * 22] as const,
+      { polling: 'raf', timeout: 300_000 },
+    );
 }
 
 /**
