@@ -90,6 +90,7 @@ export function activate(context: ExtensionContext): void {
   own(
     accounts.onDidChange((change) => {
       if (change.kind === 'apiKey') {
+        api.forgetKey(change.id);
         // The new key may be another account's: the old rows go as soon as it has answered.
         const list = lists.of(change.id);
         if (!list.pristine) {

@@ -4,6 +4,7 @@ import type { parseBaseUrl } from '../api/baseUrl';
 import type { createApi, Limiter, RequestEntry } from '../api/main';
 import type { FetchSubAccounts, ListFailure } from '../subAccounts/lists';
 import type { AccountStore } from './accountStore';
+import { KeysInUse } from './keysInUse';
 
 export interface AccountApiParts {
   readonly accounts: Pick<AccountStore, 'find' | 'readApiKey'>;
@@ -36,8 +37,11 @@ export class AccountApi {
   /** Made with the first request, and kept: it knows what was asked in the last minute. */
   #limiter: Limiter | undefined;
 
+  readonly #keys: KeysInUse;
+
   constructor(parts: AccountApiParts) {
     this.#parts = parts;
+    this.#keys = new KeysInUse((accountId) => parts.accounts.readApiKey(accountId));
   }
 
   /** One page of an account's sub-accounts, for the pager. */
@@ -47,18 +51,24 @@ export class AccountApi {
     if ('failure' in opened) {
       return { failed: opened.failure };
     }
-    const key = await this.#parts.accounts.readApiKey(accountId);
-    if (!key.ok) {
-      return { failed: { kind: 'keychain', reason: key.reason } };
-    }
-    const answer = await opened.api.listSubAccounts({ apiKey: key.apiKey, page, signal });
-    if (answer.ok) {
-      const { subAccounts, skipped, total, pageSize } = answer.value;
-      return { page: { rows: subAccounts, skipped, total, pageSize } };
-    }
-    // The pager throws away whatever an aborted load answers.
-    return { failed: answer.aborted ? { kind: 'unexpected' } : answer.failure };
+    return this.#keys.use(accountId, async (key) => {
+      if (!key.ok) {
+        return { failed: { kind: 'keychain', reason: key.reason } };
+      }
+      const answer = await opened.api.listSubAccounts({ apiKey: key.apiKey, page, signal });
+      if (answer.ok) {
+        const { subAccounts, skipped, total, pageSize } = answer.value;
+        return { page: { rows: subAccounts, skipped, total, pageSize } };
+      }
+      // The pager throws away whatever an aborted load answers.
+      return { failed: answer.aborted ? { kind: 'unexpected' } : answer.failure };
+    });
   };
+
+  /** From now on the account's key is read anew: it has changed. */
+  forgetKey(accountId: string): void {
+    this.#keys.forget(accountId);
+  }
 
   /** One page of an account's list as the service sends it, to look at; asked once. Undefined when aborted. */
   async fetchAsSent(
