@@ -1,11 +1,12 @@
 // Add Account, Replace API Key, Remove Account: what the person is asked, and what is kept of it.
-import { commands, l10n, type QuickPickItem, window } from 'vscode';
+import { commands, env, l10n, type QuickPickItem, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { AccountApi } from '../accounts/accountApi';
 import type { AccountStore } from '../accounts/accountStore';
 import { askApiKey } from '../accounts/askApiKey';
 import { askName } from '../accounts/askName';
 import { failureWords } from '../view/failureWords';
+import { formatCount } from '../view/format';
 import { statusTime, viewId } from '../view/names';
 import { plainText } from '../view/plainText';
 import type { Row } from '../view/rows';
@@ -49,7 +50,7 @@ export async function addAccount({ accounts, api, canAsk, reveal }: AccountComma
         ? l10n.t('The API key works. What should this account be called here?')
         : l10n.t(
             'The API key works (sub-accounts: {0}). What should this account be called here?',
-            tried.total,
+            formatCount(tried.total, env.language),
           ),
     taken: accounts.accounts.map((account) => account.name),
   });

@@ -151,12 +151,11 @@ class Finder {
     if (count === 0) {
       items.push(nothingItem(isAllSearched(lists.map(({ list }) => list))));
     }
-    items.push(
-      ...lists.flatMap(({ account, list }) =>
-        list.state.kind === 'failed' ? [failedItem(list.state.why, account)] : [],
-      ),
+    const failed = lists.flatMap(({ account, list }) =>
+      list.state.kind === 'failed' ? [failedItem(list.state.why, account)] : [],
     );
-    this.#setItems(items);
+    // Where nothing was found, what helps comes first, and Enter does it.
+    this.#setItems(count === 0 ? [...failed, ...items] : [...items, ...failed]);
   }
 
   /** While pages come in, the item that the person is on stays; what they typed anew begins at the best match. */

@@ -1,6 +1,7 @@
 // How much of the lists has been searched, in words: "1,240 of 10,000 searched".
 import { l10n } from 'vscode';
 import type { SubAccountList } from '../subAccounts/lists';
+import { failureWords } from '../view/failureWords';
 import { formatCount } from '../view/format';
 
 /** Whether nothing is left that could be searched. */
@@ -21,6 +22,7 @@ export function searchedWords(lists: readonly SubAccountList[], locale: string):
     totals.every((one) => one !== undefined) && total > searched
       ? l10n.t('{0} of {1} searched', count, formatCount(total, locale))
       : l10n.t('{0} searched so far', count);
-  // Why is said by an item, which may be far below.
-  return lists.some((list) => list.state.kind === 'failed') ? l10n.t('{0}, then stopped', words) : words;
+  // An item says more, but may be far below.
+  const [why] = lists.flatMap(({ state }) => (state.kind === 'failed' ? [state.why] : []));
+  return why ? l10n.t('{0}, then stopped: {1}', words, failureWords(why).short) : words;
 }

@@ -200,7 +200,7 @@ function failedItem(why: ListFailure, account: Account, count?: string): TreeIte
   item.iconPath = warningIcon();
   // Another key may also help where the keychain does not give this one.
   item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';
-  item.tooltip = [account.name, count, sentence].filter((line) => line !== undefined).join('\n');
+  item.tooltip = [account.name, count, sentence, click].filter((line) => line !== undefined).join('\n');
   const named = namesAccount ? sentence : `${account.name}: ${sentence}`;
   item.accessibilityInformation = { label: `${named} ${click}.` };
   item.command = { command: remedyCommand(remedy), title: click };

@@ -32,7 +32,7 @@ describe('find', () => {
       const service = new ListsOnDemand();
       await service.load('a', subAccounts(1, 20), 40);
       const list = await service.fail('a', { kind: 'timeout', seconds: 15 });
-      assert.equal(searchedWords([list], 'en'), '20 of 40 searched, then stopped');
+      assert.equal(searchedWords([list], 'en'), '20 of 40 searched, then stopped: No answer in time');
     });
   });
 

@@ -94,7 +94,7 @@ for (const { why, command, context, click } of remedies) {
         assert.equal(item.command?.title, click);
         const { sentence } = failureWords(why, account.name);
         const count = row === pager ? ['20 of 137'] : [];
-        assert.deepEqual(String(item.tooltip).split('\n'), [account.name, ...count, sentence]);
+        assert.deepEqual(String(item.tooltip).split('\n'), [account.name, ...count, sentence, click]);
         assert.match(words(item), /Agence/);
         assert.ok(words(item).endsWith(`${sentence} ${click}.`));
       });

@@ -135,7 +135,9 @@ describe('find, when a page fails', () => {
     await view.waitForRow(/^Load 20 more/);
     const heal = sandbox.fault({ kind: 'code', code: 30 }, { call: 'list', page: 4 });
     await view.action('Find Sub-account');
-    await workbench.quickInput.waitForPlaceholder('E-mail, ID or type (60 of 137 searched, then stopped)');
+    await workbench.quickInput.waitForPlaceholder(
+      'E-mail, ID or type (60 of 137 searched, then stopped: Not allowed)',
+    );
     await workbench.quickInput.fill('nobody at all');
     await workbench.quickInput.item('Nothing found so far').waitFor();
     const failed = workbench.quickInput.item('Not allowed');

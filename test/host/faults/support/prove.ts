@@ -151,7 +151,7 @@ function assertReason(item: TreeItem, fault: FaultCase, counts: readonly string[
   const click = clicks[fault.click ?? 'retry'];
   assert.equal(item.label, fault.label);
   assert.equal(item.description, click.words);
-  assert.equal(item.tooltip, [accountName, ...counts, fault.sentence].join('\n'));
+  assert.equal(item.tooltip, [accountName, ...counts, fault.sentence, click.words].join('\n'));
   assert.equal(
     words(item),
     `${fault.namesAccount ? '' : `${accountName}: `}${fault.sentence} ${click.words}.`,
