@@ -5,14 +5,12 @@ import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import { failureWords } from '../view/failureWords';
 import { formatCount } from '../view/format';
 import { statusTime } from '../view/names';
-import type { SubAccountsTree } from '../view/tree';
 import { loadedCount } from '../view/treeItems';
 import { calledOn } from './targets';
 
 export interface LoadAllParts {
   readonly accounts: () => readonly Account[];
   readonly lists: SubAccountLists;
-  readonly tree: Pick<SubAccountsTree, 'focusBeforePager' | 'selection'>;
 }
 
 /** More rows than this are not loaded without asking. */
@@ -54,10 +52,6 @@ export class LoadAll implements Disposable {
       return;
     }
     this.#running.add(id);
-    // The row that it was started from goes away: the keyboard would be nowhere then.
-    if (this.#parts.tree.selection.some((row) => row.kind === 'pager' && row.accountId === id)) {
-      await this.#parts.tree.focusBeforePager(id);
-    }
     try {
       await list.loadAll(this.#ending.signal);
     } finally {
@@ -71,10 +65,7 @@ export class LoadAll implements Disposable {
  * Stops the loading of everything, whoever wanted it: Load All, Find or a language model. Of the account whose last row this is called
  * on; of every account otherwise, also where that account loads nothing. What came stays.
  */
-export function stopLoading(
-  args: readonly unknown[],
-  { accounts, lists }: Pick<LoadAllParts, 'accounts' | 'lists'>,
-): void {
+export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadAllParts): void {
   const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
   const all = accounts().map(({ id }) => lists.of(id));
   const own = row?.kind === 'pager' ? lists.of(row.accountId) : undefined;

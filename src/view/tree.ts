@@ -151,23 +151,11 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     }
   }
 
-  /**
-   * Brings the keyboard to an account: to its own row, which it has where there are several (it may be far below another account's
-   * list), or else to its first sub-account, once that is there.
-   */
+  /** Selects an account's own row, which it has where there are several; it may be far below another account's list. */
   async revealAccount(accountId: string): Promise<void> {
     this.#pace.flush();
     if (this.#several && this.#accounts.find(accountId)) {
       await this.#reveal(this.#rows.account(accountId));
-      return;
-    }
-    const list = this.#lists.of(accountId);
-    if (list.depth === 0) {
-      await list.loadMore();
-    }
-    const [first] = this.#rows.ofList(accountId, list, this.#order);
-    if (first?.kind === 'subAccount') {
-      await this.reveal(accountId, first.subAccountId);
     }
   }
 
