@@ -1,10 +1,10 @@
 // Copy Token, Copy API Key, Copy E-mail: one value a line on the clipboard, and a word in the status bar that never shows it.
 import { l10n, window } from 'vscode';
 import type { SubAccount } from '../api/subAccount';
-import { statusTime } from '../view/names';
 import { plainText } from '../view/plainText';
 import { subAccountName } from '../view/treeItems';
 import type { Clipboard } from './clipboard';
+import { copyAndSay } from './copyAndSay';
 import { chosenSubAccounts, type TargetParts } from './targets';
 
 /** What can be copied of a sub-account. */
@@ -33,22 +33,8 @@ export async function copyOf(
   if (having.length === 0) {
     return;
   }
-  let cleared: number | undefined;
-  try {
-    const text = having.map((subAccount) => subAccount[what]).join('\n');
-    cleared = await clipboard.copy(text, { secret: what !== 'email' });
-  } catch {
-    // The error is not shown: nobody knows whether it quotes what was to be copied.
-    void window.showErrorMessage(
-      l10n.t('The clipboard could not be written. Click into the window, then copy again.'),
-    );
-    return;
-  }
-  const said = copied(what, having);
-  window.setStatusBarMessage(
-    cleared === undefined ? said : l10n.t('{0}, until the clipboard is cleared in {1} s', said, cleared),
-    statusTime,
-  );
+  const text = having.map((subAccount) => subAccount[what]).join('\n');
+  await copyAndSay(text, copied(what, having), { clipboard, secret: what !== 'email' });
 }
 
 function title(what: Copied): string {

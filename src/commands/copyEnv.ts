@@ -1,8 +1,8 @@
 // Copy as .env Lines: the tokens and API keys of sub-accounts as lines of a .env file, on the clipboard.
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { envVariables } from '../snippets/envVariables';
-import { statusTime } from '../view/names';
 import type { CopyParts } from './copy';
+import { copyAndSay } from './copyAndSay';
 import { copiedLines, sayLeftOut } from './envWords';
 import { chosenSubAccounts } from './targets';
 
@@ -14,20 +14,6 @@ export async function copyEnv(args: readonly unknown[], parts: CopyParts): Promi
   if (made.variables.length === 0) {
     return;
   }
-  let cleared: number | undefined;
-  try {
-    const text = made.variables.map(({ name, text }) => `${name}=${text}`).join('\n');
-    cleared = await parts.clipboard.copy(text, { secret: true });
-  } catch {
-    // The error is not shown: nobody knows whether it quotes what was to be copied.
-    void window.showErrorMessage(
-      l10n.t('The clipboard could not be written. Click into the window, then copy again.'),
-    );
-    return;
-  }
-  const said = copiedLines(made.having);
-  window.setStatusBarMessage(
-    cleared === undefined ? said : l10n.t('{0}, until the clipboard is cleared in {1} s', said, cleared),
-    statusTime,
-  );
+  const text = made.variables.map(({ name, text }) => `${name}=${text}`).join('\n');
+  await copyAndSay(text, copiedLines(made.having), { clipboard: parts.clipboard, secret: true });
 }

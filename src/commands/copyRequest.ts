@@ -7,10 +7,10 @@ import { type Language, languageNames, languages } from '../snippets/languages';
 import { pageOf } from '../snippets/pageOf';
 import { type Call, calls, defaultCredit, defaultSeconds, environment } from '../snippets/snippet';
 import type { SubAccountLists } from '../subAccounts/lists';
-import { statusTime } from '../view/names';
 import { plainText } from '../view/plainText';
 import { subAccountName } from '../view/treeItems';
 import type { Clipboard } from './clipboard';
+import { copyAndSay } from './copyAndSay';
 import { snippetWords } from './snippetWords';
 import { chosenSubAccounts, type TargetParts } from './targets';
 
@@ -62,17 +62,9 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
     seconds: defaultSeconds,
     words: snippetWords(call, page, subAccount.id),
   });
-  try {
-    await parts.clipboard.copy(text, { secret: false });
-  } catch {
-    void window.showErrorMessage(
-      l10n.t('The clipboard could not be written. Click into the window, then copy again.'),
-    );
-    return;
-  }
   const { name } = languages[language];
   const { apiKey, token } = environment;
-  window.setStatusBarMessage(
+  const said =
     call === 'list'
       ? l10n.t('Request copied as {0}. It reads {1} from the environment', name, apiKey)
       : l10n.t(
@@ -81,9 +73,10 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
           apiKey,
           plainText(subAccountName(subAccount)),
           token,
-        ),
-    statusTime,
-  );
+        );
+  if (!(await copyAndSay(text, said, { clipboard: parts.clipboard, secret: false }))) {
+    return;
+  }
   // Not awaited: what could not be remembered is only asked for in another order.
   void Promise.all([
     parts.state.update(lastCallKey, call),
