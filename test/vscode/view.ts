@@ -1,6 +1,8 @@
 // A tree view in the sidebar: its rows, their actions and menus, its title, its welcome text.
 import type { Locator, Page } from 'playwright-core';
-import { came, chooseInMenu, namesInMenu, startsWith, textOf } from './texts';
+import { clickArrives } from './click';
+import { chooseInMenu, namesInMenu } from './menu';
+import { came, startsWith, textOf } from './texts';
 
 export interface Row {
   /** What a screen reader says: the label and description, or the extension's own words. */
@@ -128,7 +130,7 @@ export class View {
     for (let attempt = 0; attempt < 5; attempt++) {
       // The buttons are there only under the mouse, and a row that is drawn anew may have moved away from it.
       await this.row(name).hover();
-      if (await came(button.click({ timeout: 3000 }))) return;
+      if (await clickArrives(button, 3000)) return;
     }
     throw new Error(`The row has no button "${action}" that can be clicked.`);
   }

@@ -1,11 +1,13 @@
 // A VS Code window, as a person's eyes and hands have it. Nothing here sleeps: every wait is for something to be seen.
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { clickArrives } from './click';
 import { Dialog } from './dialog';
+import { clickMenuItem } from './menu';
 import { QuickInput } from './quickInput';
 import type { RunningVSCode } from './server';
 import { waitForStatus } from './statusBar';
 import { readStorage } from './storage';
-import { came, clickMenuItem, startsWith, textOf } from './texts';
+import { came, startsWith, textOf } from './texts';
 import { View } from './view';
 
 export class Workbench {
@@ -69,9 +71,7 @@ export class Workbench {
     for (let attempt = 0; attempt < 10; attempt++) {
       await this.openPalette(title);
       const item = this.quickInput.item(title);
-      if ((await came(item.waitFor({ timeout: 2000 }))) && (await came(item.click({ timeout: 3000 })))) {
-        return;
-      }
+      if ((await came(item.waitFor({ timeout: 2000 }))) && (await clickArrives(item, 3000))) return;
       await this.quickInput.escape();
       await this.quickInput.waitUntilHidden();
     }
