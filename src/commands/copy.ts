@@ -2,7 +2,7 @@
 import { l10n, window } from 'vscode';
 import type { SubAccount } from '../api/subAccount';
 import { plainText } from '../view/plainText';
-import { subAccountName } from '../view/treeItems';
+import { subAccountName } from '../view/subAccountItem';
 import type { Clipboard } from './clipboard';
 import { copyAndSay } from './copyAndSay';
 import { chosenSubAccounts, type TargetParts } from './targets';

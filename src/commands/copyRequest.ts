@@ -8,7 +8,7 @@ import { pageOf } from '../snippets/pageOf';
 import { type Call, calls, defaultCredit, defaultSeconds, environment } from '../snippets/snippet';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { plainText } from '../view/plainText';
-import { subAccountName } from '../view/treeItems';
+import { subAccountName } from '../view/subAccountItem';
 import type { Clipboard } from './clipboard';
 import { copyAndSay } from './copyAndSay';
 import { snippetWords } from './snippetWords';

@@ -5,7 +5,7 @@ import type { ListFailure } from '../subAccounts/lists';
 import { failureWords, type Remedy } from '../view/failureWords';
 import { formatBalance, formatCount } from '../view/format';
 import { plainText } from '../view/plainText';
-import { subAccountName, typeIcon, typeWord } from '../view/treeItems';
+import { subAccountName, typeIcon, typeWord } from '../view/subAccountItem';
 import type { Copied } from './copy';
 import type { FoundSubAccount } from './find';
 

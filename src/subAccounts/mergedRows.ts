@@ -1,10 +1,12 @@
 // The rows of a list, merged by id as pages land: nothing twice, nothing answered lost, the server's order kept.
 import type { Identified, LoadedPage } from './page';
+import { PlacesById } from './placesById';
 
 export class MergedRows<Row extends Identified> {
   readonly #same: (a: Row, b: Row) => boolean;
-  /** Rows that were answered since the last refresh, in the server's order: a Map keeps the place where an id first stood. */
-  #fresh = new Map<number, Row>();
+  /** Rows that were answered since the last refresh, in the server's order: each stays where its id first stood. */
+  #fresh: Row[] = [];
+  #places = this.#placesInFresh();
   /** Rows from before the refresh that have not been answered again yet. They stay shown until then. */
   #stale = new Map<number, Row>();
   #all: readonly Row[] | undefined = [];
@@ -16,25 +18,26 @@ export class MergedRows<Row extends Identified> {
     this.#same = same;
   }
 
-  /** All rows, those from before a refresh last. The same array for as long as nothing changed. */
+  /** All rows, those from before a refresh last. The same array for as long as nothing changed; it never changes itself. */
   get all(): readonly Row[] {
-    this.#all ??= [...this.#fresh.values(), ...this.#stale.values()];
+    this.#all ??= this.#stale.size > 0 ? [...this.#fresh, ...this.#stale.values()] : this.#fresh;
     return this.#all;
   }
 
   /** How many rows were answered since the last refresh, those that could not be read included. */
   get answered(): number {
-    return this.#fresh.size + this.#skipped;
+    return this.#fresh.length + this.#skipped;
   }
 
   get(id: number): Row | undefined {
-    return this.#fresh.get(id) ?? this.#stale.get(id);
+    return this.#freshOf(id) ?? this.#stale.get(id);
   }
 
   /** From now on everything is to be answered anew. What is shown stays until it is. */
   startAgain(): void {
     this.#stale = new Map(this.all.map((row) => [row.id, row]));
-    this.#fresh = new Map();
+    this.#fresh = [];
+    this.#places = this.#placesInFresh();
     this.#skipped = 0;
     this.#answeredAt.clear();
   }
@@ -56,7 +59,7 @@ export class MergedRows<Row extends Identified> {
   land(page: LoadedPage<Row>, answeredAt: number, older: boolean): number {
     let brought = page.skipped ?? 0;
     for (const row of page.rows) {
-      const known = this.#fresh.get(row.id);
+      const known = this.#freshOf(row.id);
       if (!known) {
         brought++;
       } else if ((this.#answeredAt.get(row.id) ?? answeredAt) > answeredAt) {
@@ -78,10 +81,33 @@ export class MergedRows<Row extends Identified> {
     const before = known ?? this.#stale.get(row.id);
     const kept = before && this.#same(before, row) ? before : row;
     if (kept !== known) {
-      this.#fresh.set(row.id, kept);
+      if (this.#fresh === this.#all) {
+        // Whoever was given it keeps it as it was.
+        this.#fresh = [...this.#fresh];
+      }
       this.#all = this.#isNextInPlace(row.id, kept) ? this.#all : undefined;
+      this.#setFresh(kept);
     }
     this.#stale.delete(row.id);
+  }
+
+  #setFresh(row: Row): void {
+    const place = this.#places.get(row.id);
+    if (place !== undefined) {
+      this.#fresh[place] = row;
+      return;
+    }
+    this.#fresh.push(row);
+    this.#places.add(row.id, this.#fresh.length - 1);
+  }
+
+  #freshOf(id: number): Row | undefined {
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.#fresh[place];
+  }
+
+  #placesInFresh(): PlacesById {
+    return new PlacesById((place) => this.#fresh[place]?.id);
   }
 
   /** A refresh that brings the same rows in the same order changes nothing that shows. */

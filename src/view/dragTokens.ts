@@ -3,8 +3,8 @@ import { type DataTransfer, DataTransferItem, l10n, type TreeDragAndDropControll
 import { statusTime } from './names';
 import { plainText } from './plainText';
 import type { Row } from './rows';
+import { subAccountName } from './subAccountItem';
 import type { SubAccountsTree } from './tree';
-import { subAccountName } from './treeItems';
 
 /**
  * Puts the tokens of the dragged rows, in tree order and one a line, on what is dragged. VS Code takes them when the drag starts, and

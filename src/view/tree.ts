@@ -19,6 +19,7 @@ import { KeptItems } from './keptItems';
 import { viewId } from './names';
 import { Pace, type Times } from './pace';
 import { type Row, Rows, rowId, type SubAccountRow } from './rows';
+import { type Looks, subAccountTooltip } from './subAccountItem';
 import { type Shown, treeItem } from './treeItems';
 
 export interface TreeOptions {
@@ -96,13 +97,17 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       // Gone since VS Code was told of it: the next refresh takes the row away.
       return { id: rowId(row), label: '' };
     }
-    const shown: Shown = {
-      account,
-      list: this.#lists.of(row.accountId),
-      locale: env.language,
-      lowBalance: this.#lowBalance,
-    };
+    const shown: Shown = { account, list: this.#lists.of(row.accountId), ...this.#looks };
     return row.kind === 'subAccount' ? this.#items.of(row, shown) : treeItem(row, shown);
+  }
+
+  /** VS Code asks for what a row's item lacks once the mouse rests on it. */
+  resolveTreeItem(item: TreeItem, row: Row): TreeItem {
+    const subAccount = row.kind === 'subAccount' && this.subAccount(row);
+    if (subAccount) {
+      item.tooltip = subAccountTooltip(subAccount, this.#looks);
+    }
+    return item;
   }
 
   /** The sub-account behind a row, while it is loaded. */
@@ -171,6 +176,10 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     this.#subscription.dispose();
     this.#view.dispose();
     this.#changed.dispose();
+  }
+
+  get #looks(): Looks {
+    return { locale: env.language, lowBalance: this.#lowBalance };
   }
 
   get #order(): SortOrder {

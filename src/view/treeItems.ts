@@ -1,22 +1,17 @@
 // How each row looks and reads: label, description, icon, tooltip, words for screen readers, and what a click does.
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Account } from '../accounts/account';
-import { compareDecimals } from '../api/decimal';
-import type { SubAccount } from '../api/subAccount';
 import type { ListFailure, SubAccountList } from '../subAccounts/lists';
 import type { Remedy } from './failureWords';
-import { formatBalance, formatCount, formatCreatedAt } from './format';
+import { formatCount } from './format';
 import { words } from './lazyWords';
 import { type Row, rowId } from './rows';
+import { type Looks, subAccountItem } from './subAccountItem';
 
 /** What a row's looks are made from. */
-export interface Shown {
+export interface Shown extends Looks {
   readonly account: Account;
   readonly list: SubAccountList;
-  /** A language tag, as VS Code's. */
-  readonly locale: string;
-  /** Below this balance, in euros as decimal text, a sub-account is marked. */
-  readonly lowBalance?: string | undefined;
 }
 
 /** The tree item of a row. Neither a token nor a key gets into it. */
@@ -24,17 +19,6 @@ export function treeItem(row: Row, shown: Shown): TreeItem {
   const item = looks(row, shown);
   item.id = rowId(row);
   return item;
-}
-
-/** Characters that turn the direction of the text around them, and could make one row read as another. */
-const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** What people call a sub-account, on one line: its e-mail, or its number where the service gave no e-mail. */
-export function subAccountName(subAccount: Pick<SubAccount, 'id' | 'email'>): string {
-  return (
-    subAccount.email?.replace(/\s+/g, ' ').replace(directionMarks, '') ??
-    l10n.t('Sub-account {0}', subAccount.id)
-  );
 }
 
 /** How much of a list is loaded: "20 of 137", or just the count where that is all, or nobody knows the rest. */
@@ -80,59 +64,6 @@ function accountItem({ account, list, locale }: Shown): TreeItem {
   item.tooltip = [account.name, failed?.sentence].filter((line) => line !== undefined).join('\n');
   item.accessibilityInformation = { label: [account.name, ...facts].join(', ') };
   return item;
-}
-
-function subAccountItem(subAccount: SubAccount, { locale, lowBalance }: Shown): TreeItem {
-  const { id, type, balance, currency, createdAt } = subAccount;
-  const name = subAccountName(subAccount);
-  const balanceText = balance === undefined ? undefined : formatBalance(balance, currency, locale);
-  const isLow = balance !== undefined && lowBalance !== undefined && compareDecimals(balance, lowBalance) < 0;
-  const facts = [
-    isLow && l10n.t('Low balance'),
-    type && l10n.t('Type: {0}', typeWord(type)),
-    l10n.t('ID: {0}', String(id)),
-    balanceText && l10n.t('Balance: {0}', balanceText),
-    createdAt && l10n.t('Created: {0}', formatCreatedAt(createdAt, locale)),
-  ].filter((fact) => fact !== undefined && fact !== '' && fact !== false);
-
-  const item = new TreeItem(name);
-  if (balanceText) {
-    item.description = balanceText;
-  }
-  item.iconPath = typeIcon(type, isLow);
-  item.contextValue = 'subAccount';
-  // A plain string is shown as text; a MarkdownString would read markup in what the service answers.
-  item.tooltip = [name, ...facts].join('\n');
-  item.accessibilityInformation = { label: [name, ...facts].join(', ') };
-  return item;
-}
-
-/** The word for a type. */
-export function typeWord(type: string): string {
-  switch (type) {
-    case 'simple':
-      return l10n.t('simple');
-    case 'advanced':
-      return l10n.t('advanced');
-    default:
-      return type;
-  }
-}
-
-/** The icon of a sub-account's type, in another colour where its balance is low. */
-export function typeIcon(type: string | undefined, isLow = false): ThemeIcon {
-  return new ThemeIcon(typeIconName(type), isLow ? new ThemeColor('charts.orange') : undefined);
-}
-
-function typeIconName(type: string | undefined): string {
-  switch (type) {
-    case 'simple':
-      return 'mail';
-    case 'advanced':
-      return 'account';
-    default:
-      return 'circle-outline';
-  }
 }
 
 function pagerItem({ account, list, locale }: Shown): TreeItem {

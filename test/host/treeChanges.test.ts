@@ -1,6 +1,8 @@
 // The tree as things change: which rows stay the same objects, their order, and what VS Code is told.
 import * as assert from 'node:assert/strict';
+import type { TreeItem } from 'vscode';
 import type { Row } from '../../src/view/rows';
+import { words as wordsOf } from './support/look';
 import { type OpenTree, openTree, turn } from './support/openTree';
 import { subAccount, subAccounts } from './support/subAccounts';
 
@@ -87,6 +89,7 @@ describe('tree, as things change', () => {
 
   describe('the items of rows', () => {
     const items = (tree: OpenTree['tree']) => tree.getChildren().map((row) => tree.getTreeItem(row));
+    const words = (item: TreeItem | undefined) => (item ? wordsOf(item) : '');
 
     it('are made once, and anew only where the sub-account changed', async () => {
       const { tree, service } = open('a');
@@ -107,10 +110,39 @@ describe('tree, as things change', () => {
       const [before] = items(opened.tree);
       opened.lowBalance = '5';
       const [after] = items(opened.tree);
-      assert.doesNotMatch(String(before?.tooltip), /Low balance/);
-      assert.match(String(after?.tooltip), /Low balance/);
+      assert.doesNotMatch(words(before), /Low balance/);
+      assert.match(words(after), /Low balance/);
       opened.lowBalance = undefined;
-      assert.doesNotMatch(String(items(opened.tree)[0]?.tooltip), /Low balance/);
+      assert.doesNotMatch(words(items(opened.tree)[0]), /Low balance/);
+    });
+
+    it('have their tooltips once VS Code asks for them, from what is so then', async () => {
+      opened = openTree('a');
+      const { tree, service } = opened;
+      await service.load('a', subAccounts(1, 2), 2);
+      const [row] = tree.getChildren();
+      assert.ok(row);
+      const item = tree.getTreeItem(row);
+      assert.equal(item.tooltip, undefined);
+      const resolved = tree.resolveTreeItem(item, row);
+      assert.equal(resolved, item);
+      assert.match(String(item.tooltip), /^user1@example\.org\nType: simple\nID: 1\n/);
+      opened.lowBalance = '5';
+      tree.getChildren();
+      assert.match(String(tree.resolveTreeItem(tree.getTreeItem(row), row).tooltip), /\nLow balance\n/);
+    });
+
+    it('of other rows keep the tooltips that they have', async () => {
+      opened = openTree('a');
+      const { tree, service } = opened;
+      await service.load('a', subAccounts(1, 20), 40);
+      await service.fail('a', { kind: 'refusedKey' });
+      const pager = tree.getChildren().at(-1);
+      assert.ok(pager?.kind === 'pager');
+      const item = tree.getTreeItem(pager);
+      const { tooltip } = item;
+      assert.match(String(tooltip), /20 of 40/);
+      assert.equal(tree.resolveTreeItem(item, pager).tooltip, tooltip);
     });
   });
 

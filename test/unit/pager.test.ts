@@ -391,6 +391,20 @@ describe('pager', () => {
       const { pager } = await loadPages(1, 60);
       assert.equal(pager.rows, pager.rows);
     });
+
+    it('and an array that was given out stays as it was, whatever comes', async () => {
+      const { pager, source } = await loadPages(1, 60);
+      const [given, then] = [pager.rows, [...pager.rows]];
+      const more = pager.loadMore();
+      await source.answer(page(rowsFrom(21, 20), 60, 20));
+      await more;
+      const refreshed = pager.refresh();
+      await source.answer(page(rowsFrom(1, 20, 'changed'), 60, 20));
+      await source.answer(page(rowsFrom(21, 20), 60, 20));
+      await refreshed;
+      assert.deepEqual(given, then);
+      assert.equal(pager.rows[0]?.text, 'changed');
+    });
   });
 
   describe('load all', () => {

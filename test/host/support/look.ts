@@ -3,15 +3,20 @@ import * as assert from 'node:assert/strict';
 import { ThemeIcon, type TreeItem } from 'vscode';
 import type { SubAccountList } from '../../../src/subAccounts/lists';
 import type { Row } from '../../../src/view/rows';
+import { subAccountTooltip } from '../../../src/view/subAccountItem';
 import { treeItem } from '../../../src/view/treeItems';
 import { canary } from './subAccounts';
 
 /** The account of every row here. */
 export const account = { id: 'a', name: 'Agence' };
 
-/** The item of a row, which keeps to what all rows keep to: text is text, and no secret gets in. */
+/** The item of a row with its tooltip, which keeps to what all rows keep to: text is text, and no secret gets in. */
 export function look(row: Row, list: SubAccountList, locale = 'en', lowBalance?: string): TreeItem {
   const item = treeItem(row, { account, list, locale, lowBalance });
+  const subAccount = row.kind === 'subAccount' && list.get(row.subAccountId);
+  if (subAccount) {
+    item.tooltip = subAccountTooltip(subAccount, { locale, lowBalance });
+  }
   const { label, description, tooltip, id, contextValue, command, accessibilityInformation } = item;
   const all = { label, description, tooltip, id, contextValue, command, accessibilityInformation, item };
   assert.doesNotMatch(JSON.stringify(all), new RegExp(canary), 'a token or a key');
