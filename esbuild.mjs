@@ -12,12 +12,13 @@ const apart = {
   coding: 'src/commands/coding.ts',
   commands: 'src/commands/main.ts',
   tools: 'src/agents/tools.ts',
+  redact: 'src/api/redact.ts',
   response: 'src/commands/showResponse.ts',
   words: 'src/view/failureWords.ts',
 };
 
 /** Of these one copy ships: the other bundles, which need them as soon as they are loaded, require their file too. */
-const shared = ['words'];
+const shared = ['redact', 'words'];
 
 const bundlesApart = {
   name: 'bundles-apart',
@@ -81,7 +82,6 @@ const shipped = {
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
-  metafile: true,
   // A dynamic import becomes a `require`: VS Code's proxy support patches what `require` gives.
   supported: { 'dynamic-import': false },
   // Of this library only the formatter is used, and its main file drags the rest along.

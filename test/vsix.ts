@@ -14,6 +14,7 @@ const expected = [
   'dist/tools.js',
   'dist/response.js',
   'dist/words.js',
+  'dist/redact.js',
   'l10n/bundle.l10n.fr.json',
   'l10n/bundle.l10n.json',
   'media/icon.png',
