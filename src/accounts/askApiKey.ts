@@ -37,7 +37,8 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
   input.title = options.title;
   input.step = options.step?.step;
   input.totalSteps = options.step?.totalSteps;
-  input.prompt = l10n.t('API key of the main account, from the API page of the Mail Partner dashboard.');
+  const prompt = l10n.t('API key of the main account, from the API page of the Mail Partner dashboard.');
+  input.prompt = prompt;
   input.placeholder = l10n.t('API key');
   input.password = true;
   // A person goes to the browser to fetch the key and comes back.
@@ -59,6 +60,7 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
       const current = new AbortController();
       trial = current;
       input.validationMessage = undefined;
+      input.prompt = l10n.t('Trying the API key with Mail Partner… Escape gives up.');
       input.busy = true;
       input.enabled = false;
       const [result, objection] = await Promise.all([
@@ -69,6 +71,7 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
         return;
       }
       trial = undefined;
+      input.prompt = prompt;
       input.busy = false;
       input.enabled = true;
       if (result?.ok && !objection) {

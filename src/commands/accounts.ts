@@ -1,5 +1,5 @@
 // Add Account, Replace API Key, Remove Account: what the person is asked, and what is kept of it.
-import { commands, env, l10n, type QuickPickItem, window } from 'vscode';
+import { commands, env, l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { AccountApi } from '../accounts/accountApi';
 import type { AccountStore } from '../accounts/accountStore';
@@ -10,6 +10,7 @@ import { formatCount } from '../view/format';
 import { statusTime, viewId } from '../view/names';
 import { plainText } from '../view/plainText';
 import type { Row } from '../view/rows';
+import { askAccount } from './askAccount';
 import { keepKey, whyNotKept } from './keepKey';
 import { calledOn } from './targets';
 
@@ -18,7 +19,7 @@ export interface AccountCommandParts {
   readonly api: AccountApi;
   /** Whether a key can be tried at all; says in a message what keeps it from being tried. */
   readonly canAsk: () => boolean;
-  /** Brings an account's own row, where it has one, into sight. */
+  /** Puts the keyboard on an account's own row, where it has one, otherwise on its first. */
   readonly reveal: (accountId: string) => Promise<void>;
 }
 
@@ -76,7 +77,10 @@ export async function addAccount({ accounts, api, canAsk, reveal }: AccountComma
 export async function replaceApiKey(args: readonly unknown[], parts: AccountCommandParts): Promise<void> {
   const { accounts, api } = parts;
   // Of the row that was clicked alone, whatever else is selected: a key belongs to one account.
-  const [account] = await chosen(args.slice(0, 1), parts, l10n.t('Replace the API key of which account?'));
+  const [account] = await chosen(args.slice(0, 1), parts, {
+    title: l10n.t('Replace API Key'),
+    question: l10n.t('Of which account?'),
+  });
   if (!account || !parts.canAsk()) {
     return;
   }
@@ -111,7 +115,7 @@ export async function removeAccount(args: readonly unknown[], parts: AccountComm
   const toRemove = await chosen(
     args,
     parts,
-    l10n.t('Remove which account?'),
+    { title: l10n.t('Remove Account'), question: l10n.t('Which account?') },
     ({ kind }) => kind === 'account',
   );
   if (toRemove.length === 0) {
@@ -161,7 +165,7 @@ async function isMeant({ login }: Account, username: string | undefined): Promis
 async function chosen(
   args: readonly unknown[],
   { accounts }: AccountCommandParts,
-  question: string,
+  { title, question }: { readonly title: string; readonly question: string },
   meant: (row: Row) => boolean = () => true,
 ): Promise<Account[]> {
   const rows = calledOn(args, () => []);
@@ -170,18 +174,6 @@ async function chosen(
     const ids = new Set(rows.filter(meant).map((row) => row.accountId));
     return accounts.accounts.filter(({ id }) => ids.has(id));
   }
-  const [only] = accounts.accounts;
-  if (!only) {
-    window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
-    return [];
-  }
-  if (accounts.accounts.length === 1) {
-    return [only];
-  }
-  const items: (QuickPickItem & { account: Account })[] = accounts.accounts.map((account) => ({
-    label: plainText(account.name),
-    account,
-  }));
-  const picked = await window.showQuickPick(items, { placeHolder: question });
-  return picked ? [picked.account] : [];
+  const picked = await askAccount(title, question, accounts.accounts);
+  return picked ? [picked] : [];
 }

@@ -5,6 +5,7 @@ import type { SubAccountLists } from '../subAccounts/lists';
 import { failureWords } from '../view/failureWords';
 import { statusTime } from '../view/names';
 import type { SubAccountsTree } from '../view/tree';
+import type { LoadAll } from './loadAll';
 import { calledOn } from './targets';
 
 export interface ListCommandParts {
@@ -34,8 +35,15 @@ export async function refresh(args: readonly unknown[], parts: ListCommandParts)
   }
 }
 
-/** Loads the next page of the row's list, or tries again where the last load failed. Without a row, of the selected row's list. */
-export async function loadMore(args: readonly unknown[], parts: ListCommandParts): Promise<void> {
+/**
+ * Loads the next page of the row's list, or tries again where the last load failed: then all that is left, where all was wanted.
+ * Without a row, of the selected row's list.
+ */
+export async function loadMore(
+  args: readonly unknown[],
+  parts: ListCommandParts,
+  loadAll?: Pick<LoadAll, 'goOn'>,
+): Promise<void> {
   const [row] = calledOn(args, () => []) ?? parts.tree.selection;
   const accounts = parts.accounts();
   const account =
@@ -49,5 +57,5 @@ export async function loadMore(args: readonly unknown[], parts: ListCommandParts
   }
   // Before anything changes: VS Code loses commands of rows that are revealed while they are refreshed.
   await parts.tree.focusBeforePager(account.id);
-  await list.loadMore();
+  await (loadAll?.goOn(account.id) ?? list.loadMore());
 }

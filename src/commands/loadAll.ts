@@ -1,16 +1,18 @@
 // Load All: the rest of a list, page after page, until all is there, a page fails, or the person has seen enough.
 import { type Disposable, env, l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
-import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
+import type { ListFailure, SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import { failureWords } from '../view/failureWords';
 import { formatCount } from '../view/format';
 import { statusTime } from '../view/names';
+import type { SubAccountsTree } from '../view/tree';
 import { loadedCount } from '../view/treeItems';
 import { calledOn } from './targets';
 
 export interface LoadAllParts {
   readonly accounts: () => readonly Account[];
   readonly lists: SubAccountLists;
+  readonly tree: Pick<SubAccountsTree, 'focusBeforePager'>;
 }
 
 /** More rows than this are not loaded without asking. */
@@ -20,6 +22,8 @@ export class LoadAll implements Disposable {
   readonly #parts: LoadAllParts;
   /** The accounts whose lists are being loaded. */
   readonly #running = new Set<string>();
+  /** What stopped a load before all was there. */
+  readonly #stoppedBy = new WeakSet<ListFailure>();
   readonly #ending = new AbortController();
 
   constructor(parts: LoadAllParts) {
@@ -39,8 +43,22 @@ export class LoadAll implements Disposable {
       return;
     }
     if (await isMeant(lists.map(({ list }) => list))) {
+      const [row] = rows ?? [];
+      if (row?.kind === 'pager') {
+        // The row goes away with the last page, and the keyboard would be nowhere.
+        await this.#parts.tree.focusBeforePager(row.accountId);
+      }
       await Promise.all(lists.map(({ id, list }) => this.#loadOne(id, list)));
     }
+  }
+
+  /** Loads the rest of an account's list, where a failure stopped that; undefined where it is not what failed last. */
+  goOn(accountId: string): Promise<void> | undefined {
+    const list = this.#parts.lists.of(accountId);
+    const { state } = list;
+    return state.kind === 'failed' && this.#stoppedBy.has(state.why)
+      ? this.#loadOne(accountId, list)
+      : undefined;
   }
 
   dispose(): void {
@@ -56,6 +74,9 @@ export class LoadAll implements Disposable {
       await list.loadAll(this.#ending.signal);
     } finally {
       this.#running.delete(id);
+    }
+    if (list.state.kind === 'failed') {
+      this.#stoppedBy.add(list.state.why);
     }
     window.setStatusBarMessage(ending(list), statusTime);
   }

@@ -11,6 +11,7 @@ import { words } from '../view/lazyWords';
 import { statusTime } from '../view/names';
 import { plainText } from '../view/plainText';
 import { responseKind } from '../view/responseKind';
+import { askAccount } from './askAccount';
 import { ResponseDocuments } from './responseDocuments';
 import { calledOn } from './targets';
 
@@ -81,7 +82,9 @@ export class ApiResponses implements Disposable {
     const title = l10n.t('Show API Response');
     const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
     const accounts = this.#parts.accounts();
-    const account = row ? accounts.find(({ id }) => id === row.accountId) : await askAccount(title, accounts);
+    const account = row
+      ? accounts.find(({ id }) => id === row.accountId)
+      : await askAccount(title, l10n.t('Of which account?'), accounts);
     if (!account) {
       return undefined;
     }
@@ -153,39 +156,20 @@ export class ApiResponses implements Disposable {
   async #shouldAskAgain({ account }: Question, failure: ListFailure): Promise<boolean> {
     const { sentence, remedy, namesAccount } = words().failureWords(failure, account.name);
     const said = namesAccount || !this.#isOneOfSeveral() ? sentence : `${account.name}: ${sentence}`;
-    const buttons = {
-      retry: l10n.t('Try Again'),
-      replaceApiKey: l10n.t('Replace API Key…'),
-      openSetting: l10n.t('Open Settings'),
-    };
-    const chosen = await window.showErrorMessage(plainText(said), buttons[remedy]);
-    if (chosen === buttons.replaceApiKey) {
+    if (!(await window.showErrorMessage(plainText(said), words().remedyWords(remedy)))) {
+      return false;
+    }
+    if (remedy === 'replaceApiKey') {
       await commands.executeCommand('mailPartner.replaceApiKey', { kind: 'account', accountId: account.id });
-    } else if (chosen === buttons.openSetting) {
+    } else if (remedy === 'openSetting') {
       await commands.executeCommand('mailPartner.openAddressSetting');
     }
-    return chosen === buttons.retry;
+    return remedy === 'retry';
   }
 
   #isOneOfSeveral(): boolean {
     return this.#parts.accounts().length > 1;
   }
-}
-
-async function askAccount(title: string, accounts: readonly Account[]): Promise<Account | undefined> {
-  const [only] = accounts;
-  if (!only) {
-    window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
-  }
-  if (accounts.length < 2) {
-    return only;
-  }
-  const items: (QuickPickItem & { account: Account })[] = accounts.map((account) => ({
-    label: plainText(account.name),
-    account,
-  }));
-  const placeHolder = l10n.t('Of which account?');
-  return (await window.showQuickPick(items, { title, placeHolder }))?.account;
 }
 
 /** `known`: how many pages there are, as far as is known. */

@@ -105,15 +105,15 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
   }
 }
 
-/** What a click on the row of this failure does, in few words. */
+/** What the row of this failure does when it is clicked, as buttons call it. */
 export function remedyWords(remedy: Remedy): string {
   switch (remedy) {
     case 'retry':
-      return l10n.t('Click to retry');
+      return l10n.t('Try Again');
     case 'replaceApiKey':
-      return l10n.t('Click to replace the key');
+      return l10n.t('Replace API Key…');
     case 'openSetting':
-      return l10n.t('Click to open the setting');
+      return l10n.t('Open Settings');
     default:
       return unknown(remedy);
   }

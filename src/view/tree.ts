@@ -13,6 +13,7 @@ import type { SubAccount } from '../api/subAccount';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { DragTokens } from './dragTokens';
+import { focusOnceShown } from './focusOnceShown';
 import { GivenRows } from './givenRows';
 import { Heading } from './heading';
 import { KeptItems } from './keptItems';
@@ -40,6 +41,8 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #changed = new EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: TreeView<Row>;
+  /** Fires when VS Code has asked for the rows of the tree. */
+  readonly #rowsAsked = new EventEmitter<void>();
   /** Accounts whose lists changed since VS Code was last told; undefined stands for everything. */
   readonly #pending = new Set<string | undefined>();
   readonly #pace: Pace;
@@ -81,6 +84,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     }
     const { accounts } = this.#accounts;
     const [only] = accounts;
+    this.#rowsAsked.fire();
     if (accounts.length === 1 && only) {
       return this.#rowsOf(only.id);
     }
@@ -156,11 +160,34 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     }
   }
 
-  /** Selects an account's own row, which it has where there are several; it may be far below another account's list. */
+  /**
+   * Puts the keyboard on an account: on its own row, selected, which it has where there are several (it may be far below another
+   * account's list); otherwise into the list, once it has rows.
+   */
   async revealAccount(accountId: string): Promise<void> {
     this.#pace.flush();
-    if (this.#several && this.#accounts.find(accountId)) {
+    if (!this.#accounts.find(accountId)) {
+      return;
+    }
+    if (this.#several) {
       await this.#reveal(this.#rows.account(accountId));
+    } else {
+      const list = this.#lists.of(accountId);
+      await focusOnceShown({
+        view: this.#view,
+        list,
+        isGiven: () => this.#given.isCurrent(accountId, list, this.#order),
+        rowsAsked: this.#rowsAsked.event,
+      });
+    }
+  }
+
+  /** Keeps the selected row in sight, where it moved with the order. */
+  async showSelected(): Promise<void> {
+    this.#pace.flush();
+    const [row] = this.selection;
+    if (row && this.#view.visible) {
+      await this.#reveal(row, { select: false, focus: false });
     }
   }
 
@@ -176,6 +203,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     this.#subscription.dispose();
     this.#view.dispose();
     this.#changed.dispose();
+    this.#rowsAsked.dispose();
   }
 
   get #looks(): Looks {
@@ -186,9 +214,9 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     return this.#options.sortOrder?.() ?? 'server';
   }
 
-  async #reveal(row: Row): Promise<void> {
+  async #reveal(row: Row, how = { select: true, focus: true }): Promise<void> {
     try {
-      await this.#view.reveal(row, { select: true, focus: true });
+      await this.#view.reveal(row, how);
     } catch {
       // The row went away meanwhile: focus stays where it is, and nothing is lost.
     }

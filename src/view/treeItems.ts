@@ -125,16 +125,17 @@ function loadingItem(label: string, description?: string): TreeItem {
 
 function failedItem(why: ListFailure, account: Account, count?: string): TreeItem {
   const { short, sentence, remedy, namesAccount } = words().failureWords(why, account.name);
-  const click = words().remedyWords(remedy);
+  const action = words().remedyWords(remedy);
   const item = new TreeItem(short);
-  item.description = click;
+  item.description = action;
   item.iconPath = warningIcon();
   // Another key may also help where the keychain does not give this one.
   item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';
+  const click = l10n.t('Click or Enter: {0}', action);
   item.tooltip = [account.name, count, sentence, click].filter((line) => line !== undefined).join('\n');
   const named = namesAccount ? sentence : `${account.name}: ${sentence}`;
-  item.accessibilityInformation = { label: `${named} ${click}.` };
-  item.command = { command: remedyCommand(remedy), title: click };
+  item.accessibilityInformation = { label: `${named} ${l10n.t('Enter: {0}', action)}` };
+  item.command = { command: remedyCommand(remedy), title: action };
   return item;
 }
 

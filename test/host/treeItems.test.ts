@@ -58,45 +58,46 @@ describe('pager row', () => {
   });
 });
 
-const remedies: readonly { why: ListFailure; command: string; context: string; click: string }[] = [
+const remedies: readonly { why: ListFailure; command: string; context: string; action: string }[] = [
   {
     why: { kind: 'timeout', seconds: 15 },
     command: 'mailPartner.loadMore',
     context: 'failed',
-    click: 'Click to retry',
+    action: 'Try Again',
   },
   {
     why: { kind: 'refusedKey', code: 10 },
     command: 'mailPartner.replaceSelectedApiKey',
     context: 'failed.apiKey',
-    click: 'Click to replace the key',
+    action: 'Replace API Key…',
   },
   {
     why: { kind: 'setting', reason: 'insecure' },
     command: 'mailPartner.openAddressSetting',
     context: 'failed',
-    click: 'Click to open the setting',
+    action: 'Open Settings',
   },
 ];
 
-for (const { why, command, context, click } of remedies) {
+for (const { why, command, context, action } of remedies) {
   describe(`row of a failure (${why.kind})`, () => {
     for (const row of [pager, status] as const) {
       it(`as ${row.kind} says why, and a click does what helps`, async () => {
         const service = new ListsOnDemand();
         if (row === pager) await service.load('a', subAccounts(1, 20), 137);
         const item = look(row, await service.fail('a', why));
-        assert.equal(item.description, click);
+        assert.equal(item.description, action);
         assert.equal(icon(item), 'warning');
         assert.equal(item.contextValue, context);
         assert.equal(item.command?.command, command);
         assert.equal(item.command?.arguments, undefined);
-        assert.equal(item.command?.title, click);
+        assert.equal(item.command?.title, action);
         const { sentence } = failureWords(why, account.name);
         const count = row === pager ? ['20 of 137'] : [];
+        const click = `Click or Enter: ${action}`;
         assert.deepEqual(String(item.tooltip).split('\n'), [account.name, ...count, sentence, click]);
         assert.match(words(item), /Agence/);
-        assert.ok(words(item).endsWith(`${sentence} ${click}.`));
+        assert.ok(words(item).endsWith(`${sentence} Enter: ${action}`));
       });
     }
   });

@@ -3,15 +3,22 @@ import type { Locator, Page } from 'playwright-core';
 import { clickArrives } from './click';
 import { came, startsWith } from './texts';
 
+/** Opens a menu; false where another one may have opened than was meant. */
+export type OpenMenu = () => Promise<boolean>;
+
 /**
  * Opens a menu and clicks an item of it. A menu that goes away by itself, as VS Code's do when the window's parts move or its rows are
  * drawn anew, or that was drawn before all that belongs in it was known, is opened again.
  */
-export async function chooseInMenu(page: Page, open: () => Promise<void>, name: string): Promise<void> {
+export async function chooseInMenu(page: Page, open: OpenMenu, name: string): Promise<void> {
   let seen: string[] = [];
   for (let attempt = 0; attempt < 5; attempt++) {
-    await open();
-    if ((await came(menuItem(page, name).waitFor({ timeout: 3000 }))) && (await clickOpenItem(page, name))) {
+    const isMeant = await open();
+    if (
+      isMeant &&
+      (await came(menuItem(page, name).waitFor({ timeout: 3000 }))) &&
+      (await clickOpenItem(page, name))
+    ) {
       return;
     }
     seen = await menuItems(page).allInnerTexts();
@@ -29,14 +36,15 @@ export async function clickMenuItem(page: Page, name: string): Promise<void> {
 }
 
 /** Opens a menu and answers with the names in it, in order; closes it again. */
-export async function namesInMenu(page: Page, open: () => Promise<void>): Promise<string[]> {
+export async function namesInMenu(page: Page, open: OpenMenu): Promise<string[]> {
   for (let attempt = 0; attempt < 5; attempt++) {
-    await open();
-    if (await came(menuItems(page).first().waitFor({ timeout: 3000 }))) {
+    const isMeant = await open();
+    if (isMeant && (await came(menuItems(page).first().waitFor({ timeout: 3000 })))) {
       const names = (await menuItems(page).allInnerTexts()).map((text) => text.trim().split('\n')[0] ?? '');
       await closeMenu(page);
       if (names.length > 0) return names;
     }
+    await closeMenu(page);
   }
   throw new Error('No menu opened.');
 }

@@ -86,6 +86,11 @@ export class View {
     return row;
   }
 
+  /** Waits until the keyboard is in the list, on a row or on none yet. */
+  async waitForKeyboard(): Promise<void> {
+    await this.tree.and(this.#page.locator(':focus, :has(:focus)')).waitFor();
+  }
+
   /** Waits until the keyboard is on this row. */
   async waitForFocus(name: RowName): Promise<void> {
     await this.row(name).and(this.tree.locator('.focused')).waitFor();
@@ -144,12 +149,18 @@ export class View {
 
   /** Chooses `item` in a row's context menu. */
   async contextMenu(name: RowName, item: string): Promise<void> {
-    await chooseInMenu(this.#page, () => this.row(name).click({ button: 'right' }), item);
+    await chooseInMenu(this.#page, () => this.#openRowMenu(name), item);
   }
 
   /** The names in a row's context menu, which is closed again. */
   async contextMenuItems(name: RowName): Promise<string[]> {
-    return namesInMenu(this.#page, () => this.row(name).click({ button: 'right' }));
+    return namesInMenu(this.#page, () => this.#openRowMenu(name));
+  }
+
+  /** A list that is drawn anew gives a row's place to another just before the click: then the focus is not on this row. */
+  async #openRowMenu(name: RowName): Promise<boolean> {
+    await this.row(name).click({ button: 'right' });
+    return came(this.row(name).and(this.tree.locator('.focused')).waitFor({ timeout: 2000 }));
   }
 
   /** Presses the button `action` in the view's title. */
@@ -173,9 +184,10 @@ export class View {
     return namesInMenu(this.#page, () => this.#openMenu());
   }
 
-  async #openMenu(): Promise<void> {
+  async #openMenu(): Promise<boolean> {
     await this.#pane.hover();
     await this.#titleButton(/More Actions/).click();
+    return true;
   }
 
   /** The title is the sidebar's where the view is alone in it, otherwise the view's own. */

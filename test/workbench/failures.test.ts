@@ -31,11 +31,11 @@ describe('when the first page fails', () => {
     const rows = await view.rows();
     assert.equal(rows.length, 21, 'the rows that were there stay');
     assert.equal(rows.at(-1)?.label, 'Mail Partner has a fault');
-    assert.equal(rows.at(-1)?.description, 'Click to retry');
+    assert.equal(rows.at(-1)?.description, 'Try Again');
     assert.deepEqual(await workbench.notifications(), []);
     await stage().reload('agence');
     await view.waitForRow(
-      `${accountNames.agence}: Mail Partner answered with a fault of its own (HTTP 503). Try again later. Click to retry.`,
+      `${accountNames.agence}: Mail Partner answered with a fault of its own (HTTP 503). Try again later. Enter: Try Again`,
     );
     assert.equal((await view.rows()).length, 1);
   });
@@ -150,7 +150,7 @@ describe('when the key is refused', () => {
     sandbox.fault({ kind: 'refusedKey' }, { apiKey: stage().account('petite').apiKey });
     await view.action('Refresh');
     await view.waitForRow(
-      `Mail Partner refused the API key of “${accountNames.petite}”. Replace the API key to go on. Click to replace the key.`,
+      `Mail Partner refused the API key of “${accountNames.petite}”. Replace the API key to go on. Enter: Replace API Key…`,
     );
     assert.equal((await view.rows()).length, 4);
   });

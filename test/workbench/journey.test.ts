@@ -76,6 +76,7 @@ describe('a new user', () => {
     await workbench.quickInput.fill(stage().account('agence').apiKey);
     await workbench.quickInput.enter();
     const request = await hold.arrived;
+    await workbench.quickInput.waitForMessage('Trying the API key with Mail Partner… Escape gives up.');
     await workbench.quickInput.escape();
     assert.equal(await sandbox.ended(request), 'aborted');
     hold.release();
@@ -97,6 +98,17 @@ describe('a new user', () => {
     );
     await workbench.quickInput.enter();
     await view.waitForRow(/^Load 20 more/);
+  });
+
+  it('has the keyboard in the list at once, with nothing selected', async () => {
+    const { view, workbench } = stage();
+    await view.waitForKeyboard();
+    await workbench.press('Home');
+    await view.waitForFocus(rowOf(subAccount(0).email));
+    assert.deepEqual(
+      (await view.rows()).filter(({ selected }) => selected),
+      [],
+    );
   });
 
   it('sees the first page in the server’s order, and how much there is', async () => {

@@ -79,15 +79,12 @@ for (const scheme of ['http', 'https'] as const) {
     }
 
     async function assertReason(sentence: string, rowsAbove: number): Promise<void> {
-      const name = `${accountNames.agence}: ${sentence} Click to retry.`;
+      const name = `${accountNames.agence}: ${sentence} Enter: Try Again`;
       await view.waitForRow(name);
       const rows = await view.rows();
       assert.equal(rows.length, rowsAbove + 1);
       const last = rows.at(-1);
-      assert.deepEqual(
-        [last?.name, last?.label, last?.description],
-        [name, 'No connection', 'Click to retry'],
-      );
+      assert.deepEqual([last?.name, last?.label, last?.description], [name, 'No connection', 'Try Again']);
       assert.deepEqual(
         rows.slice(0, -1).map((row) => row.label),
         sandbox.accounts[0]?.subAccounts.slice(0, rowsAbove).map((each) => each.email),
@@ -124,7 +121,7 @@ for (const scheme of ['http', 'https'] as const) {
 
       it(`${title}: a click goes on once it works`, async () => {
         await door.leadTo(open.port);
-        await view.click(/Click to retry/);
+        await view.click(/Enter: Try Again/);
         await view.waitForRow(/^Load 20 more.*20 of 137/);
         assert.deepEqual(
           sandbox.requests.map(({ page }) => page),

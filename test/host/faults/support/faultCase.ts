@@ -4,9 +4,9 @@ import type { World } from './world';
 
 /** What a click on the failed row does, in words and as a command. */
 export const clicks = {
-  retry: { words: 'Click to retry', command: 'mailPartner.loadMore', context: 'failed' },
+  retry: { words: 'Try Again', command: 'mailPartner.loadMore', context: 'failed' },
   replaceKey: {
-    words: 'Click to replace the key',
+    words: 'Replace API Key…',
     command: 'mailPartner.replaceSelectedApiKey',
     context: 'failed.apiKey',
   },

@@ -151,10 +151,13 @@ function assertReason(item: TreeItem, fault: FaultCase, counts: readonly string[
   const click = clicks[fault.click ?? 'retry'];
   assert.equal(item.label, fault.label);
   assert.equal(item.description, click.words);
-  assert.equal(item.tooltip, [accountName, ...counts, fault.sentence, click.words].join('\n'));
+  assert.equal(
+    item.tooltip,
+    [accountName, ...counts, fault.sentence, `Click or Enter: ${click.words}`].join('\n'),
+  );
   assert.equal(
     words(item),
-    `${fault.namesAccount ? '' : `${accountName}: `}${fault.sentence} ${click.words}.`,
+    `${fault.namesAccount ? '' : `${accountName}: `}${fault.sentence} Enter: ${click.words}`,
   );
   assert.deepEqual(item.command, { command: click.command, title: click.words });
   assert.equal(item.contextValue, click.context);
