@@ -34,17 +34,23 @@ export function find<T>(
   if (words.length === 0) {
     return { best: candidates.slice(0, most), count: candidates.length };
   }
-  const matches: { readonly candidate: T; readonly score: number }[] = [];
+  // There are few scores and may be very many matches: these are put by their score, and never sorted.
+  const byScore = new Map<number, T[]>();
+  let count = 0;
   for (const candidate of candidates) {
     const score = scoreOf(words, searchedOf(subAccountOf(candidate)));
     if (score > 0) {
-      matches.push({ candidate, score });
+      count++;
+      const equals = byScore.get(score);
+      if (!equals) {
+        byScore.set(score, [candidate]);
+      } else if (equals.length < most) {
+        equals.push(candidate);
+      }
     }
   }
-  const { length: count } = matches;
-  // Sorting is stable: among equals the given order stays.
-  matches.sort((a, b) => b.score - a.score);
-  return { best: matches.slice(0, most).map(({ candidate }) => candidate), count };
+  const scores = [...byScore.keys()].sort((a, b) => b - a);
+  return { best: scores.flatMap((score) => byScore.get(score) ?? []).slice(0, most), count };
 }
 
 /**

@@ -58,11 +58,11 @@ describe('words for a failure', () => {
     });
   }
 
-  it('a click is said in words of its own for each remedy', () => {
+  it('what the row does is said as buttons say it, for each remedy', () => {
     const words = {
-      retry: /retry/,
-      replaceApiKey: /replace the key/,
-      openSetting: /open the setting/,
+      retry: /^Try Again$/,
+      replaceApiKey: /^Replace API Key…$/,
+      openSetting: /^Open Settings$/,
     };
     for (const [remedy, expected] of Object.entries(words) as [Remedy, RegExp][]) {
       assert.match(remedyWords(remedy), expected);
