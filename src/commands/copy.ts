@@ -25,16 +25,21 @@ export async function copyOf(
   chosen: readonly SubAccount[],
   clipboard: Clipboard,
 ): Promise<void> {
-  const having = chosen.filter((subAccount) => subAccount[what]);
-  if (having.length < chosen.length) {
-    const missing = chosen.filter((subAccount) => !subAccount[what]);
-    void window.showWarningMessage(lacking(what, missing));
-  }
+  const having = havingOf(what, chosen);
   if (having.length === 0) {
     return;
   }
   const text = having.map((subAccount) => subAccount[what]).join('\n');
   await copyAndSay(text, copied(what, having), { clipboard, secret: what !== 'email' });
+}
+
+/** Those that have what is asked of them; of the others the person is told. */
+export function havingOf(what: Copied, chosen: readonly SubAccount[]): readonly SubAccount[] {
+  const missing = chosen.filter((subAccount) => !subAccount[what]);
+  if (missing.length > 0) {
+    void window.showWarningMessage(lacking(what, missing));
+  }
+  return chosen.filter((subAccount) => subAccount[what]);
 }
 
 function title(what: Copied): string {

@@ -2,7 +2,7 @@
 import { commands, Selection, type TextEditor, type Uri, window, workspace } from 'vscode';
 import { statusTime } from '../view/names';
 import { plainText } from '../view/plainText';
-import { copy, copyOf, lacking, names } from './copy';
+import { copy, copyOf, havingOf, names } from './copy';
 import { type AskParts, mayInsertApiKey } from './insertApiKey';
 import { insertTexts, selectedAfter } from './insertTexts';
 import {
@@ -29,11 +29,7 @@ export async function insert(what: Inserted, args: readonly unknown[], parts: As
     return;
   }
   const chosen = await chosenSubAccounts(args, insertTitle(what), parts);
-  const having = chosen.filter((subAccount) => subAccount[what]);
-  if (having.length < chosen.length) {
-    const missing = chosen.filter((subAccount) => !subAccount[what]);
-    void window.showWarningMessage(lacking(what, missing));
-  }
+  const having = havingOf(what, chosen);
   if (having.length === 0) {
     return;
   }

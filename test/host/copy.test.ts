@@ -6,11 +6,11 @@ import { Clipboard } from '../../src/commands/clipboard';
 import { type Copied, copy } from '../../src/commands/copy';
 import { fromSelection } from '../../src/commands/targets';
 import type { Row } from '../../src/view/rows';
+import { canCopy, untouched } from './support/clipboard';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';
 import { canary, subAccount } from './support/subAccounts';
 
-const untouched = 'what was there before';
 const without = { token: undefined, apiKey: undefined };
 // In the tree in this order: numbers tell nothing about it.
 const [three, one, two, hostile, nameless] = [
@@ -37,11 +37,7 @@ describe('copy', () => {
   let picked: SubAccount | undefined;
 
   before(async function () {
-    const offered = await env.clipboard.writeText(untouched).then(
-      async () => (await env.clipboard.readText()) === untouched,
-      () => false,
-    );
-    if (!offered) this.skip();
+    if (!(await canCopy())) this.skip();
   });
 
   beforeEach(async () => {

@@ -6,11 +6,11 @@ import { Clipboard } from '../../src/commands/clipboard';
 import { copyRequest } from '../../src/commands/copyRequest';
 import type { Row } from '../../src/view/rows';
 import { FakeMemento } from '../unit/support/vscodeParts';
+import { canCopy, untouched } from './support/clipboard';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';
 import { canary, subAccount, subAccounts } from './support/subAccounts';
 
-const untouched = 'what was there before';
 const withoutToken = subAccount(20, { token: undefined });
 
 describe('copy a request', () => {
@@ -25,11 +25,7 @@ describe('copy a request', () => {
   const showQuickPick = Object.getOwnPropertyDescriptor(window, 'showQuickPick');
 
   before(async function () {
-    const offered = await env.clipboard.writeText(untouched).then(
-      async () => (await env.clipboard.readText()) === untouched,
-      () => false,
-    );
-    if (!offered) this.skip();
+    if (!(await canCopy())) this.skip();
   });
 
   beforeEach(async () => {

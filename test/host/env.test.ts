@@ -20,11 +20,11 @@ import { Clipboard } from '../../src/commands/clipboard';
 import { copyEnv } from '../../src/commands/copyEnv';
 import { writeEnv } from '../../src/commands/writeEnv';
 import type { Row } from '../../src/view/rows';
+import { canCopy, untouched } from './support/clipboard';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';
 import { canary, subAccount } from './support/subAccounts';
 
-const untouched = 'what was there before';
 const token = 'MAILPARTNER_SUBACCOUNT_TOKEN';
 const apiKey = 'MAILPARTNER_SUBACCOUNT_API_KEY';
 const linesOf1 = `${token}=canary-token-1\n${apiKey}=canary-key-1\n`;
@@ -80,11 +80,7 @@ async function open() {
 describe('copy as .env lines', () => {
   const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 3600 });
   before(async function () {
-    const offered = await env.clipboard.writeText(untouched).then(
-      async () => (await env.clipboard.readText()) === untouched,
-      () => false,
-    );
-    if (!offered) this.skip();
+    if (!(await canCopy())) this.skip();
   });
   beforeEach(async () => {
     await env.clipboard.writeText(untouched);

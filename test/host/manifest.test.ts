@@ -5,6 +5,7 @@ import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sep } from 'node:path';
 import { commands, type Extension, env, extensions, lm } from 'vscode';
+import { canCopy, untouched } from './support/clipboard';
 
 const id = 'mailpartner-subaccounts.mailpartner-subaccounts';
 
@@ -125,11 +126,7 @@ describe('the extension', () => {
   });
 
   it('without accounts: refresh, load more and the key binding of copy do nothing, and ask nobody', async () => {
-    const untouched = 'what was there before';
-    const canCopy = await env.clipboard.writeText(untouched).then(
-      () => true,
-      () => false,
-    );
+    const offered = await canCopy();
     for (const [name, ...args] of [
       ['refresh'],
       ['refresh', undefined, undefined],
@@ -147,7 +144,7 @@ describe('the extension', () => {
     ]) {
       assert.equal(await commands.executeCommand(`mailPartner.${name}`, ...args), undefined);
     }
-    if (canCopy) assert.equal(await env.clipboard.readText(), untouched);
+    if (offered) assert.equal(await env.clipboard.readText(), untouched);
     assert.ok(!loaded().some((file) => file.endsWith('api.js')), 'no API client');
     assert.deepEqual(requested, []);
   });
