@@ -9,6 +9,7 @@ import { Queue } from './queue';
 import { SessionAccounts } from './sessionAccounts';
 import { type AccountChange, type NewAccount, StoredAccounts, type StoreOutcome } from './storedAccounts';
 import { StoredKeys } from './storedKeys';
+import { unusedName } from './unusedName';
 
 export type { AccountChange, StoreOutcome } from './storedAccounts';
 
@@ -93,9 +94,12 @@ export class AccountStore {
     return undefined;
   }
 
-  /** Keeps a new account and its key. */
-  add(account: NewAccount, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
+  /** Keeps a new account and its key. Its name gets a number where another window has taken it meanwhile. */
+  add(added: NewAccount, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
     return this.#queue.run(async () => {
+      this.lookAgain();
+      const taken = this.accounts.map(({ name }) => name);
+      const account = { ...added, name: unusedName(added.name, taken) };
       if (keep === 'keychain') {
         return this.#stored.add(account, apiKey);
       }

@@ -60,7 +60,7 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
       const current = new AbortController();
       trial = current;
       input.validationMessage = undefined;
-      input.prompt = l10n.t('Trying the API key with Mail Partner… Escape gives up.');
+      input.prompt = l10n.t('Trying the API key with Mail Partner…');
       input.busy = true;
       input.enabled = false;
       const [result, objection] = await Promise.all([

@@ -1,5 +1,6 @@
 // Asks what an account is to be called here.
 import { l10n, window } from 'vscode';
+import { unusedName } from './unusedName';
 
 export interface AskNameOptions {
   readonly title: string;
@@ -18,7 +19,7 @@ export function askName(options: AskNameOptions): Promise<string | undefined> {
   input.totalSteps = options.step.totalSteps;
   input.prompt = options.prompt;
   input.placeholder = l10n.t('Name of the account');
-  input.value = unused(options.proposed.trim(), options.taken);
+  input.value = unusedName(options.proposed.trim(), options.taken);
   input.ignoreFocusOut = true;
 
   return new Promise((resolve) => {
@@ -45,13 +46,4 @@ export function askName(options: AskNameOptions): Promise<string | undefined> {
     });
     input.show();
   });
-}
-
-/** The name itself, or with a number behind it when it is taken. */
-function unused(name: string, taken: readonly string[]): string {
-  let candidate = name;
-  for (let n = 2; candidate && taken.includes(candidate); n++) {
-    candidate = `${name} ${n}`;
-  }
-  return candidate;
 }

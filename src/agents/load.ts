@@ -53,7 +53,8 @@ export async function loadPage(
 ): Promise<Tried<OnePage>> {
   const list = lists.of(account.id);
   const complete = list.state.kind === 'complete';
-  if (complete || page <= list.depth) {
+  // Where rows could not be read, or are from before a refresh, they don't stand where the service has them.
+  if (list.rowsAreInPlace && (complete || page <= list.depth)) {
     const { pageSize } = list;
     const rows = list.rows.slice((page - 1) * pageSize, page * pageSize);
     const total = complete ? list.rows.length : list.total;

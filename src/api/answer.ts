@@ -35,13 +35,21 @@ export function readAnswer(raw: RawAnswer, secrets: readonly string[]): Envelope
     return failed(byStatus(raw) ?? malformed(raw, 'shape'));
   }
   if (json === undefined) {
-    return failed(byStatus(raw) ?? malformed(raw, text === '' ? 'empty' : 'notJson'));
+    return failed(byStatus(raw) ?? malformed(raw, whyNotJson(text)));
   }
   const content = json.value;
   if (isObject(content) && 'success' in content && content.success === true) {
     return { ok: true, content };
   }
   return failed(readError(raw, content, secrets));
+}
+
+/** JSON that does not end began as JSON does: it is the service's, and not somebody else's page. */
+function whyNotJson(text: string): Extract<Failure, { kind: 'malformed' }>['reason'] {
+  if (text === '') {
+    return 'empty';
+  }
+  return /^[[{]\s*["{[]/.test(text) ? 'cutOff' : 'notJson';
 }
 
 /** The failure for a success whose content doesn't have the shape it should. */

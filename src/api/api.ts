@@ -19,8 +19,6 @@ export interface SubAccountPage {
   readonly subAccounts: readonly SubAccount[];
   /** Rows that could not be read at all (no usable id, not an object). */
   readonly skipped: number;
-  /** The page the service says it answered, from 1. */
-  readonly page: number | undefined;
   /** Sub-accounts over all pages, as the service counts them. */
   readonly total: number | undefined;
   /** Rows in a full page, as the service says. */
@@ -45,9 +43,6 @@ export interface SentPage {
 /** Whose key it is. */
 export interface Profile {
   readonly username: string | undefined;
-  /** Decimal text. */
-  readonly balance?: string | undefined;
-  readonly currency?: string | undefined;
 }
 
 /** The Mail Partner API, as far as the extension reads it (docpartner.dev, Mail Partner › Sous-comptes). */

@@ -58,7 +58,7 @@ export interface ServerFailed {
 /** An answer came that is not one of this service's. */
 export interface Malformed {
   readonly kind: 'malformed';
-  readonly reason: 'notJson' | 'empty' | 'shape' | 'tooLarge' | 'redirect';
+  readonly reason: 'notJson' | 'cutOff' | 'empty' | 'shape' | 'tooLarge' | 'redirect';
   /** The HTTP status. */
   readonly status: number;
 }

@@ -19,6 +19,8 @@ export class Limiter {
   readonly #minute = new PQueue({ interval: 60_000, intervalCap: mostPerMinute, strict: true });
   readonly #accounts = new Map<string, AccountLimit>();
   readonly #longestPause: number;
+  /** Until when nothing is sent, in milliseconds of the clock. */
+  #pausedUntil = 0;
 
   /** `longestPause`: what "too many requests" may hold up at the most, in milliseconds, whatever the service says. */
   constructor({ longestPause = 10_000 } = {}) {
@@ -30,17 +32,24 @@ export class Limiter {
     let limit = this.#accounts.get(accountId);
     if (!limit) {
       limit = new AccountLimit({
-        start: (attempt) => this.#minute.add(attempt),
+        start: (attempt, signal) => this.#minute.add(attempt, { signal }),
         tooMany: (seconds) => this.#slowDown(seconds),
       });
       this.#accounts.set(accountId, limit);
+      const rest = Math.min(this.#pausedUntil - Date.now(), this.#longestPause);
+      if (rest > 0) {
+        limit.slowDown(rest);
+      }
     }
     return limit;
   }
 
-  /** The ceiling is of this computer's address, whichever account met it: all wait. */
+  /** The ceiling is of this computer's address, whichever account met it: all wait, and no later answer makes that shorter. */
   #slowDown(seconds: number | undefined): void {
-    const pause = Math.min(seconds === undefined ? usualPause : seconds * 1000, this.#longestPause);
+    const asked = Math.min(seconds === undefined ? usualPause : seconds * 1000, this.#longestPause);
+    // A clock that was set back must not hold anything up.
+    const pause = Math.max(asked, Math.min(this.#pausedUntil - Date.now(), this.#longestPause));
+    this.#pausedUntil = Date.now() + pause;
     for (const limit of this.#accounts.values()) {
       limit.slowDown(pause);
     }
@@ -59,7 +68,7 @@ export class Limiter {
 /** What an account's limit needs of the others. */
 export interface AccountLimitParts {
   /** Runs an attempt as soon as the ceiling of the minute allows it. */
-  readonly start: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly start: <T>(attempt: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   /** Told of "too many requests", with the seconds to wait where the service said so. */
   readonly tooMany: (seconds: number | undefined) => void;
 }
@@ -84,7 +93,7 @@ export class AccountLimit {
     const send = async (): Promise<Answer<T>> =>
       signal.aborted ? { ok: false, aborted: true } : this.#note(await attempt());
     try {
-      return await this.#queue.add(() => this.#parts.start(send), { signal });
+      return await this.#queue.add(() => this.#parts.start(send, signal), { signal });
     } catch (error) {
       if (signal.aborted) {
         return { ok: false, aborted: true };

@@ -63,14 +63,13 @@ const rows = v.optional(
 
 /** The answer of `GET /subaccount/list`. A row that can't be read at all is skipped and counted. */
 export const listSchema = v.pipe(
-  v.object({ data: rows, total: count, nb_per_page: fromOne, page: fromOne }),
+  v.object({ data: rows, total: count, nb_per_page: fromOne }),
   v.transform((value): SubAccountPage => {
     const read = value.data.map((each) => v.safeParse(row, each));
     const subAccounts = read.flatMap((each) => (each.success ? [each.output] : []));
     return {
       subAccounts,
       skipped: read.length - subAccounts.length,
-      page: value.page,
       total: value.total,
       pageSize: value.nb_per_page,
     };
@@ -79,12 +78,10 @@ export const listSchema = v.pipe(
 
 /** The answer of `GET /me`. */
 export const meSchema = v.pipe(
-  v.object({ user: v.optional(v.fallback(v.object({ username: text }), {}), {}), credits }),
+  v.object({ user: v.optional(v.fallback(v.object({ username: text }), {}), {}) }),
   v.transform(
     (value): Profile => ({
       username: value.user.username,
-      balance: value.credits.balance,
-      currency: value.credits.currency,
     }),
   ),
 );

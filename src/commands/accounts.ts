@@ -58,18 +58,18 @@ export async function addAccount({ accounts, api, canAsk, reveal }: AccountComma
   if (name === undefined) {
     return;
   }
+  const before = new Set(accounts.accounts.map(({ id }) => id));
   const added = await keepKey(
     (keep) =>
       accounts.add({ name, ...(tried.username ? { login: tried.username } : {}) }, tried.apiKey, keep),
     l10n.t('The account was not added.'),
   );
-  if (added) {
-    window.setStatusBarMessage(l10n.t('Account “{0}” added', plainText(name)), statusTime);
+  const account =
+    added && accounts.accounts.findLast((one) => !before.has(one.id) && one.name.startsWith(name));
+  if (account) {
+    window.setStatusBarMessage(l10n.t('Account “{0}” added', plainText(account.name)), statusTime);
     await commands.executeCommand(`${viewId}.focus`);
-    const account = accounts.accounts.find((one) => one.name === name);
-    if (account) {
-      await reveal(account.id);
-    }
+    await reveal(account.id);
   }
 }
 
@@ -154,7 +154,11 @@ async function isMeant({ login }: Account, username: string | undefined): Promis
   }
   const replace = l10n.t('Replace');
   const answer = await window.showWarningMessage(
-    l10n.t('This API key belongs to “{0}”, not to “{1}”. Replace all the same?', username, login),
+    l10n.t(
+      'This API key belongs to “{0}”, not to “{1}”. Replace all the same?',
+      plainText(username),
+      plainText(login),
+    ),
     { modal: true, detail: l10n.t('To see both, add it as another account instead.') },
     replace,
   );

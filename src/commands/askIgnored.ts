@@ -13,24 +13,31 @@ export async function askIgnored(
   file: string,
   { fs, committed }: { readonly fs: FileSystem; readonly committed: typeof wouldBeCommitted },
 ): Promise<Ignored> {
-  if (!(await committed(uri))) {
+  const would = await committed(uri);
+  if (would === 'no') {
     return 'goOn';
   }
   const gitIgnore = gitIgnoreOf(uri);
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const read = await readText(gitIgnore, fs);
   const isListed = 'text' in read && ignoring(read.text, name) === undefined;
+  if (isListed && would === 'maybe') {
+    // Git could not be asked, and what it would go by says so.
+    return 'goOn';
+  }
   const add = l10n.t('Add to .gitignore and Save');
   const anyway = l10n.t('Save Anyway');
   const answer = await window.showWarningMessage(
     isListed
       ? l10n.t('“{0}” is in .gitignore, but git may commit it all the same.', file)
-      : l10n.t('Git does not ignore “{0}”.', file),
+      : would === 'yes'
+        ? l10n.t('Git does not ignore “{0}”.', file)
+        : l10n.t('Git could not be asked whether it ignores “{0}”.', file),
     {
       modal: true,
       detail: isListed
         ? l10n.t(
-            'Git goes on tracking what it has tracked before; “git rm --cached” followed by the file ends that. Or git could not be asked here. Whoever gets the repository gets the tokens and API keys that are in it.',
+            'Git goes on tracking what it has tracked before; “git rm --cached” followed by the file ends that. Whoever gets the repository gets the tokens and API keys that are in it.',
           )
         : l10n.t(
             'As far as VS Code can tell, the next commit could take it along, and whoever gets the repository gets the tokens and API keys that are in it.',

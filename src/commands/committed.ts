@@ -13,10 +13,16 @@ export interface KnownOfFile {
   readonly inWorkspaceFolder: boolean;
 }
 
-/** Whether git would commit the file. What nobody can tell about counts as committed when it is in a folder of the workspace. */
-export function committed({ scheme, git, inRepository, inWorkspaceFolder }: KnownOfFile): boolean {
+/** Whether git would commit a file; maybe, where nobody could say what it ignores. */
+export type WouldCommit = 'yes' | 'maybe' | 'no';
+
+/** Whether git would commit the file. What nobody can tell about may be committed when it is in a folder of the workspace. */
+export function committed({ scheme, git, inRepository, inWorkspaceFolder }: KnownOfFile): WouldCommit {
   if (scheme === 'untitled' || git === 'ignored') {
-    return false;
+    return 'no';
   }
-  return git === 'notIgnored' || (inRepository ?? inWorkspaceFolder);
+  if (git === 'notIgnored') {
+    return 'yes';
+  }
+  return (inRepository ?? inWorkspaceFolder) ? 'maybe' : 'no';
 }

@@ -10,6 +10,7 @@ import type { SubAccountLists } from '../subAccounts/lists';
 import { plainText } from '../view/plainText';
 import { subAccountName } from '../view/subAccountItem';
 import type { Clipboard } from './clipboard';
+import { lacking } from './copy';
 import { copyAndSay } from './copyAndSay';
 import { snippetWords } from './snippetWords';
 import { chosenSubAccounts, type TargetParts } from './targets';
@@ -43,10 +44,7 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
     return;
   }
   if (call === 'addCredit' && !subAccount.token) {
-    const name = plainText(subAccountName(subAccount));
-    void window.showWarningMessage(
-      l10n.t('Mail Partner gave no token for {0}. Refresh, or ask Mail Partner.', name),
-    );
+    void window.showWarningMessage(lacking('token', [subAccount]));
     return;
   }
   const language = await askLanguage(title, parts.state);

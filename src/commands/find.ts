@@ -141,7 +141,7 @@ class Finder {
     const { best, count } = find(candidates, pick.value, mostShown, ({ subAccount }) => subAccount);
     // VS Code knows an item by its place: one that moves while a key is pressed would be mistaken for another.
     const isSameQuery = this.#shownFor === pick.value;
-    this.#shown = isSameQuery ? inPlace(this.#shown, best, mostShown, keyOf) : best;
+    this.#shown = isSameQuery ? inPlace(this.#stillThere(), best, mostShown, keyOf) : best;
     const items = this.#shown.map(({ account, subAccount }) =>
       foundItem({ accountId: account.id, subAccount }, several ? account.name : undefined, env.language),
     );
@@ -158,19 +158,38 @@ class Finder {
     this.#setItems(count === 0 ? [...failed, ...items] : [...items, ...failed]);
   }
 
+  /** What is shown, as it is now: a refresh, another key or another window may have taken it away. */
+  #stillThere(): Candidate[] {
+    return this.#lists.flatMap(({ account, list }) =>
+      this.#shown
+        .filter((shown) => shown.account.id === account.id)
+        .flatMap((shown) => {
+          const subAccount = list.get(shown.subAccount.id);
+          return subAccount ? [{ account, subAccount }] : [];
+        }),
+    );
+  }
+
   /** While pages come in, the item that the person is on stays; what they typed anew begins at the best match. */
   #setItems(items: FindItem[]): void {
     const pick = this.#pick;
-    const [active] = this.#shownFor === pick.value ? pick.activeItems : [];
+    const [was] = this.#shownFor === pick.value ? pick.activeItems : [];
+    const active = was && doesSomething(was) ? was : undefined;
     this.#shownFor = pick.value;
     pick.items = items;
     const kept =
       items.find((item) => active !== undefined && isSame(item, active)) ??
-      items.find((item) => item.found !== undefined);
+      items.find((item) => item.found !== undefined) ??
+      items.find(doesSomething);
     if (kept) {
       pick.activeItems = [kept];
     }
   }
+}
+
+/** Whether choosing it has an effect: some items only say something. */
+function doesSomething({ found, retry, replaceKeyOf, openSetting }: FindItem): boolean {
+  return found !== undefined || retry !== undefined || replaceKeyOf !== undefined || openSetting === true;
 }
 
 function isSame(item: FindItem, other: FindItem): boolean {

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { extensions, FileType, Uri, workspace } from 'vscode';
 import { noAnswer, withTimeLimit } from '../accounts/timeLimit';
-import { committed, type GitSays } from './committed';
+import { committed, type GitSays, type WouldCommit } from './committed';
 
 /** What is used of the API of `vscode.git` (extensions/git/src/api/git.d.ts in VS Code's sources). */
 export interface GitApi {
@@ -28,13 +28,13 @@ const withGitFolders = ['file', 'vscode-remote'];
  * Whether git would commit this file, which may not exist yet: it is in a repository and not ignored.
  *
  * Git is not always there to say so: it may be missing, switched off, not trusted in this workspace, still scanning it, or not have
- * opened the repository. Then a file in a repository counts as committed, and so does one in a folder of the workspace of which nobody knows if it
- * is a repository. An untitled document is no file yet. Never rejects.
+ * opened the repository; and in a remote window it runs where this extension may not. Then a file in a repository may be committed, and so may
+ * one in a folder of the workspace of which nobody knows if it is a repository. An untitled document is no file yet. Never rejects.
  */
-export async function wouldBeCommitted(uri: Uri, git: () => Promise<GitApi> = gitApi): Promise<boolean> {
+export async function wouldBeCommitted(uri: Uri, git: () => Promise<GitApi> = gitApi): Promise<WouldCommit> {
   const { scheme } = uri;
   if (scheme === 'untitled') {
-    return false;
+    return 'no';
   }
   const says = await gitSays(uri, git);
   return committed({

@@ -29,7 +29,7 @@ export async function mayInsertApiKey(
   // Samples such as .env.example are there to be committed.
   if (
     isEnvFileName(posix.basename(file.path)) ||
-    !(await (parts.wouldBeCommitted ?? wouldBeCommitted)(file))
+    (await (parts.wouldBeCommitted ?? wouldBeCommitted)(file)) === 'no'
   ) {
     return true;
   }

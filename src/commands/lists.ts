@@ -5,7 +5,7 @@ import type { SubAccountLists } from '../subAccounts/lists';
 import { failureWords } from '../view/failureWords';
 import { statusTime } from '../view/names';
 import type { SubAccountsTree } from '../view/tree';
-import type { LoadAll } from './loadAll';
+import { type LoadAll, sayEnding } from './loadAll';
 import { calledOn } from './targets';
 
 export interface ListCommandParts {
@@ -57,5 +57,10 @@ export async function loadMore(
   }
   // Before anything changes: VS Code loses commands of rows that are revealed while they are refreshed.
   await parts.tree.focusBeforePager(account.id);
-  await (loadAll?.goOn(account.id) ?? list.loadMore());
+  const all = loadAll?.goOn(account.id);
+  await (all ?? list.loadMore());
+  if (!all && list.state.kind === 'failed') {
+    // The keyboard is on another row by now, and the one that says why may be out of sight.
+    sayEnding(list, accounts.length > 1 ? account : undefined);
+  }
 }

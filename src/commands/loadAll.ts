@@ -5,6 +5,7 @@ import type { ListFailure, SubAccountList, SubAccountLists } from '../subAccount
 import { failureWords } from '../view/failureWords';
 import { formatCount } from '../view/format';
 import { statusTime } from '../view/names';
+import { plainText } from '../view/plainText';
 import type { SubAccountsTree } from '../view/tree';
 import { loadedCount } from '../view/treeItems';
 import { calledOn } from './targets';
@@ -39,16 +40,19 @@ export class LoadAll implements Disposable {
     // How much there is, the first page tells.
     const unknown = lists.filter(({ list }) => list.total === undefined && list.state.kind !== 'complete');
     await Promise.all(unknown.map(({ list }) => list.loadMore()));
-    if (unknown.every(({ list }) => list.state.kind === 'failed') && unknown.length === lists.length) {
-      return;
+    // Those whose first page failed say so, and are not asked a second time.
+    const failed = unknown.filter(({ list }) => list.state.kind === 'failed');
+    for (const { id, list } of failed) {
+      this.#note(id, list);
     }
-    if (await isMeant(lists.map(({ list }) => list))) {
+    const going = lists.filter((one) => !failed.includes(one));
+    if (going.length > 0 && (await isMeant(going.map(({ list }) => list)))) {
       const [row] = rows ?? [];
       if (row?.kind === 'pager') {
         // The row goes away with the last page, and the keyboard would be nowhere.
         await this.#parts.tree.focusBeforePager(row.accountId);
       }
-      await Promise.all(lists.map(({ id, list }) => this.#loadOne(id, list)));
+      await Promise.all(going.map(({ id, list }) => this.#loadOne(id, list)));
     }
   }
 
@@ -75,10 +79,18 @@ export class LoadAll implements Disposable {
     } finally {
       this.#running.delete(id);
     }
+    this.#note(id, list);
+  }
+
+  /** Says how it ended, and remembers what stopped it. */
+  #note(id: string, list: SubAccountList): void {
     if (list.state.kind === 'failed') {
       this.#stoppedBy.add(list.state.why);
     }
-    window.setStatusBarMessage(ending(list), statusTime);
+    sayEnding(
+      list,
+      this.#parts.accounts().length > 1 ? this.#parts.accounts().find((one) => one.id === id) : undefined,
+    );
   }
 }
 
@@ -95,6 +107,14 @@ export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadA
   }
 }
 
+/** Says in the status bar where a load ended, and why there; whose, where it is one of several. */
+export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefined): void {
+  const said = ending(list);
+  const icon = list.state.kind === 'failed' ? '$(warning) ' : '';
+  const named = oneOfSeveral ? l10n.t('{0}: {1}', plainText(oneOfSeveral.name), said) : said;
+  window.setStatusBarMessage(icon + named, statusTime);
+}
+
 /** Where it ended, and why there. */
 function ending(list: SubAccountList): string {
   const count = loadedCount(list, env.language);
@@ -102,7 +122,7 @@ function ending(list: SubAccountList): string {
     case 'complete':
       return l10n.t('All sub-accounts loaded: {0}', count);
     case 'failed':
-      return `$(warning) ${l10n.t('Loading stopped at {0}: {1}', count, failureWords(list.state.why).short)}`;
+      return l10n.t('Loading stopped at {0}: {1}', count, failureWords(list.state.why).short);
     default:
       return l10n.t('Loading stopped at {0}', count);
   }

@@ -66,6 +66,7 @@ export function registerCommands(
         try {
           // Another window may have changed the accounts without a sign.
           accounts.lookAgain();
+          tree.leaveFocus();
           await run(...args);
         } catch (error) {
           // VS Code would show the error's own text, and nobody knows what that holds.

@@ -155,7 +155,8 @@ export class ApiResponses implements Disposable {
   /** Says why there is no answer to show, and does what the person chooses about it. */
   async #shouldAskAgain({ account }: Question, failure: ListFailure): Promise<boolean> {
     const { sentence, remedy, namesAccount } = words().failureWords(failure, account.name);
-    const said = namesAccount || !this.#isOneOfSeveral() ? sentence : `${account.name}: ${sentence}`;
+    const said =
+      namesAccount || !this.#isOneOfSeveral() ? sentence : l10n.t('{0}: {1}', account.name, sentence);
     if (!(await window.showErrorMessage(plainText(said), words().remedyWords(remedy)))) {
       return false;
     }

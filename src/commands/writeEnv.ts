@@ -1,6 +1,6 @@
 // Save to .env…: sets the tokens and API keys of sub-accounts in a .env file of the workspace. Their values show nowhere but in the file.
 import { type FileSystem, l10n, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
-import { setVariables } from '../snippets/envFile';
+import { overwritten, setVariables } from '../snippets/envFile';
 import { type EnvVariable, envVariables } from '../snippets/envVariables';
 import { statusTime } from '../view/names';
 import { plainText } from '../view/plainText';
@@ -55,6 +55,9 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     void window.showErrorMessage(problemWords(tried.problem, shown));
     return;
   }
+  if (!(await mayReplace(overwritten(tried.before, made.variables), shown))) {
+    return;
+  }
   const ignored = await askIgnored(uri, shown, { fs, committed });
   if (typeof ignored === 'object') {
     void window.showErrorMessage(problemWords(ignored.problem, shownName(gitIgnoreOf(uri))));
@@ -70,10 +73,10 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   }
   const said = savedLines(made.having, shown);
   const isAdded = ignored === 'added';
-  if (isAdded && (await committed(uri))) {
+  if (isAdded && (await committed(uri)) === 'yes') {
     void window.showWarningMessage(
       l10n.t(
-        '“{0}” is in .gitignore now, but git may commit it all the same: it goes on tracking what it has tracked before (“git rm --cached” followed by the file ends that), or could not be asked here.',
+        '“{0}” is in .gitignore now, but git may commit it all the same: it goes on tracking what it has tracked before; “git rm --cached” followed by the file ends that.',
         shown,
       ),
     );
@@ -97,6 +100,25 @@ async function mayTouch(uri: Uri, shown: string): Promise<boolean> {
     return false;
   }
   return answer === saveFirst;
+}
+
+/** Asks before a token takes another's place: names are made of e-mails, and those of two sub-accounts may come out the same. */
+async function mayReplace(names: readonly string[], shown: string): Promise<boolean> {
+  if (names.length === 0) {
+    return true;
+  }
+  const replace = l10n.t('Replace');
+  const answer = await window.showWarningMessage(
+    l10n.t('“{0}” has another token in {1}. Replace it?', shown, names.join(', ')),
+    {
+      modal: true,
+      detail: l10n.t(
+        'It may be of another sub-account, whose e-mail makes the same name. What used it would use this one.',
+      ),
+    },
+    replace,
+  );
+  return answer === replace;
 }
 
 /** Reads once more and writes at once: the file may have changed while the person was asked. */

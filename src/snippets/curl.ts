@@ -26,7 +26,7 @@ function list(snippet: Snippet): string[] {
     `  --get --data-urlencode apiKey@- --data page=${snippet.page} --data _format=json \\`,
     ...end(snippet),
     // The rows hold the sub-accounts' own secrets.
-    'printf \'%s\\n\' "$answer" | sed -E \'s/"(token|apiKey)"[[:space:]]*:[[:space:]]*"[^"]*"/"\\1":"***"/g\'',
+    'printf \'%s\\n\' "$answer" | sed -E \'s/"(token|apiKey)"[[:space:]]*:[[:space:]]*("(\\\\.|[^"\\\\])*"|-?[0-9][0-9.eE+-]*)/"\\1":"***"/g\'',
   ];
 }
 
@@ -65,13 +65,15 @@ function end({ call, baseUrl, words }: Snippet): string[] {
     '}',
     'status=$(printf \'%s\\n\' "$answer" | tail -n 1)',
     "answer=$(printf '%s\\n' \"$answer\" | sed '$d' | tr -d '\\r\\n')",
-    'if ! printf \'%s\\n\' "$answer" |',
-    '  grep -Eq \'^[[:space:]]*\\{[[:space:]]*"success"[[:space:]]*:[[:space:]]*true[[:space:]]*(,.*)?\\}[[:space:]]*$\'',
+    // In whatever order the service writes its fields.
+    'says() { printf \'%s\\n\' "$answer" | grep -Eq "$1"; }',
+    'if ! says \'^[[:space:]]*\\{(.*,)?[[:space:]]*"success"[[:space:]]*:[[:space:]]*true[[:space:]]*(,.*)?\\}[[:space:]]*$\' ||',
+    '  says \'"success"[[:space:]]*:[[:space:]]*false\'',
     'then',
     '  message=$(printf \'%s\\n\' "$answer" |',
     '    sed -nE \'s/^[[:space:]]*\\{.*"message"[[:space:]]*:[[:space:]]*"(([^"\\\\]|\\\\.)*)".*/\\1/p\')',
     '  code=$(printf \'%s\\n\' "$answer" |',
-    '    sed -nE \'s/^[[:space:]]*\\{.*"success"[[:space:]]*:[[:space:]]*false.*"code"[[:space:]]*:[[:space:]]*"?([0-9]+).*/\\1/p\')',
+    '    sed -nE \'/"success"[[:space:]]*:[[:space:]]*false/s/^[[:space:]]*\\{.*"code"[[:space:]]*:[[:space:]]*"?([0-9]+).*/\\1/p\')',
     '  while :; do',
     '    case $message in',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's, not ours

@@ -1,5 +1,6 @@
 // Setting variables in the text of a .env file, and changing nothing else in it.
 import type { EnvVariable } from './envVariables';
+import { environment } from './snippet';
 
 /**
  * An assignment, as the widest-spread reader (the npm package dotenv) finds it: `NAME=value`, `export NAME=value` or `NAME: value`, where a
@@ -67,6 +68,26 @@ export function setVariables(text: string, variables: readonly EnvVariable[]): s
   }
   const after = appendLines(edited, lines);
   return isAsMeant(before, assignments(after), variables) ? after : undefined;
+}
+
+/**
+ * The names, of those that end with an e-mail, under which the text has another token. Who saves a single one wants its name to be of that
+ * one; and an API key changes as keys do.
+ */
+export function overwritten(text: string, variables: readonly EnvVariable[]): string[] {
+  const before = assignments(text);
+  return variables
+    .filter(({ name }) => name.startsWith(`${environment.token}_`))
+    .filter(({ name, text: value }) => {
+      const found = before.findLast((each) => each.name === name)?.raw;
+      return found !== undefined && found !== '' && unquoted(found) !== unquoted(value);
+    })
+    .map(({ name }) => name);
+}
+
+/** As a person compares them, whichever quotes are around them. */
+function unquoted(raw: string): string {
+  return raw.replace(/^(["'`])(.*)\1$/s, '$2');
 }
 
 /** The text with more lines at its end, in its own line ends; a text without a last line end stays so. */

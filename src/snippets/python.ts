@@ -11,6 +11,7 @@ export function python(snippet: Snippet): string {
     'import json',
     'import os',
     'import sys',
+    'import time',
     'import urllib.error',
     ...(call === 'list' ? ['import urllib.parse'] : []),
     'import urllib.request',
@@ -71,6 +72,7 @@ function readVariable(variable: string, name: string, missing: string): string[]
 function send({ seconds, words }: Snippet): string[] {
   return [
     '',
+    `deadline = time.monotonic() + ${seconds}`,
     'try:',
     '    opener = urllib.request.build_opener(NoRedirect)',
     '    try:',
@@ -78,7 +80,13 @@ function send({ seconds, words }: Snippet): string[] {
     '    except urllib.error.HTTPError as error:',
     '        response = error',
     '    with response:',
-    '        status, text = response.status, response.read()',
+    '        status, parts = response.status, []',
+    // The time limit of urllib is between two reads only.
+    '        while part := response.read1(65536):',
+    '            parts.append(part)',
+    '            if time.monotonic() > deadline:',
+    '                raise TimeoutError',
+    '    text = b"".join(parts)',
     'except (OSError, http.client.HTTPException) as error:',
     '    why = getattr(error, "reason", type(error).__name__)',
     `    sys.exit(${quoted(words.noAnswer)} + " (" + str(why) + ")")`,

@@ -87,6 +87,11 @@ export class Pager<Row extends Identified, Why> {
     return this.#pageSize;
   }
 
+  /** Whether each row stands at the place where the service has it, so that pages can be counted in `rows`. */
+  get rowsAreInPlace(): boolean {
+    return this.#rows.answered === this.#rows.all.length;
+  }
+
   /** How many pages have been loaded, and so will be loaded again by a refresh. */
   get depth(): number {
     return this.#depth;
@@ -167,6 +172,10 @@ export class Pager<Row extends Identified, Why> {
   refresh({ keepTail = true } = {}): Promise<void> {
     if (this.#disposed) {
       return Promise.resolve();
+    }
+    if (!keepTail) {
+      // Who wanted all of the other account's list did not ask for all of this one's.
+      this.stopLoadingAll();
     }
     this.#giveUp();
     this.#rows.startAgain();
@@ -266,6 +275,8 @@ export class Pager<Row extends Identified, Why> {
       return;
     }
     this.#load++;
+    // As many pages as there were before have come again: what is older is gone.
+    this.#rows.dropStale();
     this.#end({ kind: 'idle' });
   }
 

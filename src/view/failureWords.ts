@@ -214,6 +214,8 @@ function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'], stat
         'Something other than Mail Partner’s API answered (HTTP {0}, not JSON). Check the setting “mailPartner.apiBaseUrl”, and whether a proxy or sign-in page is in between, then try again.',
         status,
       );
+    case 'cutOff':
+      return l10n.t('The answer broke off before its end (HTTP {0}). Try again.', status);
     case 'empty':
       return l10n.t('The answer was empty (HTTP {0}). Try again.', status);
     case 'shape':

@@ -1,49 +1,38 @@
 // The keyboard goes into a list once VS Code has its rows: before that, the focus would stay on what the rows take the place of.
-import { commands, Disposable, type Event, type TreeView, window } from 'vscode';
-import type { SubAccountList } from '../subAccounts/lists';
+import { commands, type Disposable, type Event, window } from 'vscode';
 import { viewId } from './names';
 
 export interface FocusParts {
-  readonly view: Pick<TreeView<unknown>, 'visible'>;
-  readonly list: SubAccountList;
-  /** Whether VS Code has been given the list's rows as they are. */
-  readonly isGiven: () => boolean;
+  /** Whether VS Code has been given the list as it is, and that is rows or why there are none. */
+  readonly isShown: () => boolean;
   /** Fires when VS Code asks for rows. */
   readonly rowsAsked: Event<void>;
 }
 
-/** VS Code asks within so many milliseconds, or does not show the rows. Later, the person is doing something else. */
-const soon = 1000;
+/** So many milliseconds after the account was added, the person may be typing somewhere else. */
+const soon = 700;
 
-/** Gives the view the focus when the list's first page is there, unless the person has gone to an editor meanwhile. */
-export async function focusOnceShown({ view, list, isGiven, rowsAsked }: FocusParts): Promise<void> {
-  let wentElsewhere = false;
-  const leaving = window.onDidChangeTextEditorSelection(() => {
-    wentElsewhere = true;
-  });
-  try {
-    if (list.pristine || list.state.kind === 'loading') {
-      await list.loadMore();
-    }
-    const shown = isGiven() || (await firesSoon(rowsAsked));
-    if (shown && view.visible && !wentElsewhere) {
-      await commands.executeCommand(`${viewId}.focus`);
-    }
-  } finally {
-    leaving.dispose();
-  }
-}
-
-/** Whether the event fires soon; resolves when what it asked for has been answered. */
-async function firesSoon(event: Event<void>): Promise<boolean> {
+/**
+ * Gives the view the focus when the list is there: soon, or not at all, and not where the person has gone to an editor meanwhile or given
+ * another command, which aborts `signal`.
+ */
+export async function focusOnceShown({ isShown, rowsAsked }: FocusParts, signal: AbortSignal): Promise<void> {
   const subscriptions: Disposable[] = [];
-  const fired = await new Promise<boolean>((resolve) => {
-    const timer = setTimeout(() => resolve(false), soon);
-    subscriptions.push(
-      event(() => setImmediate(() => resolve(true))),
-      new Disposable(() => clearTimeout(timer)),
-    );
+  const shown = await new Promise<boolean>((resolve) => {
+    // What VS Code asks for, it has after this turn of the event loop.
+    const look = () => void setImmediate(() => isShown() && resolve(true));
+    const giveUp = () => resolve(false);
+    const timer = setTimeout(giveUp, soon);
+    signal.addEventListener('abort', giveUp, { once: true });
+    subscriptions.push(rowsAsked(look), window.onDidChangeTextEditorSelection(giveUp), {
+      dispose: () => clearTimeout(timer),
+    });
+    look();
   });
-  Disposable.from(...subscriptions).dispose();
-  return fired;
+  for (const subscription of subscriptions) {
+    subscription.dispose();
+  }
+  if (shown && !signal.aborted) {
+    await commands.executeCommand(`${viewId}.focus`);
+  }
 }

@@ -13,8 +13,11 @@ function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, ma
 /** Decimal text, as `Intl.NumberFormat` takes it without a detour over floating point. */
 const decimal = /^[+-]?\d+(\.\d+)?$/;
 
+/** As many decimals as `Intl.NumberFormat` takes. */
+const mostDecimals = 20;
+
 /**
- * A balance in words of the locale: "0.800" and "EUR" make "0,80 €" in French. Two to three decimals, exact.
+ * A balance in words of the locale: "0.800" and "EUR" make "0,80 €" in French. Two decimals, or as many as there are: no amount is rounded.
  *
  * Text that is no decimal number, or a currency nobody knows, is shown as it came.
  */
@@ -23,14 +26,16 @@ export function formatBalance(balance: string, currency: string | undefined, loc
   if (!decimal.test(balance) || !/^[A-Za-z]{3}$/.test(code)) {
     return currency ? `${balance} ${currency}` : balance;
   }
+  const [, fraction = ''] = balance.split('.');
+  const decimals = Math.min(mostDecimals, Math.max(3, fraction.length));
   const format = kept(
-    `${locale} ${code}`,
+    `${locale} ${code} ${decimals}`,
     () =>
       new Intl.NumberFormat(locale, {
         style: 'currency',
         currency: code,
         minimumFractionDigits: 2,
-        maximumFractionDigits: 3,
+        maximumFractionDigits: decimals,
       }),
   );
   return format.format(balance as Intl.StringNumericLiteral);

@@ -38,7 +38,13 @@ export class GivenRows {
   /** What of a list VS Code must be told: its rows, or only that its last row (more to load, or why there is none) changed. */
   change(accountId: string, { rows, state }: Listed, order: SortOrder): 'rows' | 'lastRow' {
     const given = this.#given.get(accountId);
-    if (!given || given.order !== order || isEmpty(given.rows) !== isEmpty(rows)) {
+    // Fewer rows are of another key, or of a list that shrank: those that are gone must not be shown on.
+    if (
+      !given ||
+      given.order !== order ||
+      isEmpty(given.rows) !== isEmpty(rows) ||
+      rows.length < given.rows.length
+    ) {
       return 'rows';
     }
     if (state.kind === 'loading' && given.rows.length > short && !given.complete) {

@@ -3,6 +3,7 @@ import { commands, type Disposable, env, l10n, type TreeView, window } from 'vsc
 import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { formatCount } from './format';
+import { words } from './lazyWords';
 import { viewId } from './names';
 import { loadedCount } from './treeItems';
 
@@ -68,10 +69,24 @@ export class Heading implements Disposable {
     const counts = accounts.flatMap(({ id, name }) => {
       const list = this.#lists.of(id);
       const count = loadedCount(list, env.language);
-      return list.loadingAll ? [accounts.length > 1 ? `${name}: ${count}` : count] : [];
+      return list.loadingAll ? [accounts.length > 1 ? l10n.t('{0}: {1}', name, count) : count] : [];
     });
     if (counts.length > 0) {
       return l10n.t('Loading… {0}', counts.join(' · '));
+    }
+    const stopped = accounts.flatMap(({ id, name }) => {
+      const list = this.#lists.of(id);
+      // The row that says so comes after all others, and may be out of sight.
+      const { state } = list;
+      if (state.kind !== 'failed' || list.rows.length <= list.pageSize) {
+        return [];
+      }
+      const { short } = words().failureWords(state.why);
+      const said = l10n.t('Loading stopped at {0}: {1}', loadedCount(list, env.language), short);
+      return [accounts.length > 1 ? l10n.t('{0}: {1}', name, said) : said];
+    });
+    if (stopped.length > 0) {
+      return stopped.join(' · ');
     }
     return accounts.length === 1 && accounts[0]?.sessionOnly
       ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')

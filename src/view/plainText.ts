@@ -2,6 +2,9 @@
 
 const zeroWidthSpace = '\u200b';
 
+/** Characters that turn the direction of the text around them, and could make one text read as another. */
+export const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * Text that is safe where VS Code draws `$(icon)` or follows `[text](link)`: quick picks, status bar, messages, boxes.
  *
@@ -9,6 +12,7 @@ const zeroWidthSpace = '\u200b';
  */
 export function plainText(text: string): string {
   return text
+    .replace(directionMarks, '')
     .replace(/\s*[\r\n]+\s*/g, ' ')
     .replace(/\$\(/g, `$${zeroWidthSpace}(`)
     .replace(/\]\(/g, `]${zeroWidthSpace}(`);

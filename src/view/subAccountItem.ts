@@ -3,6 +3,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import { compareDecimals } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
 import { formatBalance, formatCreatedAt } from './format';
+import { directionMarks } from './plainText';
 
 /** How it is to be shown. */
 export interface Looks {
@@ -29,9 +30,6 @@ export function subAccountItem(subAccount: SubAccount, looks: Looks): TreeItem {
 export function subAccountTooltip(subAccount: SubAccount, looks: Looks): string {
   return facts(subAccount, balanceText(subAccount, looks.locale), looks).join('\n');
 }
-
-/** Characters that turn the direction of the text around them, and could make one row read as another. */
-const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** What people call a sub-account, on one line: its e-mail, or its number where the service gave no e-mail. */
 export function subAccountName(subAccount: Pick<SubAccount, 'id' | 'email'>): string {
@@ -85,6 +83,12 @@ function balanceText({ balance, currency }: SubAccount, locale: string): string 
   return balance === undefined ? undefined : formatBalance(balance, currency, locale);
 }
 
-function isLow({ balance }: SubAccount, { lowBalance }: Looks): boolean {
-  return balance !== undefined && lowBalance !== undefined && compareDecimals(balance, lowBalance) < 0;
+/** The setting is in euros: it says nothing of an amount in another currency. */
+function isLow({ balance, currency = 'EUR' }: SubAccount, { lowBalance }: Looks): boolean {
+  return (
+    balance !== undefined &&
+    lowBalance !== undefined &&
+    currency.toUpperCase() === 'EUR' &&
+    compareDecimals(balance, lowBalance) < 0
+  );
 }

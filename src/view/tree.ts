@@ -48,6 +48,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   readonly #pace: Pace;
   readonly #subscription: Disposable;
   readonly #heading: Heading;
+  #focusing: AbortController | undefined;
   /** As it was when VS Code last asked for rows: reading a setting costs far more than making an item. */
   #lowBalance: string | undefined;
 
@@ -173,13 +174,19 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
       await this.#reveal(this.#rows.account(accountId));
     } else {
       const list = this.#lists.of(accountId);
-      await focusOnceShown({
-        view: this.#view,
-        list,
-        isGiven: () => this.#given.isCurrent(accountId, list, this.#order),
-        rowsAsked: this.#rowsAsked.event,
-      });
+      const isShown = () =>
+        this.#view.visible &&
+        !list.pristine &&
+        (list.rows.length > 0 || list.state.kind !== 'loading') &&
+        this.#given.isCurrent(accountId, list, this.#order);
+      this.#focusing = new AbortController();
+      await focusOnceShown({ isShown, rowsAsked: this.#rowsAsked.event }, this.#focusing.signal);
     }
+  }
+
+  /** The person has given another command: the keyboard stays where that puts it. */
+  leaveFocus(): void {
+    this.#focusing?.abort();
   }
 
   /** Keeps the selected row in sight, where it moved with the order. */

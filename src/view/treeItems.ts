@@ -133,7 +133,7 @@ function failedItem(why: ListFailure, account: Account, count?: string): TreeIte
   item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';
   const click = l10n.t('Click or Enter: {0}', action);
   item.tooltip = [account.name, count, sentence, click].filter((line) => line !== undefined).join('\n');
-  const named = namesAccount ? sentence : `${account.name}: ${sentence}`;
+  const named = namesAccount ? sentence : l10n.t('{0}: {1}', account.name, sentence);
   item.accessibilityInformation = { label: `${named} ${l10n.t('Enter: {0}', action)}` };
   item.command = { command: remedyCommand(remedy), title: action };
   return item;

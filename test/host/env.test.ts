@@ -17,6 +17,7 @@ import {
 } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/commands/clipboard';
+import type { WouldCommit } from '../../src/commands/committed';
 import { copyEnv } from '../../src/commands/copyEnv';
 import { writeEnv } from '../../src/commands/writeEnv';
 import type { Row } from '../../src/view/rows';
@@ -141,7 +142,7 @@ describe('copy as .env lines', () => {
 
 describe('save to .env', () => {
   let root: string;
-  let committed: boolean | undefined;
+  let committed: WouldCommit | undefined;
   let fs: FileSystem | undefined;
   let folders: string[];
   let picks: { offered: string[]; pick: string | undefined }[];
@@ -154,7 +155,7 @@ describe('save to .env', () => {
     await writeEnv(args, {
       ...targets(),
       folders: () => folders.map(folder),
-      ...(committed === undefined ? {} : { committed: async () => committed === true }),
+      ...(committed === undefined ? {} : { committed: async () => committed ?? 'no' }),
       ...(fs ? { fs } : {}),
     });
     noSecret();
@@ -176,7 +177,7 @@ describe('save to .env', () => {
   beforeEach(async () => {
     await open();
     root = mkdtempSync(join(tmpdir(), 'mailpartner-env-'));
-    [committed, fs, folders, picks] = [false, undefined, ['.'], []];
+    [committed, fs, folders, picks] = ['no', undefined, ['.'], []];
     const value = async (items: readonly QuickPickItem[]) => {
       const asked = picks.find(({ offered }) => offered.length === 0);
       assert.ok(asked, 'nothing was to be asked');
@@ -204,6 +205,20 @@ describe('save to .env', () => {
     await run(at(0));
     assert.equal(read(), linesOf1);
     assert.deepEqual(questions, []);
+  });
+
+  it('asks before a token takes the place of another whose name ends the same', async () => {
+    const name = `${token}_USER1_EXAMPLE_ORG`;
+    write('.env', `${name}="another"\n`);
+    const both = () => [at(0), [at(0), at(1)]] as const;
+    await run(...both());
+    assert.match(questions[0]?.text ?? '', new RegExp(`has another token in ${name}\\. Replace it\\?$`));
+    assert.equal(read(), `${name}="another"\n`, 'nothing is written before the answer');
+    answers = ['Replace'];
+    await run(...both());
+    assert.ok(read().startsWith(`${name}=canary-token-1\n`));
+    await run(...both());
+    assert.equal(questions.length, 2, 'the same token is no other');
   });
 
   it('keeps every other byte', async () => {
@@ -270,7 +285,7 @@ describe('save to .env', () => {
 
   describe('where git would commit it', () => {
     it('asks first, and saves nothing where the person gives up', async () => {
-      committed = true;
+      committed = 'yes';
       await run(at(0));
       assert.throws(() => read());
       assert.match(questions[0]?.text ?? '', /^Git does not ignore “.*\.env”\.$/);
@@ -280,7 +295,7 @@ describe('save to .env', () => {
     });
 
     it('saves anyway where the person wants that', async () => {
-      committed = true;
+      committed = 'yes';
       answers = [anyway];
       await run(at(0));
       assert.equal(read(), linesOf1);
@@ -288,7 +303,7 @@ describe('save to .env', () => {
     });
 
     it('adds a line to .gitignore and saves', async () => {
-      committed = true;
+      committed = 'yes';
       write('.gitignore', 'dist\r\n');
       answers = [add];
       const wrote: string[] = [];
@@ -296,7 +311,7 @@ describe('save to .env', () => {
         writeFile: async (uri, content) => {
           wrote.push(uri.path.split('/').at(-1) ?? '');
           await workspace.fs.writeFile(uri, content);
-          committed = false;
+          committed = 'no';
         },
       });
       await run(at(0));
@@ -307,7 +322,7 @@ describe('save to .env', () => {
     });
 
     it('says when git would commit it all the same, and does not offer to add it twice', async () => {
-      committed = true;
+      committed = 'yes';
       answers = [add];
       await run(at(0));
       assert.match(said.warnings[0] ?? '', /is in \.gitignore now, but git may commit it all the same/);
@@ -319,8 +334,20 @@ describe('save to .env', () => {
       assert.equal(read('.gitignore'), '/.env\n');
     });
 
+    it('where git can’t be asked, says so, and believes what .gitignore says', async () => {
+      committed = 'maybe';
+      answers = [anyway];
+      await run(at(0));
+      assert.match(questions[0]?.text ?? '', /^Git could not be asked whether it ignores “.*\.env”\.$/);
+      assert.deepEqual(questions[0]?.buttons, [add, anyway]);
+      write('.gitignore', '.env*\n');
+      await run(at(0));
+      assert.equal(questions.length, 1);
+      assert.deepEqual(said.warnings, []);
+    });
+
     it('saves nothing where .gitignore can’t be changed', async () => {
-      committed = true;
+      committed = 'yes';
       answers = [add, add];
       fs = fsWith({ writeFile: async () => Promise.reject(FileSystemError.NoPermissions()) });
       await run(at(0));
@@ -333,7 +360,7 @@ describe('save to .env', () => {
     });
 
     it('saves nothing where .gitignore is open with unsaved changes, which stay', async () => {
-      committed = true;
+      committed = 'yes';
       write('.gitignore', 'dist\n');
       const editor = await window.showTextDocument(Uri.file(join(root, '.gitignore')));
       await editor.edit((edit) => edit.insert(new Position(1, 0), 'out\n'));
@@ -389,7 +416,7 @@ describe('save to .env', () => {
           const edit = new WorkspaceEdit();
           edit.insert(uri, new Position(0, 0), 'C=3\n');
           await workspace.applyEdit(edit);
-          return true;
+          return 'yes';
         },
       });
       noSecret();
@@ -452,7 +479,7 @@ describe('save to .env', () => {
     ] as const) {
       it(`a file in ${what}`, async () => {
         write('.env', bytes);
-        committed = true;
+        committed = 'yes';
         await refused(/is not text in UTF-8/);
         assert.deepEqual(questions, [], 'git is not asked about for nothing');
         assert.deepEqual(readFileSync(join(root, '.env')), bytes);

@@ -55,23 +55,23 @@ describe('whether git would commit a file', () => {
     });
 
     it('before the repository is open: as it stands in one, though nobody knows what is ignored', async () => {
-      assert.equal(await wouldBeCommitted(at('repository', '.env')), true);
+      assert.equal(await wouldBeCommitted(at('repository', '.env')), 'maybe');
     });
 
     it('not what it ignores, also where there is no such file yet', async () => {
       assert.ok(await api.openRepository(at('repository')));
-      assert.equal(await wouldBeCommitted(at('repository', '.env')), false);
-      assert.equal(await wouldBeCommitted(at('repository', 'inner', 'a.secret')), false);
+      assert.equal(await wouldBeCommitted(at('repository', '.env')), 'no');
+      assert.equal(await wouldBeCommitted(at('repository', 'inner', 'a.secret')), 'no');
     });
 
     it('all else in a repository: what an exception names, and what is tracked though ignored, too', async () => {
-      assert.equal(await wouldBeCommitted(at('repository', 'new.php')), true);
-      assert.equal(await wouldBeCommitted(at('repository', 'kept.secret')), true);
-      assert.equal(await wouldBeCommitted(at('repository', 'tracked.txt')), true);
+      assert.equal(await wouldBeCommitted(at('repository', 'new.php')), 'yes');
+      assert.equal(await wouldBeCommitted(at('repository', 'kept.secret')), 'yes');
+      assert.equal(await wouldBeCommitted(at('repository', 'tracked.txt')), 'yes');
     });
 
     it('nothing outside', async () => {
-      assert.equal(await wouldBeCommitted(at('elsewhere', 'new.php')), false);
+      assert.equal(await wouldBeCommitted(at('elsewhere', 'new.php')), 'no');
     });
   });
 
@@ -100,22 +100,22 @@ describe('whether git would commit a file', () => {
     ];
     for (const [why, git] of cases) {
       it(`because it ${why}: a file below a .git, and no other`, async () => {
-        assert.equal(await wouldBeCommitted(at('repository', 'inner', 'a.php'), git), true);
-        assert.equal(await wouldBeCommitted(at('elsewhere', 'a.php'), git), false);
+        assert.equal(await wouldBeCommitted(at('repository', 'inner', 'a.php'), git), 'maybe');
+        assert.equal(await wouldBeCommitted(at('elsewhere', 'a.php'), git), 'no');
       });
     }
 
     it('(that git would have been believed)', async () => {
-      assert.equal(await wouldBeCommitted(at('repository', 'a.php'), saying('initialized', ignoring)), false);
+      assert.equal(await wouldBeCommitted(at('repository', 'a.php'), saying('initialized', ignoring)), 'no');
     });
 
     it('an untitled document is no file yet, and git is not asked', async () => {
       const git = () => assert.fail('git was asked');
-      assert.equal(await wouldBeCommitted(Uri.parse('untitled:Untitled-1'), git), false);
+      assert.equal(await wouldBeCommitted(Uri.parse('untitled:Untitled-1'), git), 'no');
     });
 
     it('a file of a folder that is only looked at, outside the workspace, is nobody’s to say', async () => {
-      assert.equal(await wouldBeCommitted(Uri.parse('vscode-vfs://github/a/b.php'), cases[0]?.[1]), false);
+      assert.equal(await wouldBeCommitted(Uri.parse('vscode-vfs://github/a/b.php'), cases[0]?.[1]), 'no');
     });
   });
 });

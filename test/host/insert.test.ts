@@ -16,6 +16,7 @@ import {
 } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/commands/clipboard';
+import type { WouldCommit } from '../../src/commands/committed';
 import { insert } from '../../src/commands/insert';
 import type { Inserted } from '../../src/commands/insertWords';
 import type { Row } from '../../src/view/rows';
@@ -39,7 +40,7 @@ describe('insert', () => {
   let asked: Asked;
   let titles: string[];
   let pick: () => Promise<SubAccount | undefined>;
-  let commit: () => Promise<boolean>;
+  let commit: () => Promise<WouldCommit>;
   const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 0 });
 
   before(() => {
@@ -49,7 +50,7 @@ describe('insert', () => {
 
   beforeEach(async () => {
     [said, asked, titles] = [recordMessages(), recordAsking(), []];
-    [pick, commit] = [async () => undefined, async () => false];
+    [pick, commit] = [async () => undefined, async () => 'no'];
     opened = openTree('a');
     await opened.service.load('a', [three, one, two], 40);
   });
@@ -236,7 +237,7 @@ describe('insert', () => {
       const editor = await edit('', [0, 0, 0]);
       commit = async () => {
         await meanwhile();
-        return false;
+        return 'no';
       };
       await run('apiKey', at(0));
       assert.equal(editor.document.getText().includes(canary), false);
@@ -249,7 +250,7 @@ describe('insert', () => {
   describe('into what git would commit', () => {
     const answers = ['Save to .env…', 'Copy as .env Lines', 'Insert'];
     beforeEach(() => {
-      commit = async () => true;
+      commit = async () => 'yes';
     });
 
     it('asks about an API key, and inserts nothing when the person gives up', async () => {

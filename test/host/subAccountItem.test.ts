@@ -82,6 +82,11 @@ describe('row of a sub-account', () => {
     }
   });
 
+  it('is not marked for an amount that is not in euros', async () => {
+    const list = await new ListsOnDemand().load('a', [subAccount(7, { balance: '1', currency: 'USD' })], 1);
+    assert.doesNotMatch(words(look(rowOf(7), list, 'en', '5')), /Low balance/);
+  });
+
   it('with nothing but its number leaves no gap', async () => {
     const nothing = { email: undefined, type: undefined, token: undefined, apiKey: undefined };
     const item = await lookAt({ ...nothing, createdAt: undefined, balance: undefined, currency: undefined });

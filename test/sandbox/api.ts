@@ -29,7 +29,10 @@ export function answer(
   if (method !== request.method) {
     return pageReply(405, 'Method Not Allowed');
   }
-  const content = contentOf(request, body, accounts, lies);
+  const told = contentOf(request, body, accounts, lies);
+  const content = lies.drift?.includes('reversedFields')
+    ? Object.fromEntries(Object.entries(told).reverse())
+    : told;
   return request.format === 'xml'
     ? { status: 200, type: 'text/xml; charset=UTF-8', text: asXml(content) }
     : jsonReply(content);

@@ -76,7 +76,9 @@ export type Drift =
   /** The second row of each page has no `id`. */
   | 'oneRowWithoutId'
   /** Answers and rows carry fields that are not documented. */
-  | 'extraFields';
+  | 'extraFields'
+  /** Every answer, of any call, has its fields in the opposite order. */
+  | 'reversedFields';
 
 /** How the list lies. A field that is absent tells the truth; the text 'missing' leaves the field out. */
 export interface Lies {

@@ -61,6 +61,19 @@ describe('account store', () => {
     );
   });
 
+  it('accounts of one name, added in two windows, get names of their own', async () => {
+    const { store } = openWindow();
+    await Promise.all([
+      store.add({ name: 'A' }, 'k1'),
+      store.add({ name: 'A' }, 'k2'),
+      store.add({ name: 'A' }, 'k3', 'session'),
+    ]);
+    assert.deepEqual(
+      store.accounts.map((account) => account.name),
+      ['A', 'A 2', 'A 3'],
+    );
+  });
+
   it('two accounts added at the same time are both kept', async () => {
     const { store } = openWindow();
     await Promise.all([

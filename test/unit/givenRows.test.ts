@@ -31,6 +31,12 @@ describe('what VS Code has of a list', () => {
     assert.equal(given.change('a', listed(rows, 'loading'), 'server'), 'rows');
   });
 
+  it('everything where rows went away, also while loading: those of another key must not stay', () => {
+    const given = new GivenRows();
+    given.note('a', listed(many(300), 'loading'), 'server');
+    assert.equal(given.change('a', listed(many(20), 'loading'), 'server'), 'rows');
+  });
+
   it('the status row of an empty list, until rows come', () => {
     const given = new GivenRows();
     const none = many(0);

@@ -568,6 +568,31 @@ describe('pager', () => {
       assert.deepEqual(pager.rows, rowsFrom(1, 100, 'new'));
     });
 
+    it('a refresh of what may be another account’s list ends the wish for all', async () => {
+      const { pager, source } = make();
+      const all = pager.loadAll(never());
+      await source.answer(full(1, 200));
+      const refreshed = pager.refresh({ keepTail: false });
+      await source.answer(page(rowsFrom(1, 20, 'other'), 2000, 20));
+      await Promise.all([all, refreshed]);
+      assert.equal(pager.state.kind, 'idle');
+      assert.deepEqual(source.pages.slice(-1), [1], 'no page of the other list but the first');
+    });
+
+    it('stopping it after a refresh leaves nothing from before the refresh', async () => {
+      const { pager, source } = await loadPages(1, 60);
+      const given = new AbortController();
+      const refreshed = pager.refresh();
+      const all = pager.loadAll(given.signal);
+      // The service no longer has the second row.
+      await source.answer(page([...rowsFrom(1, 1), ...rowsFrom(3, 19)], 59, 20));
+      given.abort();
+      await Promise.all([all, refreshed]);
+      assert.equal(pager.state.kind, 'idle');
+      assert.equal(pager.get(2), undefined);
+      assert.deepEqual(ids(pager.rows), [1, ...ids(rowsFrom(3, 19))]);
+    });
+
     it('of a complete or a disposed list asks for nothing', async () => {
       const { pager, source } = await loadPages(1, 20);
       await pager.loadAll(never());

@@ -59,6 +59,7 @@ describe('sandbox: lies', () => {
     unknownType: ({ data }) => data[1].type === 'reseller' && data[0].type !== 'reseller',
     oneUnreadableRow: ({ data }) => typeof data[1] === 'string' && typeof data[0] === 'object',
     oneRowWithoutId: ({ data }) => !('id' in data[1]) && 'id' in data[0],
+    reversedFields: (answer) => Object.keys(answer)[0] === 'data' && Object.keys(answer).at(-1) === 'success',
     extraFields: (answer) => 'server' in answer && 'tags' in answer.data[0],
   };
   for (const [drift, holds] of Object.entries(drifts)) {

@@ -21,6 +21,19 @@ describe('load all', () => {
     hold.release();
   });
 
+  it('stops with Escape where the keyboard is in the list', async () => {
+    const { sandbox, view, workbench } = stage();
+    const hold = sandbox.hold({ call: 'list', page: 40 });
+    await view.menu('Load All');
+    const held = await hold.arrived;
+    await view.waitForMessage('Loading… 780 of 1,240');
+    await view.waitForKeyboard();
+    await workbench.press('Escape');
+    await workbench.statusMessage('Loading stopped at 780 of 1,240');
+    assert.equal(await sandbox.ended(held), 'aborted');
+    hold.release();
+  });
+
   it('leaves the keyboard on the last row that was there before', async () => {
     const { view } = stage();
     await view.waitForFocus(new RegExp(`^${stage().account('grande').subAccounts[19]?.email}[ ,]`));
@@ -36,7 +49,7 @@ describe('load all', () => {
       .toSorted((a, b) => a - b);
     assert.deepEqual(new Set(pages).size, pages.length, 'no page twice');
     assert.equal(pages.at(-1), 62);
-    assert.ok((pages[0] ?? 0) >= 30, 'what was loaded is not asked for again');
+    assert.ok((pages[0] ?? 0) >= 40, 'what was loaded is not asked for again');
   });
 
   it('a failure in the middle keeps what came, and says why in the list’s own last row', async () => {
@@ -52,6 +65,7 @@ describe('load all', () => {
     await workbench.statusMessage(/Loading stopped at 80 of 137: Not allowed/);
     await view.waitForRow(/Not allowed|account is blocked/);
     await view.waitForRowCount(81);
+    await view.waitForMessage('Loading stopped at 80 of 137: Not allowed');
     heal();
     sandbox.requests.length = 0;
     await view.click(/Enter: Try Again/);

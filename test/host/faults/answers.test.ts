@@ -23,6 +23,11 @@ const empty = (status: number) => ({
   sentence: `The answer was empty (HTTP ${status}). Try again.`,
   outcome: 'malformed empty',
 });
+const cutOff = {
+  ...malformed,
+  sentence: 'The answer broke off before its end (HTTP 200). Try again.',
+  outcome: 'malformed cutOff',
+};
 const shape = {
   ...malformed,
   sentence:
@@ -87,7 +92,7 @@ export const cases: readonly FaultCase[] = [
     breaks: { kind: 'http', status: 400, body: 'empty' },
     ...empty(400),
   },
-  { fault: 'truncated JSON', breaks: { kind: 'truncatedJson' }, ...notJson(200) },
+  { fault: 'truncated JSON', breaks: { kind: 'truncatedJson' }, ...cutOff },
   { fault: 'wrong shape: a list', breaks: { kind: 'wrongShape', variant: 'array' }, ...shape },
   { fault: 'wrong shape: a number', breaks: { kind: 'wrongShape', variant: 'number' }, ...shape },
   { fault: 'wrong shape: null', breaks: { kind: 'wrongShape', variant: 'null' }, ...shape },

@@ -163,6 +163,12 @@ const table: Table = {
       happened: /Something other than Mail Partner’s API answered \(HTTP 200, not JSON\)/,
       toDo: /Check|Try again|[Ss]ign in/,
     },
+    cutOff: {
+      failures: [{ kind: 'malformed', reason: 'cutOff', status: 200 }],
+      ...again,
+      happened: /broke off before its end \(HTTP 200\)/,
+      toDo: tryAgain,
+    },
     empty: {
       failures: [{ kind: 'malformed', reason: 'empty', status: 200 }],
       ...again,

@@ -109,7 +109,7 @@ describe('an answer', () => {
 
   const notJson: readonly [status: number, body: string, expected: unknown][] = [
     [200, '<html>', { kind: 'malformed', reason: 'notJson', status: 200 }],
-    [200, '{"success":true,"da', { kind: 'malformed', reason: 'notJson', status: 200 }],
+    [200, '{"success":true,"da', { kind: 'malformed', reason: 'cutOff', status: 200 }],
     [200, ' \n', { kind: 'malformed', reason: 'empty', status: 200 }],
     [204, '', { kind: 'malformed', reason: 'empty', status: 204 }],
     [404, '<html>', { kind: 'malformed', reason: 'notJson', status: 404 }],

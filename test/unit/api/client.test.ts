@@ -42,15 +42,14 @@ describe('the client', () => {
     const total = account.subAccounts.length;
     const expected = { skipped: 0, total, pageSize: 20 };
     const first = await client().listSubAccounts({ apiKey, page: 1, signal });
-    assert.deepEqual(first, { ok: true, value: { ...expected, page: 1, subAccounts: listed(0, 20) } });
+    assert.deepEqual(first, { ok: true, value: { ...expected, subAccounts: listed(0, 20) } });
     const second = await client().listSubAccounts({ apiKey, page: 2, signal });
-    assert.deepEqual(second, { ok: true, value: { ...expected, page: 2, subAccounts: listed(20, 40) } });
+    assert.deepEqual(second, { ok: true, value: { ...expected, subAccounts: listed(20, 40) } });
   });
 
   it('reads whose key it is', async () => {
     const answer = await client().getProfile({ apiKey: account.apiKey, signal });
-    const value = { username: account.name, balance: account.balance, currency: 'EUR' };
-    assert.deepEqual(answer, { ok: true, value });
+    assert.deepEqual(answer, { ok: true, value: { username: account.name } });
   });
 
   it('sends what is documented, and one GET', async () => {

@@ -100,7 +100,7 @@ describe('a fault of the service', () => {
     [{ kind: 'http', status: 304, body: 'empty' }, 1, { kind: 'malformed', reason: 'empty', status: 304 }],
     [{ kind: 'html' }, 1, pages(200)],
     [{ kind: 'emptyBody' }, 1, { kind: 'malformed', reason: 'empty', status: 200 }],
-    [{ kind: 'truncatedJson' }, 1, pages(200)],
+    [{ kind: 'truncatedJson' }, 1, { kind: 'malformed', reason: 'cutOff', status: 200 }],
     [{ kind: 'wrongShape', variant: 'array' }, 1, { kind: 'malformed', reason: 'shape', status: 200 }],
     [{ kind: 'wrongShape', variant: 'number' }, 1, { kind: 'malformed', reason: 'shape', status: 200 }],
     [{ kind: 'wrongShape', variant: 'null' }, 1, { kind: 'malformed', reason: 'shape', status: 200 }],
@@ -253,7 +253,7 @@ describe('a fault of the service', () => {
     it('compresses well', async () => {
       const answer = await answering(gzipped(gzipSync('{"success":true,"user":{"username":"é"}}')));
       assert.ok(answer.ok);
-      assert.deepEqual(answer.value, { username: 'é', balance: undefined, currency: undefined });
+      assert.deepEqual(answer.value, { username: 'é' });
     });
 
     it('compresses badly', async () => {

@@ -160,6 +160,37 @@ describe('limiter', () => {
     assert.equal(started.length, 2);
   });
 
+  it('a second “too many requests” never makes the wait shorter', async () => {
+    const { ask, answer, started } = service();
+    void ask();
+    void ask();
+    await settled();
+    await answer(failure({ kind: 'rateLimited', retryAfter: 10 }));
+    await answer(failure({ kind: 'rateLimited' }));
+    void ask();
+    mock.timers.tick(9000);
+    await settled();
+    assert.equal(started.length, 2, 'nothing is sent yet');
+    mock.timers.tick(1000);
+    await settled();
+    assert.equal(started.length, 3);
+  });
+
+  it('an account that is first asked for meanwhile waits too', async () => {
+    const one = service('a');
+    const other = service('b');
+    void one.ask();
+    await settled();
+    await one.answer(failure({ kind: 'rateLimited', retryAfter: 5 }));
+    void other.ask();
+    mock.timers.tick(4000);
+    await settled();
+    assert.equal(other.started.length, 0);
+    mock.timers.tick(1000);
+    await settled();
+    assert.equal(other.started.length, 1);
+  });
+
   it('a failure of another kind slows nothing down', async () => {
     const { ask, answer, started } = service();
     for (let n = 0; n < 20; n++) void ask();

@@ -228,6 +228,21 @@ describe('the names of .env files', () => {
     assert.equal(ignoring('\ufeff/.env  \r\nb', '.env'), undefined);
     assert.equal(ignoring('.env\n!.env\n', '.env'), '.env\n!.env\n/.env\n');
     assert.equal(ignoring('', '.env.[a]'), '/.env.\\[a\\]\n');
+    assert.equal(ignoring('/.env.\\[a\\]\n', '.env.[a]'), undefined);
+    assert.equal(ignoring('.env*\n', '.env.local'), undefined);
+    assert.equal(ignoring('*\n', '.env'), undefined);
+    assert.equal(ignoring('.en?\n', '.env'), undefined);
+    for (const other of [
+      '.env*\n!.env\n',
+      '# .env\n',
+      '.env/\n',
+      'a/.env\n',
+      '.envs\n',
+      'xenv\n',
+      '.env.*\n',
+    ]) {
+      assert.equal(ignoring(other, '.env'), `${other}/.env\n`, other);
+    }
   });
 
   it('(nothing is added to a text where there is nothing to add)', () => {

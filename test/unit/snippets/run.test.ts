@@ -4,6 +4,7 @@ import { type Language, languageNames, languages } from '../../../src/snippets/l
 import { calls, type Snippet } from '../../../src/snippets/snippet';
 import { thousandths } from '../../sandbox/money';
 import { makeAccount, type Sandbox, type SandboxAccount, startSandbox } from '../../sandbox/sandbox';
+import { startDripping } from './support/dripping';
 import { Recorder } from './support/recorder';
 import { type Ended, Runner, runtimeOf } from './support/runtimes';
 import { nastyWords, snippetFor } from './support/words';
@@ -159,6 +160,15 @@ function test(language: Language, runner: Runner): void {
     assert.equal(sandbox.requests.length, 1);
   });
 
+  it('reads answers in whatever order their fields are', async () => {
+    sandbox.lies = { drift: 'reversedFields' };
+    assert.equal((await run({ call: 'list' })).code, 0);
+    assert.equal((await run({ call: 'addCredit', credit: '1.000' })).code, 0);
+    account.balance = '0.000';
+    failed(await run({ call: 'addCredit', credit: '1.000' }), /^Refused: /);
+    sandbox.lies = {};
+  });
+
   it('addCredit: the amount travels as it was typed, with the key and the token as they are', async () => {
     for (const credit of ['12.340', '0.1', '123456789012.005']) {
       const nastyToken = `t"o\\k'e&n é`;
@@ -207,6 +217,15 @@ function test(language: Language, runner: Runner): void {
         assert.deepEqual(elsewhere.requests, []);
       });
     }
+
+    it(`${call}: gives up on an answer that comes in drops and has no end`, async () => {
+      const dripping = await startDripping();
+      try {
+        failed(await run({ call, seconds: 1 }, variables(), dripping.url), /(^|\n)No answer\./);
+      } finally {
+        await dripping.close();
+      }
+    });
 
     for (const kind of ['silence', 'stalledBody'] as const) {
       it(`${call}: gives up when the service hangs (${kind}), and asks once`, async () => {
