@@ -6,10 +6,12 @@ import type { AccountStore } from '../accounts/accountStore';
 import { askApiKey } from '../accounts/askApiKey';
 import { askName } from '../accounts/askName';
 import { failureWords } from '../view/failureWords';
+import { focusOnceShown } from '../view/focusOnceShown';
 import { formatCount } from '../view/format';
 import { statusTime, viewId } from '../view/names';
 import { plainText } from '../view/plainText';
 import type { Row } from '../view/rows';
+import type { SubAccountsTree } from '../view/tree';
 import { askAccount } from './askAccount';
 import { keepKey, whyNotKept } from './keepKey';
 import { calledOn } from './targets';
@@ -20,7 +22,7 @@ export interface AccountCommandParts {
   /** Whether a key can be tried at all; says in a message what keeps it from being tried. */
   readonly canAsk: () => boolean;
   /** Puts the keyboard on an account's own row, where it has one, otherwise on its first. */
-  readonly reveal: (accountId: string) => Promise<void>;
+  readonly reveal: SubAccountsTree['revealAccount'];
 }
 
 /** Asks for a key, tries it, asks for a name, keeps both, and shows the account. */
@@ -69,7 +71,7 @@ export async function addAccount({ accounts, api, canAsk, reveal }: AccountComma
   if (account) {
     window.setStatusBarMessage(l10n.t('Account “{0}” added', plainText(account.name)), statusTime);
     await commands.executeCommand(`${viewId}.focus`);
-    await reveal(account.id);
+    await reveal(account.id, focusOnceShown);
   }
 }
 

@@ -57,7 +57,7 @@ export function registerCommands(
   const accountParts = {
     accounts,
     api,
-    reveal: (accountId: string) => tree.revealAccount(accountId),
+    reveal: (...account: Parameters<SubAccountsTree['revealAccount']>) => tree.revealAccount(...account),
     canAsk,
   };
   const command = (name: string, run: (...args: unknown[]) => unknown) =>

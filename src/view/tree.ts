@@ -13,7 +13,7 @@ import type { SubAccount } from '../api/subAccount';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { DragTokens } from './dragTokens';
-import { focusOnceShown } from './focusOnceShown';
+import type { focusOnceShown } from './focusOnceShown';
 import { GivenRows } from './givenRows';
 import { Heading } from './heading';
 import { KeptItems } from './keptItems';
@@ -163,9 +163,9 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
 
   /**
    * Puts the keyboard on an account: on its own row, selected, which it has where there are several (it may be far below another
-   * account's list); otherwise into the list, once it has rows.
+   * account's list); otherwise into the list, once it has rows. `focusList` is `focusOnceShown`: only whoever adds an account loads it.
    */
-  async revealAccount(accountId: string): Promise<void> {
+  async revealAccount(accountId: string, focusList: typeof focusOnceShown): Promise<void> {
     this.#pace.flush();
     if (!this.#accounts.find(accountId)) {
       return;
@@ -180,7 +180,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
         (list.rows.length > 0 || list.state.kind !== 'loading') &&
         this.#given.isCurrent(accountId, list, this.#order);
       this.#focusing = new AbortController();
-      await focusOnceShown({ isShown, rowsAsked: this.#rowsAsked.event }, this.#focusing.signal);
+      await focusList({ isShown, rowsAsked: this.#rowsAsked.event }, this.#focusing.signal);
     }
   }
 
