@@ -14,14 +14,14 @@ const seen = { secrets: [], finds: [], itemsAsked: 0 };
 /** What the tree was last told, and whom to tell when VS Code has asked for all of it. */
 let tree;
 
-/** Measures how long the loop stands still between `start` and `stop`: the worst moments, and what ran in them. */
-function watchLoop() {
+/** Measures how long the loop stands still between `start` and `stop`: the worst moments of more than `least` ms, and what ran in them. */
+function watchLoop(least = 10) {
   const blocks = [];
   let [last, cpu, before] = [performance.now(), process.cpuUsage(), { ...spent }];
   const timer = setInterval(() => {
     const now = performance.now();
     const late = now - last - beat;
-    if (late > 10) {
+    if (late > least) {
       const used = process.cpuUsage(cpu);
       const own = spent.children + spent.items + spent.find - before.children - before.items - before.find;
       blocks.push({ late, onCpu: (used.user + used.system) / 1000, own });
@@ -146,7 +146,7 @@ const plainProvider = {
 
 /** From telling VS Code that all changed until it has asked for every row, and the loop goes on. */
 async function refreshOnce(of) {
-  const stop = watchLoop();
+  const stop = watchLoop(0);
   const before = spent.children + spent.items;
   const asked = new Promise((resolve) => {
     of.asked = resolve;
