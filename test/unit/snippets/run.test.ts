@@ -149,6 +149,13 @@ function test(language: Language, runner: Runner): void {
     assert.ok(!out.includes(String(account.subAccounts[40]?.id)));
   });
 
+  it('list: prints no secret, whatever is in it', async () => {
+    target().token = `a"b\\c${'é'}SECRET`;
+    const { code, out } = await run({ call: 'list' });
+    assert.equal(code, 0);
+    assert.ok(!out.includes('SECRET'), 'the end of a token was printed');
+  });
+
   it('addCredit: adds the amount to that sub-account, once, and prints what it has now', async () => {
     target().balance = '5.000';
     const { code, out, err } = await run({ call: 'addCredit', credit: '12.340' });

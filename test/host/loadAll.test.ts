@@ -1,0 +1,78 @@
+// Load All: how it ends, and how it goes on after a failure.
+import * as assert from 'node:assert/strict';
+import { LoadAll } from '../../src/commands/loadAll';
+import { type Recorded, recordMessages } from './support/recordMessages';
+import { ListsOnDemand, subAccounts } from './support/subAccounts';
+
+const accounts = [
+  { id: 'a', name: 'Agence' },
+  { id: 'b', name: 'Studio' },
+];
+
+describe('load all, as a command', () => {
+  let service: ListsOnDemand;
+  let said: Recorded;
+  let left: string[];
+  const make = (...ids: string[]) =>
+    new LoadAll({
+      accounts: () => accounts.filter(({ id }) => ids.includes(id)),
+      lists: service.lists,
+      tree: { focusBeforePager: async (id) => void left.push(id) },
+    });
+
+  beforeEach(() => {
+    service = new ListsOnDemand();
+    said = recordMessages();
+    left = [];
+  });
+  afterEach(() => {
+    said.restore();
+    service.lists.dispose();
+  });
+
+  it('that fails on the first page says so, and goes on with all when it is tried again', async () => {
+    const loadAll = make('a');
+    const loading = loadAll.load([]);
+    service.last.answer({ failed: { kind: 'server', status: 503 } });
+    await loading;
+    assert.deepEqual(said.status, ['$(warning) Loading stopped at 0: Mail Partner has a fault']);
+    const goingOn = loadAll.goOn('a');
+    assert.ok(goingOn);
+    service.last.answer({ page: { rows: subAccounts(1, 20), total: 40, pageSize: 20 } });
+    await new Promise(setImmediate);
+    service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
+    await goingOn;
+    assert.equal(said.status.at(-1), 'All sub-accounts loaded: 40');
+    assert.equal(loadAll.goOn('a'), undefined);
+  });
+
+  it('does not go on where another load failed, which wanted one page', async () => {
+    const loadAll = make('a');
+    await service.load('a', subAccounts(1, 20), 60);
+    await service.fail('a', { kind: 'server', status: 503 });
+    assert.equal(loadAll.goOn('a'), undefined);
+  });
+
+  it('of several accounts says which, and does not ask the failed one twice', async () => {
+    const loadAll = make('a', 'b');
+    const loading = loadAll.load([]);
+    const [ofA, ofB] = service.requests;
+    ofA?.answer({ failed: { kind: 'server', status: 503 } });
+    ofB?.answer({ page: { rows: subAccounts(1, 3), total: 3, pageSize: 20 } });
+    await loading;
+    assert.deepEqual(said.status, [
+      '$(warning) Agence: Loading stopped at 0: Mail Partner has a fault',
+      'Studio: All sub-accounts loaded: 3',
+    ]);
+    assert.equal(service.requests.length, 2);
+  });
+
+  it('from the list’s last row leaves that row before it goes away', async () => {
+    await service.load('a', subAccounts(1, 20), 40);
+    const loading = make('a').load([{ kind: 'pager', accountId: 'a' }]);
+    await new Promise(setImmediate);
+    assert.deepEqual(left, ['a']);
+    service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
+    await loading;
+  });
+});
