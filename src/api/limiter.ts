@@ -36,19 +36,22 @@ export class Limiter {
         tooMany: (seconds) => this.#slowDown(seconds),
       });
       this.#accounts.set(accountId, limit);
-      const rest = Math.min(this.#pausedUntil - Date.now(), this.#longestPause);
-      if (rest > 0) {
-        limit.slowDown(rest);
+      if (this.#pauseLeft > 0) {
+        limit.slowDown(this.#pauseLeft);
       }
     }
     return limit;
   }
 
+  /** Milliseconds; 0 or less where nothing is held up. A clock that was set back must not hold up for longer. */
+  get #pauseLeft(): number {
+    return Math.min(this.#pausedUntil - Date.now(), this.#longestPause);
+  }
+
   /** The ceiling is of this computer's address, whichever account met it: all wait, and no later answer makes that shorter. */
   #slowDown(seconds: number | undefined): void {
     const asked = Math.min(seconds === undefined ? usualPause : seconds * 1000, this.#longestPause);
-    // A clock that was set back must not hold anything up.
-    const pause = Math.max(asked, Math.min(this.#pausedUntil - Date.now(), this.#longestPause));
+    const pause = Math.max(asked, this.#pauseLeft);
     this.#pausedUntil = Date.now() + pause;
     for (const limit of this.#accounts.values()) {
       limit.slowDown(pause);

@@ -4,18 +4,22 @@ import type { Account } from '../accounts/account';
 import { statusTime } from '../view/names';
 import { plainText } from '../view/plainText';
 
+/** Whether there is an account; says in the status bar that there is none. */
+export function hasAccount(accounts: readonly Account[]): boolean {
+  if (accounts.length === 0) {
+    window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
+  }
+  return accounts.length > 0;
+}
+
 /** The only account, or the one that the person picks. Undefined when they give up, or, after a word in the status bar, where there is none. */
 export async function askAccount(
   title: string,
   placeHolder: string,
   accounts: readonly Account[],
 ): Promise<Account | undefined> {
-  const [only] = accounts;
-  if (!only) {
-    window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
-  }
-  if (accounts.length < 2) {
-    return only;
+  if (!hasAccount(accounts) || accounts.length < 2) {
+    return accounts[0];
   }
   const items: (QuickPickItem & { account: Account })[] = accounts.map((account) => ({
     label: plainText(account.name),

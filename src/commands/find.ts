@@ -6,6 +6,7 @@ import { find, inPlace } from '../subAccounts/find';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { Pace } from '../view/pace';
 import type { Row } from '../view/rows';
+import { hasAccount } from './askAccount';
 import type { Clipboard } from './clipboard';
 import { copyOf } from './copy';
 import { copyButtons, type FindItem, failedItem, foundItem, moreItem, nothingItem } from './findItems';
@@ -29,8 +30,14 @@ export interface FindParts {
 /** Best matches that are shown; more would only have to be sent to VS Code, and nobody reads them. */
 const mostShown = 200;
 
-/** Asks which sub-account; undefined when the person gives up, or pressed an item's button. `title` says what for. */
+/**
+ * Asks which sub-account; undefined when the person gives up, or pressed an item's button, or, after a word in the status bar, where there
+ * is no account. `title` says what for.
+ */
 export async function findSubAccount(title: string, parts: FindParts): Promise<FoundSubAccount | undefined> {
+  if (!hasAccount(parts.accounts())) {
+    return undefined;
+  }
   const picker = new Finder(title, parts);
   try {
     return await picker.ask();

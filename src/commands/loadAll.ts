@@ -2,12 +2,11 @@
 import { type Disposable, env, l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { ListFailure, SubAccountList, SubAccountLists } from '../subAccounts/lists';
-import { failureWords } from '../view/failureWords';
 import { formatCount } from '../view/format';
 import { statusTime } from '../view/names';
 import { plainText } from '../view/plainText';
 import type { SubAccountsTree } from '../view/tree';
-import { loadedCount } from '../view/treeItems';
+import { loadedCount, stoppedWords } from '../view/treeItems';
 import { calledOn } from './targets';
 
 export interface LoadAllParts {
@@ -118,14 +117,9 @@ export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefine
 /** Where it ended, and why there. */
 function ending(list: SubAccountList): string {
   const count = loadedCount(list, env.language);
-  switch (list.state.kind) {
-    case 'complete':
-      return l10n.t('All sub-accounts loaded: {0}', count);
-    case 'failed':
-      return l10n.t('Loading stopped at {0}: {1}', count, failureWords(list.state.why).short);
-    default:
-      return l10n.t('Loading stopped at {0}', count);
-  }
+  return list.state.kind === 'complete'
+    ? l10n.t('All sub-accounts loaded: {0}', count)
+    : (stoppedWords(list, env.language) ?? l10n.t('Loading stopped at {0}', count));
 }
 
 /** Asks where very much is left to load. */

@@ -5,7 +5,6 @@ import type { AccountStore } from '../accounts/accountStore';
 import { dashboardPage, keyPage } from '../links';
 import { logUnexpected } from '../log';
 import type { SubAccountLists } from '../subAccounts/lists';
-import { statusTime } from '../view/names';
 import type { SortMemory } from '../view/sortMemory';
 import type { SubAccountsTree } from '../view/tree';
 import type { Clipboard } from './clipboard';
@@ -40,18 +39,13 @@ export function registerCommands(
   const { canAsk, openAddressSetting } = parts;
   const running = () => import('./main');
   const coding = () => import('./coding');
-  const find = async (title: string) => {
-    if (accounts.accounts.length === 0) {
-      window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
-      return undefined;
-    }
-    return (await running()).findSubAccount(title, {
+  const find = async (title: string) =>
+    (await running()).findSubAccount(title, {
       accounts: () => accounts.accounts,
       lists,
       onDidChangeList,
       clipboard,
     });
-  };
   const pick = async (title: string) => (await find(title))?.subAccount;
   const listParts = { accounts: () => accounts.accounts, lists, tree };
   const accountParts = {

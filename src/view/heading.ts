@@ -3,9 +3,8 @@ import { commands, type Disposable, env, l10n, type TreeView, window } from 'vsc
 import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { formatCount } from './format';
-import { words } from './lazyWords';
 import { viewId } from './names';
-import { loadedCount } from './treeItems';
+import { loadedCount, stoppedWords } from './treeItems';
 
 export class Heading implements Disposable {
   readonly #view: Pick<TreeView<unknown>, 'description' | 'message'>;
@@ -77,12 +76,10 @@ export class Heading implements Disposable {
     const stopped = accounts.flatMap(({ id, name }) => {
       const list = this.#lists.of(id);
       // The row that says so comes after all others, and may be out of sight.
-      const { state } = list;
-      if (state.kind !== 'failed' || list.rows.length <= list.pageSize) {
+      const said = list.rows.length > list.pageSize ? stoppedWords(list, env.language) : undefined;
+      if (said === undefined) {
         return [];
       }
-      const { short } = words().failureWords(state.why);
-      const said = l10n.t('Loading stopped at {0}: {1}', loadedCount(list, env.language), short);
       return [accounts.length > 1 ? l10n.t('{0}: {1}', name, said) : said];
     });
     if (stopped.length > 0) {

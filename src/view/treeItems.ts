@@ -28,6 +28,14 @@ export function loadedCount(list: SubAccountList, locale: string): string {
   return more ? l10n.t('{0} of {1}', shown, formatCount(list.total ?? 0, locale)) : shown;
 }
 
+/** Where a load that failed stopped, and why; undefined where it did not fail. */
+export function stoppedWords(list: SubAccountList, locale: string): string | undefined {
+  const { state } = list;
+  return state.kind === 'failed'
+    ? l10n.t('Loading stopped at {0}: {1}', loadedCount(list, locale), words().failureWords(state.why).short)
+    : undefined;
+}
+
 function looks(row: Row, shown: Shown): TreeItem {
   switch (row.kind) {
     case 'account':

@@ -1,10 +1,10 @@
 // What decides in the bench: medians, goals met and missed, growth, and the words for them.
 import assert from 'node:assert/strict';
-import type { SubAccount } from '../../src/api/subAccount';
 import type { Measure } from '../bench/bench';
 import { judge, judgeGrowth, spreadOf } from '../bench/judged';
 import { keystrokesOf } from '../bench/keystrokes';
 import { growthSentence, growthTable, table } from '../bench/report';
+import { bareSubAccount } from './support/bareSubAccount';
 
 const measure = (over: Partial<Measure>): Measure => ({
   what: 'loading',
@@ -87,16 +87,7 @@ describe('the bench', () => {
   });
 
   it('times the keystrokes after which another match stands first', () => {
-    const named = (id: number, email: string): SubAccount => ({
-      id,
-      email,
-      type: undefined,
-      token: undefined,
-      apiKey: undefined,
-      createdAt: undefined,
-      balance: undefined,
-      currency: undefined,
-    });
+    const named = (id: number, email: string) => bareSubAccount(id, { email });
     const rows = [named(1, 'ab@x.fr'), named(2, 'cd@x.fr'), named(3, 'ce@x.fr')];
     assert.deepEqual(keystrokesOf(rows, ['ce', 'a']), [
       { letter: 'c', startsOver: true, first: 'cd@x.fr' },

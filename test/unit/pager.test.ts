@@ -457,14 +457,20 @@ describe('pager', () => {
       assert.equal(pager.get(41)?.text, 'new');
     });
 
-    it('stops when asked to, keeps what came, and aborts the rest', async () => {
-      const { pager, source } = await loadPages(1, 1000);
+    /** All of it is wanted, pages 2 and 4 come, and then nobody wants more: page 4 waits for page 3. */
+    const stopped = async () => {
+      const made = await loadPages(1, 1000);
       const stop = new AbortController();
-      const done = pager.loadAll(stop.signal);
-      await source.answerPage(2, full(2, 1000));
-      await source.answerPage(4, full(4, 1000));
+      const done = made.pager.loadAll(stop.signal);
+      await made.source.answerPage(2, full(2, 1000));
+      await made.source.answerPage(4, full(4, 1000));
       stop.abort();
       await done;
+      return made;
+    };
+
+    it('stops when asked to, keeps what came, and aborts the rest', async () => {
+      const { pager, source } = await stopped();
       assert.deepEqual(pager.state, { kind: 'idle' });
       assert.equal(pager.rows.length, 40);
       assert.equal(pager.depth, 2);
@@ -481,13 +487,7 @@ describe('pager', () => {
     });
 
     it('an answer that waited long for its turn is asked for again: it is old', async () => {
-      const { pager, source, clock } = await loadPages(1, 1000);
-      const stop = new AbortController();
-      const done = pager.loadAll(stop.signal);
-      await source.answerPage(2, full(2, 1000));
-      await source.answerPage(4, full(4, 1000));
-      stop.abort();
-      await done;
+      const { pager, source, clock } = await stopped();
       clock.now += 60_000;
       void pager.loadMore();
       await source.answerPage(3, full(3, 1000));

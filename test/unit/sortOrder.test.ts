@@ -1,19 +1,8 @@
 // Loaded sub-accounts in every order: stable, what lacks the value last, balances as decimals.
 import assert from 'node:assert/strict';
-import type { SubAccount } from '../../src/api/subAccount';
 import { sortOrders, sortSubAccounts } from '../../src/subAccounts/sortOrder';
+import { bareSubAccount as one } from './support/bareSubAccount';
 
-const one = (id: number, parts: Partial<SubAccount>): SubAccount => ({
-  id,
-  email: undefined,
-  type: undefined,
-  token: undefined,
-  apiKey: undefined,
-  createdAt: undefined,
-  balance: undefined,
-  currency: undefined,
-  ...parts,
-});
 const rows = [
   one(1, { email: 'Zoé@x.fr', balance: '10', createdAt: '2020-01-01 00:00:00' }),
   one(2, { balance: '9.5' }),
