@@ -9,12 +9,12 @@ const production = process.argv.includes('--production');
 /** Bundles of their own, loaded when first needed: where the extension imports one, a `require` of its file stays. */
 const apart = {
   api: 'src/api/main.ts',
-  coding: 'src/commands/coding.ts',
-  commands: 'src/commands/main.ts',
-  tools: 'src/agents/tools.ts',
+  coding: 'src/features/coding.ts',
+  commands: 'src/features/main.ts',
+  tools: 'src/features/agents/tools.ts',
   redact: 'src/api/redact.ts',
-  response: 'src/commands/showResponse.ts',
-  words: 'src/view/failureWords.ts',
+  response: 'src/features/response/showResponse.ts',
+  words: 'src/common/words/failureWords.ts',
 };
 
 /** Of these one copy ships: the other bundles, which need them as soon as they are loaded, require their file too. */

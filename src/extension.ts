@@ -4,15 +4,15 @@ import { AccountApi } from './accounts/accountApi';
 import { AccountNames } from './accounts/accountNames';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
-import { registerTools } from './agents/register';
-import { Clipboard } from './commands/clipboard';
-import { registerCommands } from './commands/register';
-import { openAddressSetting, sayAddressProblem } from './commands/settingMessage';
-import { logRequest, logUnexpected } from './log';
-import { apiBaseUrl, clearAfter, lowBalance, requestTimeout, settingNames } from './settings';
+import { registerCommands } from './app';
+import { Clipboard } from './common/clipboard';
+import { logRequest, logUnexpected } from './common/log';
+import { openAddressSetting, sayAddressProblem } from './common/settingMessage';
+import { apiBaseUrl, clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
+import { registerTools } from './features/agents/register';
+import { SortMemory } from './features/loading/sortMemory';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
-import { SortMemory } from './view/sortMemory';
-import { SubAccountsTree } from './view/tree';
+import { SubAccountsTree } from './tree/tree';
 
 /** What is to be done before the window ends, set by `activate`. */
 let beforeEnd: (() => Promise<void>) | undefined;
@@ -140,7 +140,7 @@ export function activate(context: ExtensionContext): void {
     },
     own,
   );
-  registerTools(lm, () => import('./agents/tools'), {
+  registerTools(lm, () => import('./features/agents/tools'), {
     accounts: () => accounts.accounts,
     lists,
     fetchPage: fetchSubAccounts,

@@ -1,6 +1,6 @@
 // What is typed into Find in the workbench, and which keystrokes can be timed there: those after which another match stands first.
 import type { SubAccount } from '../../src/api/subAccount';
-import { find } from '../../src/subAccounts/find';
+import { find } from '../../src/subAccounts/search';
 
 export interface Keystroke {
   readonly letter: string;

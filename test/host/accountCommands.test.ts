@@ -4,8 +4,8 @@ import { EventEmitter, window } from 'vscode';
 import { AccountNames } from '../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
-import { type AccountCommandParts, removeAccount } from '../../src/commands/accounts';
-import type { Row } from '../../src/view/rows';
+import { type AccountCommandParts, removeAccount } from '../../src/features/accounts/accounts';
+import type { Row } from '../../src/tree/rows';
 import { FakeMemento, FakeSecrets } from '../unit/support/vscodeParts';
 import { type Recorded, recordMessages } from './support/recordMessages';
 

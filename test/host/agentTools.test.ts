@@ -8,8 +8,8 @@ import {
   type MarkdownString,
   type PreparedToolInvocation,
 } from 'vscode';
-import { registerTools, type ToolName, type ToolParts, toolNames } from '../../src/agents/register';
-import * as tools from '../../src/agents/tools';
+import { registerTools, type ToolName, type ToolParts, toolNames } from '../../src/features/agents/register';
+import * as tools from '../../src/features/agents/tools';
 import type { ListFailure } from '../../src/subAccounts/lists';
 import { canary, Service, subAccounts } from '../unit/agents/support/service';
 import { everyFailure } from './support/everyFailure';

@@ -2,10 +2,10 @@
 import * as assert from 'node:assert/strict';
 import { env } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
-import { Clipboard } from '../../src/commands/clipboard';
-import { type Copied, copy } from '../../src/commands/copy';
-import { fromSelection } from '../../src/commands/targets';
-import type { Row } from '../../src/view/rows';
+import { Clipboard } from '../../src/common/clipboard';
+import { fromSelection } from '../../src/common/targets';
+import { type Copied, copy } from '../../src/features/copy/copy';
+import type { Row } from '../../src/tree/rows';
 import { canCopy, untouched } from './support/clipboard';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';

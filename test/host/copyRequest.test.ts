@@ -2,9 +2,9 @@
 import * as assert from 'node:assert/strict';
 import { env, type QuickPickItem, type QuickPickOptions, window } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
-import { Clipboard } from '../../src/commands/clipboard';
-import { copyRequest } from '../../src/commands/copyRequest';
-import type { Row } from '../../src/view/rows';
+import { Clipboard } from '../../src/common/clipboard';
+import { copyRequest } from '../../src/features/request/copyRequest';
+import type { Row } from '../../src/tree/rows';
 import { FakeMemento } from '../unit/support/vscodeParts';
 import { canCopy, untouched } from './support/clipboard';
 import { type OpenTree, openTree } from './support/openTree';

@@ -1,8 +1,8 @@
 // Dragging rows: what is on what is dragged.
 import * as assert from 'node:assert/strict';
 import { DataTransfer } from 'vscode';
-import { DragTokens } from '../../src/view/dragTokens';
-import type { Row } from '../../src/view/rows';
+import { DragTokens } from '../../src/tree/dragTokens';
+import type { Row } from '../../src/tree/rows';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';
 import { canary, subAccount } from './support/subAccounts';

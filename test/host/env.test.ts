@@ -16,11 +16,11 @@ import {
   workspace,
 } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
-import { Clipboard } from '../../src/commands/clipboard';
-import type { WouldCommit } from '../../src/commands/committed';
-import { copyEnv } from '../../src/commands/copyEnv';
-import { writeEnv } from '../../src/commands/writeEnv';
-import type { Row } from '../../src/view/rows';
+import { Clipboard } from '../../src/common/clipboard';
+import type { WouldCommit } from '../../src/common/git/committed';
+import { copyEnv } from '../../src/features/env/copyEnv';
+import { writeEnv } from '../../src/features/env/writeEnv';
+import type { Row } from '../../src/tree/rows';
 import { canCopy, untouched } from './support/clipboard';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';

@@ -1,6 +1,6 @@
 // Every way to fail has its words: what happened, what to do, and nothing that a person can't read.
 import * as assert from 'node:assert/strict';
-import { failureWords, type Remedy, remedyWords } from '../../src/view/failureWords';
+import { failureWords, type Remedy, remedyWords } from '../../src/common/words/failureWords';
 import { everyFailure } from './support/everyFailure';
 
 describe('words for a failure', () => {

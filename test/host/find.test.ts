@@ -1,9 +1,9 @@
 // Find: what it shows is what the lists have, whatever happens to them meanwhile.
 import * as assert from 'node:assert/strict';
 import { EventEmitter, env, window } from 'vscode';
-import { Clipboard } from '../../src/commands/clipboard';
-import { findSubAccount } from '../../src/commands/find';
-import type { FindItem } from '../../src/commands/findItems';
+import { Clipboard } from '../../src/common/clipboard';
+import { findSubAccount } from '../../src/features/find/find';
+import type { FindItem } from '../../src/features/find/findItems';
 import { ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
 
 /** A quick pick that tells when it was given items. */

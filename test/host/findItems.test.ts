@@ -1,7 +1,7 @@
 // What Find says: how much has been searched, what was found, that there is more, and why it stopped; never a secret.
 import * as assert from 'node:assert/strict';
-import { copyButtons, failedItem, foundItem, moreItem, nothingItem } from '../../src/commands/findItems';
-import { searchedWords } from '../../src/commands/searchedWords';
+import { copyButtons, failedItem, foundItem, moreItem, nothingItem } from '../../src/features/find/findItems';
+import { searchedWords } from '../../src/features/find/searchedWords';
 import { canary, ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
 
 const found = (over: Parameters<typeof subAccount>[1] = {}) => ({

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationTarget, extensions, Uri, workspace } from 'vscode';
-import { type GitApi, wouldBeCommitted } from '../../src/commands/gitIgnored';
+import { type GitApi, wouldBeCommitted } from '../../src/common/git/wouldBeCommitted';
 
 describe('whether git would commit a file', () => {
   let folder: string;

@@ -15,11 +15,11 @@ import {
   workspace,
 } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
-import { Clipboard } from '../../src/commands/clipboard';
-import type { WouldCommit } from '../../src/commands/committed';
-import { insert } from '../../src/commands/insert';
-import type { Inserted } from '../../src/commands/insertWords';
-import type { Row } from '../../src/view/rows';
+import { Clipboard } from '../../src/common/clipboard';
+import type { WouldCommit } from '../../src/common/git/committed';
+import { insert } from '../../src/features/insert/insert';
+import type { Inserted } from '../../src/features/insert/insertWords';
+import type { Row } from '../../src/tree/rows';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Asked, recordAsking } from './support/recordAsking';
 import { type Recorded, recordMessages } from './support/recordMessages';

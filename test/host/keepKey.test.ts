@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { window } from 'vscode';
 import type { Keep, StoreOutcome } from '../../src/accounts/accountStore';
-import { keepKey } from '../../src/commands/keepKey';
+import { keepKey } from '../../src/features/accounts/keepKey';
 
 const failed: StoreOutcome = { ok: false, reason: 'failed' };
 const done: StoreOutcome = { ok: true };

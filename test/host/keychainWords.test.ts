@@ -1,7 +1,7 @@
 // What a person reads when the keychain fails, for each place where VS Code can run.
 import * as assert from 'node:assert/strict';
 import { env, UIKind } from 'vscode';
-import { currentHost, type Host, keychainSentence } from '../../src/view/keychainWords';
+import { currentHost, type Host, keychainSentence } from '../../src/common/words/keychainWords';
 
 const remedies: Record<Host, RegExp> = {
   desktop: /Unlock it/,

@@ -1,6 +1,6 @@
 // Load All: how it ends, and how it goes on after a failure.
 import * as assert from 'node:assert/strict';
-import { LoadAll } from '../../src/commands/loadAll';
+import { LoadAll } from '../../src/features/loading/loadAll';
 import { type Recorded, recordMessages } from './support/recordMessages';
 import { ListsOnDemand, subAccounts } from './support/subAccounts';
 

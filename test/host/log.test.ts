@@ -1,7 +1,7 @@
 // The log says enough to find a fault, and holds no e-mail, no key, no token and no URL.
 import * as assert from 'node:assert/strict';
 import { window } from 'vscode';
-import { logRequest, logUnexpected } from '../../src/log';
+import { logRequest, logUnexpected } from '../../src/common/log';
 import { FakeLog } from './support/fakeLog';
 
 const hexKey = '0123456789abcdef0123456789abcdef';

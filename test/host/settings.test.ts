@@ -1,7 +1,7 @@
 // Settings as VS Code gives them: bounds are kept, and a workspace can't send keys elsewhere.
 import * as assert from 'node:assert/strict';
 import { ConfigurationTarget, Uri, workspace } from 'vscode';
-import { apiBaseUrl, lowBalance, requestTimeout, settingNames } from '../../src/settings';
+import { apiBaseUrl, lowBalance, requestTimeout, settingNames } from '../../src/common/settings';
 
 const documented = { ok: true, url: 'https://api.mailpartner.fr/v1' };
 const elsewhere = 'https://elsewhere.example.org/v1';

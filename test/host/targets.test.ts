@@ -1,7 +1,7 @@
 // Which rows a command is about, from what VS Code gives it.
 import * as assert from 'node:assert/strict';
-import { calledOn, fromFocus, fromSelection, subAccountRows } from '../../src/commands/targets';
-import type { Row } from '../../src/view/rows';
+import { calledOn, fromFocus, fromSelection, subAccountRows } from '../../src/common/targets';
+import type { Row } from '../../src/tree/rows';
 
 const row = (subAccountId: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId });
 const [one, two, three] = [row(1), row(2), row(3)];

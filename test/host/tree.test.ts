@@ -1,6 +1,6 @@
 // The tree as VS Code asks it: which rows there are, which stands below which, and when it loads.
 import * as assert from 'node:assert/strict';
-import type { Row } from '../../src/view/rows';
+import type { Row } from '../../src/tree/rows';
 import { type OpenTree, openTree, turn } from './support/openTree';
 import { subAccounts } from './support/subAccounts';
 

@@ -1,7 +1,7 @@
 // Clearing the clipboard: only secrets, only ours, only if still there (the clock is the test's).
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { Clipboard } from '../../src/commands/clipboard';
+import { Clipboard } from '../../src/common/clipboard';
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 

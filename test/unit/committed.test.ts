@@ -1,6 +1,6 @@
 // Which files git would commit: every combination of what can be known.
 import assert from 'node:assert/strict';
-import { committed } from '../../src/commands/committed';
+import { committed } from '../../src/common/git/committed';
 
 describe('whether git would commit a file', () => {
   const known = {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SubAccount } from '../../src/api/subAccount';
-import { find, inPlace } from '../../src/subAccounts/find';
 import { fold } from '../../src/subAccounts/fold';
+import { find, inPlace } from '../../src/subAccounts/search';
 
 const one = (id: number, email: string | undefined, type = 'simple'): SubAccount => ({
   id,

@@ -1,6 +1,6 @@
 // Balances, counts and dates in both languages, exact to the last decimal.
 import assert from 'node:assert/strict';
-import { formatBalance, formatCount, formatCreatedAt } from '../../src/view/format';
+import { formatBalance, formatCount, formatCreatedAt } from '../../src/common/words/format';
 
 /** Intl separates with several kinds of blank; to a reader they are one. */
 const blanks = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');

@@ -1,6 +1,6 @@
 // What VS Code must be told of a list: all of it only where it changed, and seldom while pages stream into a long one.
 import assert from 'node:assert/strict';
-import { GivenRows, type Listed } from '../../src/view/givenRows';
+import { GivenRows, type Listed } from '../../src/tree/givenRows';
 
 const listed = (rows: readonly unknown[], kind = 'idle'): Listed => ({ rows, state: { kind } });
 const many = (count: number) => Array.from({ length: count }, (_, i) => i);

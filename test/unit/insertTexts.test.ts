@@ -1,7 +1,7 @@
 // How values are shared out among cursors, and where the cursors stand afterwards.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { insertTexts, selectedAfter } from '../../src/commands/insertTexts';
+import { insertTexts, selectedAfter } from '../../src/features/insert/core/insertTexts';
 
 describe('the texts inserted at cursors', () => {
   it('are one each when there are as many', () => {

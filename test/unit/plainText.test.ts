@@ -1,6 +1,6 @@
 // The server's text stays text where VS Code would read icons or links.
 import assert from 'node:assert/strict';
-import { plainText } from '../../src/view/plainText';
+import { plainText } from '../../src/common/words/plainText';
 
 describe('plain text', () => {
   const hostile = [

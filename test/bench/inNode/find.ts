@@ -1,6 +1,6 @@
 // A keystroke in Find, from the value that changed to the items that VS Code is given: the extension's own picker, on a stand-in.
-import { Clipboard } from '../../../src/commands/clipboard';
-import { findSubAccount } from '../../../src/commands/find';
+import { Clipboard } from '../../../src/common/clipboard';
+import { findSubAccount } from '../../../src/features/find/find';
 import { expectRows, listsOf } from './lists';
 import type { Plan, Samples } from './plan';
 import { Disposable, lastPick } from './vscodeStandIn';

@@ -1,6 +1,6 @@
 // The heap that a loaded list holds, with its rows as the tree keeps them, and the bytes of the JSON it came in.
-import { GivenRows } from '../../../src/view/givenRows';
-import { Rows } from '../../../src/view/rows';
+import { GivenRows } from '../../../src/tree/givenRows';
+import { Rows } from '../../../src/tree/rows';
 import { collectGarbage } from '../../soak/memory';
 import { bareGet } from './bare';
 import { expectRows, listsOf } from './lists';

@@ -1,6 +1,7 @@
 // Every way a list can fail, and what its words must say: a way that is missing here does not compile.
+
+import type { Remedy } from '../../../src/common/words/failureWords';
 import type { ListFailure } from '../../../src/subAccounts/lists';
-import type { Remedy } from '../../../src/view/failureWords';
 
 type Kind = ListFailure['kind'];
 type Of<K extends Kind> = Extract<ListFailure, { kind: K }>;

@@ -2,9 +2,9 @@
 import * as assert from 'node:assert/strict';
 import { ThemeIcon, type TreeItem } from 'vscode';
 import type { SubAccountList } from '../../../src/subAccounts/lists';
-import type { Row } from '../../../src/view/rows';
-import { subAccountTooltip } from '../../../src/view/subAccountItem';
-import { treeItem } from '../../../src/view/treeItems';
+import type { Row } from '../../../src/tree/rows';
+import { subAccountTooltip } from '../../../src/tree/subAccountItem';
+import { treeItem } from '../../../src/tree/treeItems';
 import { canary } from './subAccounts';
 
 /** The account of every row here. */

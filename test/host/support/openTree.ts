@@ -4,8 +4,8 @@ import { AccountNames } from '../../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../../src/accounts/accountStore';
 import { Keychain } from '../../../src/accounts/keychain';
 import type { SortOrder } from '../../../src/subAccounts/sortOrder';
-import type { Row } from '../../../src/view/rows';
-import { SubAccountsTree } from '../../../src/view/tree';
+import type { Row } from '../../../src/tree/rows';
+import { SubAccountsTree } from '../../../src/tree/tree';
 import { FakeMemento, FakeSecrets } from '../../unit/support/vscodeParts';
 import { ListsOnDemand } from './subAccounts';
 

@@ -1,6 +1,6 @@
 // What models write for input, and what is made of it.
 import assert from 'node:assert/strict';
-import { readFindInput, readListInput } from '../../../src/agents/input';
+import { readFindInput, readListInput } from '../../../src/features/agents/core/input';
 
 const none = { account: undefined, filter: undefined };
 

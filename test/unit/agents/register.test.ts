@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { registerTools, type ToolParts, toolNames } from '../../../src/agents/register';
+import { registerTools, type ToolParts, toolNames } from '../../../src/features/agents/register';
 import { Service } from './support/service';
 
 const unexpected: unknown[] = [];

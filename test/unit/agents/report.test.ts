@@ -1,7 +1,7 @@
 // The size of an answer: within its own bounds, and within what the model has room for.
 import assert from 'node:assert/strict';
-import { agentSubAccount } from '../../../src/agents/agentSubAccount';
-import { mostCharacters, mostRows, type Report, reportText } from '../../../src/agents/report';
+import { agentSubAccount } from '../../../src/features/agents/core/agentSubAccount';
+import { mostCharacters, mostRows, type Report, reportText } from '../../../src/features/agents/core/report';
 import { subAccount } from './support/service';
 
 function report(count: number, email = 'x'): Report {

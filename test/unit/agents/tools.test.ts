@@ -1,11 +1,11 @@
 // What a language model gets from the tools: honest counts, what is loaded used, bounds, problems; never a token or a key.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findSubAccounts } from '../../../src/agents/findTool';
-import { type Answer, listSubAccounts, type Say } from '../../../src/agents/listTool';
-import type { Problem } from '../../../src/agents/problem';
-import { mostCharacters, mostFound, mostRows, reportText } from '../../../src/agents/report';
 import type { SubAccount } from '../../../src/api/subAccount';
+import { findSubAccounts } from '../../../src/features/agents/core/findTool';
+import { type Answer, listSubAccounts, type Say } from '../../../src/features/agents/core/listTool';
+import type { Problem } from '../../../src/features/agents/core/problem';
+import { mostCharacters, mostFound, mostRows, reportText } from '../../../src/features/agents/core/report';
 import { canary, Service, subAccount, subAccounts } from './support/service';
 
 const say: Say = ({ account, why }) => `(${account}: ${why.kind})`;

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { appendLines, assignments, setVariables } from '../../../src/snippets/envFile';
-import { ignoring, isEnvFileName } from '../../../src/snippets/envFileNames';
-import { envValue } from '../../../src/snippets/envValue';
+import { appendLines, assignments, setVariables } from '../../../src/features/env/core/envFile';
+import { ignoring, isEnvFileName } from '../../../src/features/env/core/envFileNames';
+import { envValue } from '../../../src/features/env/core/envValue';
 
 const set = (text: string, values: Record<string, string>) =>
   setVariables(

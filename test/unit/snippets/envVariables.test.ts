@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
 import type { SubAccount } from '../../../src/api/subAccount';
-import { envValue } from '../../../src/snippets/envValue';
-import { envSuffixes, envVariables } from '../../../src/snippets/envVariables';
+import { envValue } from '../../../src/features/env/core/envValue';
+import { envSuffixes, envVariables } from '../../../src/features/env/core/envVariables';
 
 const subAccount = (id: number, over: Partial<SubAccount> = {}): SubAccount => ({
   id,

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine } from 'php-parser';
 import { DEFAULT_BASE_URL } from '../../../src/api/baseUrl';
-import { type Language, languageNames, languages } from '../../../src/snippets/languages';
-import { pageOf } from '../../../src/snippets/pageOf';
-import { calls } from '../../../src/snippets/snippet';
+import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
+import { calls } from '../../../src/features/request/core/snippet';
+import { pageOf } from '../../../src/subAccounts/pageOf';
 import { say } from './support/runtimes';
 import { nastyWords, plainWords, snippetFor } from './support/words';
 

@@ -1,7 +1,7 @@
 // Every snippet, really run, against the sandbox: where its runtime is on this computer. What lacks one is pending, and says so.
 import assert from 'node:assert/strict';
-import { type Language, languageNames, languages } from '../../../src/snippets/languages';
-import { calls, type Snippet } from '../../../src/snippets/snippet';
+import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
+import { calls, type Snippet } from '../../../src/features/request/core/snippet';
 import { thousandths } from '../../sandbox/money';
 import { makeAccount, type Sandbox, type SandboxAccount, startSandbox } from '../../sandbox/sandbox';
 import { startDripping } from './support/dripping';

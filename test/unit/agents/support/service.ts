@@ -1,7 +1,7 @@
 // Accounts with as many sub-accounts as a test wants, on a service that answers at once, with canaries for secrets.
 import type { Account } from '../../../../src/accounts/account';
-import type { AgentParts } from '../../../../src/agents/load';
 import type { SubAccount } from '../../../../src/api/subAccount';
+import type { AgentParts } from '../../../../src/features/agents/core/load';
 import { type FetchSubAccounts, type ListFailure, SubAccountLists } from '../../../../src/subAccounts/lists';
 
 /** In every token and key of these sub-accounts, and nowhere else. */

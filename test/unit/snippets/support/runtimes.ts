@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Language } from '../../../../src/snippets/languages';
+import type { Language } from '../../../../src/features/request/core/languages';
 import { findDotnet } from './dotnet';
 
 /** How a program ended. */

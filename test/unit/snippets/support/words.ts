@@ -4,7 +4,7 @@ import {
   defaultSeconds,
   type Snippet,
   type SnippetWords,
-} from '../../../../src/snippets/snippet';
+} from '../../../../src/features/request/core/snippet';
 
 export const plainWords: SnippetWords = {
   purpose: 'Does what it is for.',

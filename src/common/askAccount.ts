@@ -1,0 +1,29 @@
+// Which account: asked only where there is more than one.
+import { l10n, type QuickPickItem, window } from 'vscode';
+import type { Account } from '../accounts/account';
+import { statusTime } from './names';
+import { plainText } from './words/plainText';
+
+/** Whether there is an account; says in the status bar that there is none. */
+export function hasAccount(accounts: readonly Account[]): boolean {
+  if (accounts.length === 0) {
+    window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
+  }
+  return accounts.length > 0;
+}
+
+/** The only account, or the one that the person picks. Undefined when they give up, or, after a word in the status bar, where there is none. */
+export async function askAccount(
+  title: string,
+  placeHolder: string,
+  accounts: readonly Account[],
+): Promise<Account | undefined> {
+  if (!hasAccount(accounts) || accounts.length < 2) {
+    return accounts[0];
+  }
+  const items: (QuickPickItem & { account: Account })[] = accounts.map((account) => ({
+    label: plainText(account.name),
+    account,
+  }));
+  return (await window.showQuickPick(items, { title, placeHolder }))?.account;
+}

@@ -1,0 +1,241 @@
+// What a person reads when something failed: what happened, and what to do. The one place where failures become words.
+import { l10n } from 'vscode';
+import type { ListFailure } from '../../subAccounts/lists';
+import { keychainSentence } from './keychainWords';
+import { plainText } from './plainText';
+
+/** What a click on a failed row does about it. */
+export type Remedy = 'retry' | 'replaceApiKey' | 'openSetting';
+
+export interface FailureWords {
+  /** A few words, for a row. */
+  readonly short: string;
+  /** One or two sentences: what happened, and what to do. */
+  readonly sentence: string;
+  readonly remedy: Remedy;
+  /** Whether the sentence names the account; where there are several, the others need its name before them. */
+  readonly namesAccount: boolean;
+}
+
+/**
+ * The words for a failure. `account` is the account's name, for sentences that must name it; without it, the words are about a
+ * key that is only being tried.
+ */
+export function failureWords(failure: ListFailure, account?: string): FailureWords {
+  const retry = (short: string, sentence: string): FailureWords => ({
+    short,
+    sentence,
+    remedy: 'retry',
+    namesAccount: false,
+  });
+  switch (failure.kind) {
+    case 'refusedKey':
+      return {
+        short: l10n.t('API key refused'),
+        sentence:
+          account === undefined
+            ? l10n.t('Mail Partner refused this API key. Check that it was copied whole.')
+            : l10n.t('Mail Partner refused the API key of “{0}”. Replace the API key to go on.', account),
+        remedy: 'replaceApiKey',
+        namesAccount: account !== undefined,
+      };
+    case 'notAllowed':
+      return retry(l10n.t('Not allowed'), notAllowed(failure.reason, failure.message));
+    case 'rateLimited':
+      return retry(
+        l10n.t('Too many requests'),
+        // Nothing, or a time that has passed already.
+        !failure.retryAfter
+          ? l10n.t('Mail Partner received too many requests. Wait a minute, then try again.')
+          : l10n.t('Mail Partner received too many requests. Try again in {0} s.', failure.retryAfter),
+      );
+    case 'timeout':
+      return retry(
+        l10n.t('No answer in time'),
+        l10n.t(
+          'Mail Partner did not answer within {0} s. Try again, or allow more time in the setting “mailPartner.requestTimeout”.',
+          failure.seconds,
+        ),
+      );
+    case 'offline':
+      return retry(l10n.t('No connection'), offline(failure.reason, failure.host));
+    case 'certificate':
+      return retry(l10n.t('Certificate not accepted'), certificate(failure.reason, failure.host));
+    case 'server':
+      return retry(
+        l10n.t('Mail Partner has a fault'),
+        l10n.t('Mail Partner answered with a fault of its own (HTTP {0}). Try again later.', failure.status),
+      );
+    case 'malformed':
+      return retry(l10n.t('Answer not understood'), malformed(failure.reason, failure.status));
+    case 'rejected':
+      return retry(
+        l10n.t('Request refused'),
+        l10n.t('Mail Partner refused the request: “{0}”. Try again.', plainText(failure.message)),
+      );
+    case 'keychain':
+      return failure.reason === 'missing'
+        ? {
+            short: l10n.t('API key missing'),
+            sentence:
+              account === undefined
+                ? l10n.t('The keychain no longer has this API key. Enter it again.')
+                : l10n.t('The keychain no longer has the API key of “{0}”. Enter it again.', account),
+            remedy: 'replaceApiKey',
+            namesAccount: account !== undefined,
+          }
+        : retry(
+            l10n.t('Keychain not available'),
+            keychainSentence(failure.reason, account === undefined ? 'none' : 'replaceApiKey'),
+          );
+    case 'setting':
+      return {
+        short: l10n.t('API address not usable'),
+        sentence: settingSentence(failure.reason),
+        remedy: 'openSetting',
+        namesAccount: false,
+      };
+    case 'unexpected':
+      return retry(
+        l10n.t('Something went wrong'),
+        l10n.t('Something went wrong in this extension. Try again; the log says more.'),
+      );
+    default:
+      return unknown(failure);
+  }
+}
+
+/** What the row of this failure does when it is clicked, as buttons call it. */
+export function remedyWords(remedy: Remedy): string {
+  switch (remedy) {
+    case 'retry':
+      return l10n.t('Try Again');
+    case 'replaceApiKey':
+      return l10n.t('Replace API Key…');
+    case 'openSetting':
+      return l10n.t('Open Settings');
+    default:
+      return unknown(remedy);
+  }
+}
+
+/** The sentence for an API address that can't be used. */
+export function settingSentence(reason: (ListFailure & { kind: 'setting' })['reason']): string {
+  switch (reason) {
+    case 'insecure':
+      return l10n.t(
+        'The setting “mailPartner.apiBaseUrl” must start with https://, or API keys would travel unprotected. Nothing was sent.',
+      );
+    case 'credentials':
+      return l10n.t(
+        'The setting “mailPartner.apiBaseUrl” must not hold a user name or password. Nothing was sent.',
+      );
+    case 'query':
+      return l10n.t('The setting “mailPartner.apiBaseUrl” must not hold “?” or “#”. Nothing was sent.');
+    case 'invalid':
+      return l10n.t(
+        'The setting “mailPartner.apiBaseUrl” is not a usable address, such as https://api.mailpartner.fr/v1. Nothing was sent.',
+      );
+    default:
+      return unknown(reason);
+  }
+}
+
+function notAllowed(
+  reason: (ListFailure & { kind: 'notAllowed' })['reason'],
+  message: string | undefined,
+): string {
+  const said = message ? ` ${l10n.t('Mail Partner says: “{0}”.', plainText(message))}` : '';
+  switch (reason) {
+    case 'disabled':
+      return l10n.t('This account is disabled. Ask Mail Partner to enable it, then try again.') + said;
+    case 'blocked':
+      return l10n.t('This account is blocked. Ask Mail Partner why, then try again.') + said;
+    case 'apiAccess':
+      return l10n.t('This account may not use the API. Ask Mail Partner to allow it, then try again.') + said;
+    case 'ipAddress':
+      return (
+        l10n.t(
+          'The IP address of this computer is not authorised. Add it in the Mail Partner dashboard, then try again.',
+        ) + said
+      );
+    case 'forbidden':
+      return l10n.t('Mail Partner does not allow this (HTTP 403). Check the account’s rights.') + said;
+    default:
+      return unknown(reason);
+  }
+}
+
+function offline(reason: (ListFailure & { kind: 'offline' })['reason'], host: string): string {
+  switch (reason) {
+    case 'name':
+      return l10n.t('The name {0} could not be found. Check the connection, then try again.', host);
+    case 'refused':
+      return l10n.t('{0} refused the connection. Check the address and the network, then try again.', host);
+    case 'reset':
+      return l10n.t('The connection to {0} broke off. Try again.', host);
+    case 'unreachable':
+      return l10n.t('{0} can’t be reached from here. Check the connection, then try again.', host);
+    case 'proxy':
+      return l10n.t('The proxy could not be used. Check the setting “http.proxy”, then try again.');
+    case 'proxyPassword':
+      return l10n.t('The proxy asks for a user name and password. Sign in to the proxy, then try again.');
+    default:
+      return unknown(reason);
+  }
+}
+
+function certificate(reason: (ListFailure & { kind: 'certificate' })['reason'], host: string): string {
+  switch (reason) {
+    case 'untrusted':
+      return l10n.t(
+        'The certificate of {0} is not trusted here, so nothing was sent. If a proxy inspects traffic, install its certificate in the system.',
+        host,
+      );
+    case 'expired':
+      return l10n.t(
+        'The certificate of {0} has expired, so nothing was sent. Check this computer’s date, then try again.',
+        host,
+      );
+    case 'wrongHost':
+      return l10n.t(
+        'The certificate belongs to another host than {0}, so nothing was sent. Check the address and the network.',
+        host,
+      );
+    default:
+      return unknown(reason);
+  }
+}
+
+function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'], status: number): string {
+  switch (reason) {
+    case 'notJson':
+      return l10n.t(
+        'Something other than Mail Partner’s API answered (HTTP {0}, not JSON). Check the setting “mailPartner.apiBaseUrl”, and whether a proxy or sign-in page is in between, then try again.',
+        status,
+      );
+    case 'cutOff':
+      return l10n.t('The answer broke off before its end (HTTP {0}). Try again.', status);
+    case 'empty':
+      return l10n.t('The answer was empty (HTTP {0}). Try again.', status);
+    case 'shape':
+      return l10n.t(
+        'The answer was not in the expected form (HTTP {0}). Try again, or look for an update of this extension.',
+        status,
+      );
+    case 'tooLarge':
+      return l10n.t('The answer was too large and was given up. Try again.');
+    case 'redirect':
+      return l10n.t(
+        'The address redirects elsewhere (HTTP {0}). It was not followed, to keep the API key from going there. Check the setting “mailPartner.apiBaseUrl”.',
+        status,
+      );
+    default:
+      return unknown(reason);
+  }
+}
+
+/** The compiler proves that this is never reached: a new failure without words does not compile. */
+function unknown(failure: never): never {
+  throw new TypeError(`No words for ${JSON.stringify(failure)}`);
+}

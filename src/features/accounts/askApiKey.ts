@@ -1,0 +1,107 @@
+// Asks for an API key in a box that tries it before it answers: the box stays, busy, and says why a key is refused.
+import { Disposable, env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
+import type { KeyTrial } from '../../accounts/accountApi';
+import { keyPage } from '../../common/links';
+
+/** A key that works, and what the account holds. */
+export interface TriedKey {
+  readonly apiKey: string;
+  readonly username: string | undefined;
+  readonly total: number | undefined;
+}
+
+export interface AskApiKeyOptions {
+  readonly title: string;
+  readonly step?: { readonly step: number; readonly totalSteps: number };
+  /** Tries the key; undefined when `signal` was aborted. */
+  readonly tryKey: (apiKey: string, signal: AbortSignal) => Promise<KeyTrial | undefined>;
+  /** Says why a key that was tried can't be used. */
+  readonly words: (failed: KeyTrial & { ok: false }) => string;
+  /** Says why a key that works can't be taken all the same; undefined when it can. */
+  readonly objection?: (apiKey: string) => Promise<string | undefined>;
+}
+
+/** Asks until a key works. Undefined when the person gives up, which also aborts the try. */
+export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefined> {
+  const input = window.createInputBox();
+  const show: QuickInputButton = { iconPath: new ThemeIcon('eye'), tooltip: l10n.t('Show the API key') };
+  const hide: QuickInputButton = {
+    iconPath: new ThemeIcon('eye-closed'),
+    tooltip: l10n.t('Hide the API key'),
+  };
+  const page: QuickInputButton = {
+    iconPath: new ThemeIcon('link-external'),
+    tooltip: l10n.t('Open the page that shows the API key'),
+  };
+
+  input.title = options.title;
+  input.step = options.step?.step;
+  input.totalSteps = options.step?.totalSteps;
+  const prompt = l10n.t('API key of the main account, from the API page of the Mail Partner dashboard.');
+  input.prompt = prompt;
+  input.placeholder = l10n.t('API key');
+  input.password = true;
+  // A person goes to the browser to fetch the key and comes back.
+  input.ignoreFocusOut = true;
+  input.buttons = [show, page];
+
+  return new Promise((resolve) => {
+    let trial: AbortController | undefined;
+
+    const accept = async () => {
+      const apiKey = input.value.trim();
+      if (trial) {
+        return;
+      }
+      if (!apiKey) {
+        input.validationMessage = l10n.t('Paste the API key first.');
+        return;
+      }
+      const current = new AbortController();
+      trial = current;
+      input.validationMessage = undefined;
+      input.prompt = l10n.t('Trying the API key with Mail Partner…');
+      input.busy = true;
+      input.enabled = false;
+      const [result, objection] = await Promise.all([
+        options.tryKey(apiKey, current.signal),
+        options.objection?.(apiKey),
+      ]);
+      if (current.signal.aborted) {
+        return;
+      }
+      trial = undefined;
+      input.prompt = prompt;
+      input.busy = false;
+      input.enabled = true;
+      if (result?.ok && !objection) {
+        resolve({ apiKey, username: result.username, total: result.total });
+        input.hide();
+      } else {
+        input.validationMessage = result && !result.ok ? options.words(result) : objection;
+      }
+    };
+
+    const subscriptions = Disposable.from(
+      input.onDidAccept(accept),
+      input.onDidChangeValue(() => {
+        input.validationMessage = undefined;
+      }),
+      input.onDidTriggerButton((button) => {
+        if (button === page) {
+          void env.openExternal(Uri.parse(keyPage));
+          return;
+        }
+        input.password = button === hide;
+        input.buttons = [input.password ? show : hide, page];
+      }),
+      input.onDidHide(() => {
+        trial?.abort();
+        subscriptions.dispose();
+        input.dispose();
+        resolve(undefined);
+      }),
+    );
+    input.show();
+  });
+}

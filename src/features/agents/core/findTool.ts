@@ -1,0 +1,54 @@
+// Finds sub-accounts for a language model by words, in one account or in all, with the rest of their lists loaded first.
+import { find } from '../../../subAccounts/search';
+import { agentSubAccount } from './agentSubAccount';
+import { readFindInput } from './input';
+import { type Answer, type Say, searchedOf } from './listTool';
+import { type AgentParts, loadWhole } from './load';
+import { mostFound, type Report } from './report';
+import { accountName, whichAccounts } from './whichAccounts';
+
+/** What it answers after `signal` aborted means nothing. Accounts that fail are said; the others are searched. */
+export async function findSubAccounts(
+  input: unknown,
+  parts: AgentParts,
+  say: Say,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const read = readFindInput(input);
+  if ('problem' in read) {
+    return read;
+  }
+  const { text, account } = read.value;
+  const which = whichAccounts(parts.accounts(), account);
+  if ('problem' in which) {
+    return which;
+  }
+  const lists = await Promise.all(which.value.map((each) => loadWhole(each, parts, signal)));
+  const failures = lists.flatMap(({ account: of, rows, why }) =>
+    why && rows.length === 0 ? [{ account: accountName(of), why }] : [],
+  );
+  if (failures.length === lists.length) {
+    return { problem: { kind: 'failed', failures } };
+  }
+  const candidates = lists.flatMap((list) => list.rows.map((subAccount) => ({ list, subAccount })));
+  const { best, count } = find(candidates, text, mostFound, ({ subAccount }) => subAccount);
+  const several = lists.length > 1;
+  const report: Report = {
+    rows: best.map(({ list, subAccount }) => ({
+      ...(several ? { account: accountName(list.account) } : {}),
+      ...agentSubAccount(subAccount),
+    })),
+    count,
+    head: {
+      matches: count,
+      ...(several
+        ? {
+            complete: lists.every(({ complete }) => complete),
+            accounts: lists.map((list) => ({ account: accountName(list.account), ...searchedOf(list, say) })),
+          }
+        : lists.map((list) => ({ account: accountName(list.account), ...searchedOf(list, say) }))[0]),
+    },
+    more: () => `Put more words into the text${several ? ', or name an account' : ''}.`,
+  };
+  return { report };
+}

@@ -1,0 +1,104 @@
+// Lists an account's sub-accounts for a language model: one page or all, and of these what matches a filter.
+import type { Account } from '../../../accounts/account';
+import type { SubAccount } from '../../../api/subAccount';
+import { find } from '../../../subAccounts/search';
+import { agentSubAccount } from './agentSubAccount';
+import { readListInput } from './input';
+import { type AgentParts, loadPage, loadWhole, type OnePage, type WholeList } from './load';
+import type { AccountFailure, Problem } from './problem';
+import { ageOf, mostRows, type Report } from './report';
+import { accountName, whichAccount } from './whichAccounts';
+
+/** What a tool answers. `say` puts a failure into a sentence. */
+export type Answer = { readonly report: Report } | { readonly problem: Problem };
+export type Say = (failure: AccountFailure) => string;
+
+/** What it answers after `signal` aborted means nothing. */
+export async function listSubAccounts(
+  input: unknown,
+  parts: AgentParts,
+  say: Say,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const read = readListInput(input);
+  if ('problem' in read) {
+    return read;
+  }
+  const { account: name, page, filter } = read.value;
+  const which = whichAccount(parts.accounts(), name);
+  if ('problem' in which) {
+    return which;
+  }
+  const account = which.value;
+  if (page === 'all') {
+    const list = await loadWhole(account, parts, signal);
+    return list.why && list.rows.length === 0
+      ? { problem: { kind: 'failed', failures: [{ account: accountName(account), why: list.why }] } }
+      : { report: allReport(list, filter, say) };
+  }
+  const loaded = await loadPage(account, page, parts, signal);
+  return 'problem' in loaded ? loaded : { report: pageReport(account, page, loaded.value, filter) };
+}
+
+function pageReport(account: Account, page: number, held: OnePage, filter: string | undefined): Report {
+  const { rows, unreadable, total, pages } = held;
+  const complete = page === 1 && pages === 1 && rows.length + unreadable >= (total ?? 0);
+  const why = rows.length + unreadable > 0 ? `Only page ${page} was asked for.` : `Page ${page} came empty.`;
+  const next = pages === undefined || page < pages ? ` Page ${page + 1} comes next; page "all" is all.` : '';
+  const found = matching(rows, filter);
+  return {
+    ...found,
+    head: {
+      account: accountName(account),
+      page,
+      ...(pages === undefined ? {} : { pages }),
+      ...(filter === undefined ? {} : { matches: found.count }),
+      searched: rows.length,
+      ...(total === undefined ? {} : { of: total }),
+      complete,
+      ...(complete ? {} : { why: `${why}${next}` }),
+      ...(unreadable === 0 ? {} : { unreadable }),
+      ...ageOf(held.earlier),
+    },
+    more: () => (filter === undefined ? 'Ask with a filter.' : narrower),
+  };
+}
+
+function allReport(list: WholeList, filter: string | undefined, say: Say): Report {
+  const { account, rows, pageSize } = list;
+  const found = matching(rows, filter);
+  return {
+    ...found,
+    head: {
+      account: accountName(account),
+      ...(filter === undefined ? {} : { matches: found.count }),
+      ...searchedOf(list, say),
+    },
+    more: (shown) => {
+      const [from, to] = [Math.floor(shown / pageSize) + 1, Math.ceil(rows.length / pageSize)];
+      const pages = from < to ? `pages ${from} to ${to} one by one` : `page ${from}`;
+      return filter === undefined ? `Ask for ${pages}, or with a filter.` : narrower;
+    },
+  };
+}
+
+const narrower = 'Put more words into the filter.';
+
+/** How much of a list has been looked at, of how much, and why not all. */
+export function searchedOf(list: WholeList, say: Say): Readonly<Record<string, unknown>> {
+  const { account, rows, total, complete, why } = list;
+  const stopped = 'The loading was stopped. Ask again to go on.';
+  return {
+    searched: rows.length,
+    ...(total === undefined ? {} : { of: total }),
+    complete,
+    ...(complete ? {} : { why: why ? say({ account: accountName(account), why }) : stopped }),
+    ...ageOf(list.earlier),
+  };
+}
+
+/** What matches the filter, best first; without one, all in the server's order. */
+function matching(rows: readonly SubAccount[], filter = ''): Pick<Report, 'rows' | 'count'> {
+  const { best, count } = find(rows, filter, mostRows, (row) => row);
+  return { rows: best.map(agentSubAccount), count };
+}

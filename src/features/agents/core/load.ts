@@ -1,0 +1,114 @@
+// Gets what a tool is asked for: from the lists where it is loaded, and from Mail Partner where it is not.
+import type { Account } from '../../../accounts/account';
+import type { SubAccount } from '../../../api/subAccount';
+import type { FetchSubAccounts, ListFailure, SubAccountLists } from '../../../subAccounts/lists';
+import { defaultPageSize } from '../../../subAccounts/pager';
+import type { Tried } from './problem';
+import { accountName } from './whichAccounts';
+
+/** What the tools are given. */
+export interface AgentParts {
+  readonly accounts: () => readonly Account[];
+  readonly lists: SubAccountLists;
+  /** Asks for one page, past the lists. */
+  readonly fetchPage: FetchSubAccounts;
+}
+
+/** One page of an account's list. */
+export interface OnePage {
+  readonly rows: readonly SubAccount[];
+  /** Rows of the page that could not be read. */
+  readonly unreadable: number;
+  /** Sub-accounts over all pages, and pages, where the service said. */
+  readonly total: number | undefined;
+  readonly pages: number | undefined;
+  /** Whether it was in memory, and so may be old. */
+  readonly earlier: boolean;
+}
+
+/** An account's list, as far as it could be loaded. */
+export interface WholeList {
+  readonly account: Account;
+  readonly rows: readonly SubAccount[];
+  readonly complete: boolean;
+  /** Sub-accounts over all pages, where the service said. */
+  readonly total: number | undefined;
+  readonly pageSize: number;
+  /** Why it is not complete; undefined also where it was stopped for no failure. */
+  readonly why: ListFailure | undefined;
+  /** Whether some of it was in memory, and so may be old. */
+  readonly earlier: boolean;
+}
+
+/**
+ * One page: the part of the list where it is loaded, else asked for by itself, so that what the view shows does not change.
+ *
+ * What it gives after `signal` aborted means nothing.
+ */
+export async function loadPage(
+  account: Account,
+  page: number,
+  { lists, fetchPage }: AgentParts,
+  signal: AbortSignal,
+): Promise<Tried<OnePage>> {
+  const list = lists.of(account.id);
+  const complete = list.state.kind === 'complete';
+  // Where rows could not be read, or are from before a refresh, they don't stand where the service has them.
+  if (list.rowsAreInPlace && (complete || page <= list.depth)) {
+    const { pageSize } = list;
+    const rows = list.rows.slice((page - 1) * pageSize, page * pageSize);
+    const total = complete ? list.rows.length : list.total;
+    const held = { rows, unreadable: 0, total, pages: pagesOf(total, pageSize), earlier: true };
+    return existing(account, page, held);
+  }
+  const outcome = await fetchPage(account.id, page, signal);
+  if ('failed' in outcome) {
+    return {
+      problem: { kind: 'failed', failures: [{ account: accountName(account), why: outcome.failed }] },
+    };
+  }
+  const { rows, skipped: unreadable = 0, total, pageSize = defaultPageSize } = outcome.page;
+  return existing(account, page, {
+    rows,
+    unreadable,
+    total,
+    pages: pagesOf(total, pageSize),
+    earlier: false,
+  });
+}
+
+/** All of an account's list, or as much of it as can be had. What came before `signal` aborted stays in the list. */
+export async function loadWhole(
+  account: Account,
+  { lists }: Pick<AgentParts, 'lists'>,
+  signal: AbortSignal,
+): Promise<WholeList> {
+  const list = lists.of(account.id);
+  const earlier = list.rows.length > 0;
+  await list.loadAll(signal);
+  const { rows, state, total, pageSize } = list;
+  const complete = state.kind === 'complete';
+  return {
+    account,
+    rows,
+    complete,
+    // A total below what came is no total.
+    total: complete ? rows.length : total !== undefined && total >= rows.length ? total : undefined,
+    pageSize,
+    why: state.kind === 'failed' ? state.why : undefined,
+    earlier,
+  };
+}
+
+function pagesOf(total: number | undefined, pageSize: number): number | undefined {
+  return total === undefined ? undefined : Math.max(1, Math.ceil(total / pageSize));
+}
+
+/** Past the end where the service says so, or where it says nothing and answers nothing. The first page of an empty list is a page. */
+function existing(account: Account, page: number, held: OnePage): Tried<OnePage> {
+  const { rows, unreadable, pages = 1, total } = held;
+  if (page <= pages || rows.length + unreadable > 0) {
+    return { value: held };
+  }
+  return { problem: { kind: 'noSuchPage', account: accountName(account), page, pages: held.pages, total } };
+}

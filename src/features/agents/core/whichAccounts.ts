@@ -1,0 +1,42 @@
+// Which accounts a language model means: the one it names, or all.
+import type { Account } from '../../../accounts/account';
+import { fold } from '../../../subAccounts/fold';
+import { dataText } from './dataText';
+import type { Tried } from './problem';
+
+/** The accounts of this name, or all without a name. Case and accents count only where they make a difference. */
+export function whichAccounts(
+  accounts: readonly Account[],
+  name: string | undefined,
+): Tried<readonly [Account, ...Account[]]> {
+  const [first, ...others] = accounts;
+  if (!first) {
+    return { problem: { kind: 'noAccount' } };
+  }
+  if (name === undefined) {
+    return { value: [first, ...others] };
+  }
+  const like = accounts.filter((account) => fold(account.name) === fold(name));
+  const [found, another] = like;
+  const named = accounts.find((account) => account.name === name) ?? (another ? undefined : found);
+  return named
+    ? { value: [named] }
+    : { problem: { kind: 'unknownAccount', names: accounts.map(accountName) } };
+}
+
+/** The account of this name, or the only one. */
+export function whichAccount(accounts: readonly Account[], name: string | undefined): Tried<Account> {
+  const which = whichAccounts(accounts, name);
+  if ('problem' in which) {
+    return which;
+  }
+  const [first, ...others] = which.value;
+  return others.length === 0
+    ? { value: first }
+    : { problem: { kind: 'whichAccount', names: which.value.map(accountName) } };
+}
+
+/** An account's name as data. */
+export function accountName({ name }: Pick<Account, 'name'>): string {
+  return dataText(name, 100);
+}

@@ -1,0 +1,121 @@
+// What the person reads of a tool: what it is about to do, what is asked first, and what went wrong.
+import { env, l10n, MarkdownString } from 'vscode';
+import { formatCount } from '../../common/words/format';
+import { words } from '../../common/words/lazyWords';
+import { dataText } from './core/dataText';
+import type { PagesLeft, Plan } from './core/pagesLeft';
+import type { AccountFailure, Problem } from './core/problem';
+
+/** What is shown while the tool runs. Undefined where the input is wrong: then the answer says so at once. */
+export function invocationMessage(plan: Plan): MarkdownString {
+  const account = plan.account === undefined ? undefined : asText(plan.account);
+  const looked = plan.words === undefined ? undefined : asText(dataText(plan.words, 100));
+  if (looked !== undefined) {
+    return new MarkdownString(
+      account === undefined
+        ? l10n.t('Looking for “{0}” among all sub-accounts', looked)
+        : l10n.t('Looking for “{0}” among the sub-accounts of “{1}”', looked, account),
+    );
+  }
+  return new MarkdownString(
+    plan.page === 'all'
+      ? l10n.t('Reading all sub-accounts of “{0}”', account ?? '')
+      : l10n.t('Reading page {0} of the sub-accounts of “{1}”', plan.page, account ?? ''),
+  );
+}
+
+/** The question before much is loaded. */
+export function confirmation(toConfirm: readonly PagesLeft[]): { title: string; message: MarkdownString } {
+  return {
+    title: l10n.t('Load all sub-accounts from Mail Partner?'),
+    message: new MarkdownString(
+      [
+        ...toConfirm.map(leftWords),
+        l10n.t('You can stop at any time, and what has been loaded stays.'),
+        l10n.t('Chat gets e-mails, types, IDs, balances and dates; never a token or an API key.'),
+      ].join('\n\n'),
+    ),
+  };
+}
+
+function leftWords({ account, left }: PagesLeft): string {
+  return left === undefined
+    ? l10n.t(
+        '“{0}”: how many there are is not known yet; each request brings a page of them.',
+        asText(account),
+      )
+    : l10n.t(
+        '“{0}”: {1} are left to load, with {2} requests.',
+        asText(account),
+        asText(formatCount(left.subAccounts, env.language)),
+        asText(formatCount(left.requests, env.language)),
+      );
+}
+
+/** Why there is no answer: what happened and what to do, for the model and the person alike. */
+export function problemWords(problem: Problem): string {
+  switch (problem.kind) {
+    case 'notText':
+      return l10n.t('“{0}” must be text.', problem.field);
+    case 'noSearchText':
+      return l10n.t('“text” is missing: part of an e-mail, an ID or a type to look for.');
+    case 'notPage':
+      return l10n.t('“page” must be a whole number from 1 on, or "all".');
+    case 'noAccount':
+      return l10n.t('No account yet. The person must first add one with the command “{0}”.', addAccount());
+    case 'unknownAccount':
+      return l10n.t('There is no account of this name. There are: {0}.', namesOf(problem.names));
+    case 'whichAccount':
+      return l10n.t('There are several accounts: {0}. Name one in “account”.', namesOf(problem.names));
+    case 'noSuchPage':
+      return noSuchPage(problem);
+    case 'failed':
+      return problem.failures
+        .map((failure) => failureSentence(failure, problem.failures.length > 1))
+        .join(' ');
+    default:
+      return problem;
+  }
+}
+
+/** A failure in a sentence that names the account where there are several, and the command that helps. */
+export function failureSentence({ account, why }: AccountFailure, named = false): string {
+  const { sentence, remedy, namesAccount } = words().failureWords(why, account);
+  const help = remedy === 'replaceApiKey' ? ` ${l10n.t('The command is “{0}”.', replaceApiKey())}` : '';
+  const said = dataText(sentence, 600) + help;
+  return named && !namesAccount ? l10n.t('“{0}”: {1}', account, said) : said;
+}
+
+/** A fault of ours. */
+export function unexpectedWords(): string {
+  return l10n.t('Something went wrong in this extension. Try again; the log says more.');
+}
+
+function noSuchPage({ account, page, pages, total }: Problem & { kind: 'noSuchPage' }): string {
+  return pages === undefined || total === undefined
+    ? l10n.t('“{0}” has no page {1}. Ask for an earlier page.', account, page)
+    : l10n.t(
+        '“{0}” has no page {1}: {2} sub-accounts are on pages 1 to {3}.',
+        account,
+        page,
+        formatCount(total, env.language),
+        pages,
+      );
+}
+
+/** More names than these are cut: a model needs some to go on, not all. */
+const mostNames = 30;
+
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map((name) => l10n.t('“{0}”', name));
+  return names.length > mostNames ? `${shown.join(', ')}, …` : shown.join(', ');
+}
+
+// The commands' titles, as the palette shows them.
+const addAccount = () => l10n.t('Mail Partner: Add Account…');
+const replaceApiKey = () => l10n.t('Mail Partner: Replace API Key…');
+
+/** Foreign text for a MarkdownString: every mark is escaped, so that none is read as one. */
+function asText(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}

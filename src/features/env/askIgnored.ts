@@ -1,0 +1,67 @@
+// Asks before secrets go into a file that git would commit, and tells git to ignore it where the person wants that.
+import { type FileSystem, l10n, Uri, window } from 'vscode';
+import type { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
+import { ignoring } from './core/envFileNames';
+import { readText, replaceText, type TextFileProblem, unsaved } from './textFiles';
+
+/** What came of it: git ignores the file, or the person doesn't mind; it was added to `.gitignore`; no; or adding it failed. */
+export type Ignored = 'goOn' | 'added' | 'giveUp' | { readonly problem: TextFileProblem };
+
+/** Asks where git would commit the file; `file` is how it is shown to people. */
+export async function askIgnored(
+  uri: Uri,
+  file: string,
+  { fs, committed }: { readonly fs: FileSystem; readonly committed: typeof wouldBeCommitted },
+): Promise<Ignored> {
+  const would = await committed(uri);
+  if (would === 'no') {
+    return 'goOn';
+  }
+  const gitIgnore = gitIgnoreOf(uri);
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const read = await readText(gitIgnore, fs);
+  const isListed = 'text' in read && ignoring(read.text, name) === undefined;
+  if (isListed && would === 'maybe') {
+    // Git could not be asked, and what it would go by says so.
+    return 'goOn';
+  }
+  const add = l10n.t('Add to .gitignore and Save');
+  const anyway = l10n.t('Save Anyway');
+  const answer = await window.showWarningMessage(
+    isListed
+      ? l10n.t('“{0}” is in .gitignore, but git may commit it all the same.', file)
+      : would === 'yes'
+        ? l10n.t('Git does not ignore “{0}”.', file)
+        : l10n.t('Git could not be asked whether it ignores “{0}”.', file),
+    {
+      modal: true,
+      detail: isListed
+        ? l10n.t(
+            'Git goes on tracking what it has tracked before; “git rm --cached” followed by the file ends that. Whoever gets the repository gets the tokens and API keys that are in it.',
+          )
+        : l10n.t(
+            'As far as VS Code can tell, the next commit could take it along, and whoever gets the repository gets the tokens and API keys that are in it.',
+          ),
+    },
+    ...(isListed ? [anyway] : [add, anyway]),
+  );
+  if (answer !== add) {
+    return answer === anyway ? 'goOn' : 'giveUp';
+  }
+  if (unsaved(gitIgnore)) {
+    return { problem: 'notSaved' };
+  }
+  // As it is now: the person may have been long in answering.
+  const now = await readText(gitIgnore, fs);
+  if ('problem' in now) {
+    return now;
+  }
+  const text = ignoring(now.text, name);
+  const problem = text !== undefined && (await replaceText(gitIgnore, text, now.text, fs));
+  return problem ? { problem } : 'added';
+}
+
+/** The `.gitignore` beside a file. */
+export function gitIgnoreOf(uri: Uri): Uri {
+  return Uri.joinPath(uri, '..', '.gitignore');
+}

@@ -1,0 +1,19 @@
+// Copy as .env Lines: the tokens and API keys of sub-accounts as lines of a .env file, on the clipboard.
+import { l10n } from 'vscode';
+import { copyAndSay } from '../../common/copyAndSay';
+import { chosenSubAccounts } from '../../common/targets';
+import type { CopyParts } from '../copy/copy';
+import { envVariables } from './core/envVariables';
+import { copiedLines, sayLeftOut } from './envWords';
+
+/** Copies of the row, of the selected rows, or of the sub-account that the person picks. */
+export async function copyEnv(args: readonly unknown[], parts: CopyParts): Promise<void> {
+  const chosen = await chosenSubAccounts(args, l10n.t('Copy as .env Lines'), parts);
+  const made = envVariables(chosen);
+  sayLeftOut(made);
+  if (made.variables.length === 0) {
+    return;
+  }
+  const text = made.variables.map(({ name, text }) => `${name}=${text}`).join('\n');
+  await copyAndSay(text, copiedLines(made.having), { clipboard: parts.clipboard, secret: true });
+}

@@ -1,0 +1,79 @@
+// The variables of a .env file that hold sub-accounts' tokens and API keys: what they are called, and what can't be written.
+import type { SubAccount } from '../../../api/subAccount';
+import { fold } from '../../../subAccounts/fold';
+import { environment } from '../../request/core/snippet';
+import { envValue } from './envValue';
+
+/** A line of a .env file to be. The text is a secret, in quotes where needed. */
+export interface EnvVariable {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What of a sub-account a .env file holds. */
+export type EnvSecret = 'token' | 'apiKey';
+
+const bases: Readonly<Record<EnvSecret, string>> = {
+  token: environment.token,
+  apiKey: 'MAILPARTNER_SUBACCOUNT_API_KEY',
+};
+const secrets = ['token', 'apiKey'] as const satisfies readonly EnvSecret[];
+
+export interface EnvVariables {
+  /** In the order of the sub-accounts, the token before the API key. */
+  readonly variables: readonly EnvVariable[];
+  /** Whose they are. */
+  readonly having: readonly SubAccount[];
+  readonly lacking: Readonly<Record<EnvSecret, readonly SubAccount[]>>;
+  /** Whose value no .env file can hold. */
+  readonly refused: Readonly<Record<EnvSecret, readonly SubAccount[]>>;
+}
+
+/** The variables for these sub-accounts. The name of each ends with its e-mail where there are several. */
+export function envVariables(subAccounts: readonly SubAccount[]): EnvVariables {
+  const suffixes = envSuffixes(subAccounts);
+  const variables: EnvVariable[] = [];
+  const having = new Set<SubAccount>();
+  const lacking: Record<EnvSecret, SubAccount[]> = { token: [], apiKey: [] };
+  const refused: Record<EnvSecret, SubAccount[]> = { token: [], apiKey: [] };
+  for (const [i, subAccount] of subAccounts.entries()) {
+    for (const secret of secrets) {
+      const value = subAccount[secret];
+      const text = value && envValue(value);
+      if (text) {
+        variables.push({ name: `${bases[secret]}${suffixes[i]}`, text });
+        having.add(subAccount);
+      } else {
+        (value ? refused : lacking)[secret].push(subAccount);
+      }
+    }
+  }
+  return { variables, having: [...having], lacking, refused };
+}
+
+/** Nobody reads more of a name, and not every program does. */
+const longest = 80;
+
+/**
+ * What the names of each sub-account's variables end with: its e-mail in upper case, accents folded, anything else an underscore; its ID
+ * where the e-mail has no letter to show. Those that come out the same are numbered. A single one has no suffix.
+ */
+export function envSuffixes(subAccounts: readonly Pick<SubAccount, 'id' | 'email'>[]): string[] {
+  if (subAccounts.length < 2) {
+    return subAccounts.map(() => '');
+  }
+  const taken = new Set<string>();
+  return subAccounts.map(({ id, email = '' }) => {
+    const words = fold(email)
+      .toUpperCase()
+      .split(/[^A-Z0-9]+/)
+      .filter((word) => word !== '');
+    const base = `_${words.join('_').slice(0, longest).replace(/_$/, '') || `ID_${Math.abs(id)}`}`;
+    let suffix = base;
+    for (let n = 2; taken.has(suffix); n++) {
+      suffix = `${base}_${n}`;
+    }
+    taken.add(suffix);
+    return suffix;
+  });
+}

@@ -1,0 +1,108 @@
+// What is said about .env lines and files: what was copied or saved, and why something was not. Never a value.
+import { l10n, window } from 'vscode';
+import type { SubAccount } from '../../api/subAccount';
+import { lacking, names } from '../copy/copy';
+import type { EnvVariables } from './core/envVariables';
+import type { TextFileProblem } from './textFiles';
+
+/** Says which values could not be had or written. */
+export function sayLeftOut(left: EnvVariables): void {
+  for (const secret of ['token', 'apiKey'] as const) {
+    const [without, refused] = [left.lacking[secret], left.refused[secret]];
+    if (without.length > 0) {
+      void window.showWarningMessage(lacking(secret, without));
+    }
+    if (refused.length > 0) {
+      void window.showWarningMessage(
+        secret === 'token'
+          ? l10n.t(
+              'The token of {0} has characters that a .env file can’t hold. Use Copy Token.',
+              names(refused),
+            )
+          : l10n.t(
+              'The API key of {0} has characters that a .env file can’t hold. Use Copy API Key.',
+              names(refused),
+            ),
+      );
+    }
+  }
+}
+
+export function copiedLines(having: readonly SubAccount[]): string {
+  return having.length === 1
+    ? l10n.t('.env lines of {0} copied', names(having))
+    : l10n.t('.env lines of {0} sub-accounts copied', having.length);
+}
+
+/** `file` as it is shown to people, here and below. */
+export function savedLines(having: readonly SubAccount[], file: string): string {
+  return having.length === 1
+    ? l10n.t('.env lines of {0} saved in {1}', names(having), file)
+    : l10n.t('.env lines of {0} sub-accounts saved in {1}', having.length, file);
+}
+
+/** Why the workspace can take no .env file. */
+export type PlaceProblem = 'noFolder' | 'readOnlyPlace' | 'virtual';
+
+export function placeWords(problem: PlaceProblem): string {
+  switch (problem) {
+    case 'noFolder':
+      return l10n.t(
+        'No folder is open to save a .env file in. Open your project’s folder, or use Copy as .env Lines.',
+      );
+    case 'readOnlyPlace':
+      return l10n.t('This workspace is read-only: nothing was saved. Use Copy as .env Lines.');
+    case 'virtual':
+      return l10n.t(
+        'This workspace is not on a disk where git could ignore a .env file: nothing was saved. Use Copy as .env Lines.',
+      );
+    default:
+      return problem;
+  }
+}
+
+export function problemWords(problem: TextFileProblem | 'notSafe', file: string): string {
+  switch (problem) {
+    case 'readOnly':
+      return l10n.t(
+        '“{0}” is read-only: nothing was saved. Change its permissions, or use Copy as .env Lines.',
+        file,
+      );
+    case 'notAFile':
+      return l10n.t(
+        '“{0}” is no file but a folder or a link to nothing: nothing was saved. Create a .env.local file beside it, then try again.',
+        file,
+      );
+    case 'tooLarge':
+      return l10n.t('“{0}” is too large for a .env file: nothing was saved. Use Copy as .env Lines.', file);
+    case 'notUtf8':
+      return l10n.t(
+        '“{0}” is not text in UTF-8, and would be damaged: nothing was saved. Save it with the encoding UTF-8, then try again.',
+        file,
+      );
+    case 'unreadable':
+      return l10n.t(
+        '“{0}” could not be read: nothing was saved. Check that it opens in an editor, then try again.',
+        file,
+      );
+    case 'unwritable':
+      return l10n.t(
+        '“{0}” could not be written, and is as it was. Check the disk and the permissions, then try again, or use Copy as .env Lines.',
+        file,
+      );
+    case 'damaged':
+      return l10n.t(
+        'Writing “{0}” broke off. What was in it before is in the editor that opened: save that once there is room on the disk.',
+        file,
+      );
+    case 'notSaved':
+      return l10n.t('“{0}” still has unsaved changes, so nothing was added. Save it, then try again.', file);
+    case 'notSafe':
+      return l10n.t(
+        '“{0}” can’t be changed without changing how its other lines are read: nothing was saved. Look for a quote that is not closed, then try again.',
+        file,
+      );
+    default:
+      return problem;
+  }
+}

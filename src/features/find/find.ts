@@ -1,0 +1,207 @@
+// Find Sub-account: a quick pick over everything, that shows what is loaded and goes on loading the rest while the person types.
+import { commands, Disposable, env, l10n, type QuickPick, window } from 'vscode';
+import type { Account } from '../../accounts/account';
+import type { SubAccount } from '../../api/subAccount';
+import { hasAccount } from '../../common/askAccount';
+import type { Clipboard } from '../../common/clipboard';
+import { Pace } from '../../common/pace';
+import type { SubAccountLists } from '../../subAccounts/lists';
+import { find, inPlace } from '../../subAccounts/search';
+import type { Row } from '../../tree/rows';
+import { copyOf } from '../copy/copy';
+import { copyButtons, type FindItem, failedItem, foundItem, moreItem, nothingItem } from './findItems';
+import { isAllSearched, searchedWords } from './searchedWords';
+
+/** A sub-account, and whose it is. */
+export interface FoundSubAccount {
+  readonly accountId: string;
+  readonly subAccount: SubAccount;
+}
+
+export interface FindParts {
+  readonly accounts: () => readonly Account[];
+  readonly lists: SubAccountLists;
+  /** Calls back after every change of a list. */
+  readonly onDidChangeList: (listener: () => void) => Disposable;
+  /** For the buttons of an item. */
+  readonly clipboard: Clipboard;
+}
+
+/** Best matches that are shown; more would only have to be sent to VS Code, and nobody reads them. */
+const mostShown = 200;
+
+/**
+ * Asks which sub-account; undefined when the person gives up, or pressed an item's button, or, after a word in the status bar, where there
+ * is no account. `title` says what for.
+ */
+export async function findSubAccount(title: string, parts: FindParts): Promise<FoundSubAccount | undefined> {
+  if (!hasAccount(parts.accounts())) {
+    return undefined;
+  }
+  const picker = new Finder(title, parts);
+  try {
+    return await picker.ask();
+  } finally {
+    picker.dispose();
+  }
+}
+
+interface Candidate {
+  readonly account: Account;
+  readonly subAccount: SubAccount;
+}
+
+function keyOf({ account, subAccount }: Candidate): string {
+  return `${account.id} ${subAccount.id}`;
+}
+
+class Finder {
+  readonly #title: string;
+  readonly #parts: FindParts;
+  readonly #pick: QuickPick<FindItem> = window.createQuickPick<FindItem>();
+  /** Ends the loading of what is searched. */
+  readonly #ending = new AbortController();
+  readonly #pace = new Pace(() => this.#show());
+  readonly #subscription: Disposable;
+  #shownFor: string | undefined;
+  #shown: readonly Candidate[] = [];
+
+  constructor(title: string, parts: FindParts) {
+    this.#title = title;
+    this.#parts = parts;
+    const pick = this.#pick;
+    // What matches is decided here, and in which order: words, accents and numbers are not VS Code's to judge.
+    Object.assign(pick, { sortByLabel: false });
+    pick.matchOnDescription = true;
+    pick.keepScrollPosition = true;
+    this.#subscription = Disposable.from(
+      pick,
+      parts.onDidChangeList(() => this.#pace.ask()),
+      pick.onDidChangeValue(() => this.#show()),
+      pick.onDidTriggerItemButton(({ item, button }) => {
+        const { found } = item;
+        const what = copyButtons().find(({ tooltip }) => tooltip === button.tooltip)?.what;
+        if (found && what) {
+          pick.hide();
+          void copyOf(what, [found.subAccount], parts.clipboard);
+        }
+      }),
+    );
+  }
+
+  ask(): Promise<FoundSubAccount | undefined> {
+    return new Promise((resolve) => {
+      this.#pick.onDidAccept(() => {
+        const [item] = this.#pick.selectedItems;
+        if (item?.found) {
+          resolve(item.found);
+          this.#pick.hide();
+        } else if (item?.retry) {
+          this.#load(item.retry);
+        } else if (item?.openSetting) {
+          this.#pick.hide();
+          void commands.executeCommand('mailPartner.openAddressSetting');
+        } else if (item?.replaceKeyOf) {
+          this.#pick.hide();
+          const row: Row = { kind: 'status', accountId: item.replaceKeyOf };
+          void commands.executeCommand('mailPartner.replaceApiKey', row);
+        }
+      });
+      this.#pick.onDidHide(() => resolve(undefined));
+      for (const { id } of this.#parts.accounts()) {
+        this.#load(id);
+      }
+      this.#show();
+      this.#pick.show();
+    });
+  }
+
+  dispose(): void {
+    this.#ending.abort();
+    this.#pace.dispose();
+    this.#subscription.dispose();
+  }
+
+  #load(accountId: string): void {
+    void this.#parts.lists.of(accountId).loadAll(this.#ending.signal);
+  }
+
+  get #lists() {
+    return this.#parts.accounts().map((account) => ({ account, list: this.#parts.lists.of(account.id) }));
+  }
+
+  #show(): void {
+    const pick = this.#pick;
+    const lists = this.#lists;
+    const several = lists.length > 1;
+    const searched = searchedWords(
+      lists.map(({ list }) => list),
+      env.language,
+    );
+    pick.busy = lists.some(({ list }) => list.state.kind === 'loading');
+    pick.title = `${this.#title} (${searched})`;
+    pick.placeholder = l10n.t('E-mail, ID or type ({0})', searched);
+
+    const candidates = lists.flatMap(({ account, list }) =>
+      list.rows.map((subAccount) => ({ account, subAccount })),
+    );
+    const { best, count } = find(candidates, pick.value, mostShown, ({ subAccount }) => subAccount);
+    // VS Code knows an item by its place: one that moves while a key is pressed would be mistaken for another.
+    const isSameQuery = this.#shownFor === pick.value;
+    this.#shown = isSameQuery ? inPlace(this.#stillThere(), best, mostShown, keyOf) : best;
+    const items = this.#shown.map(({ account, subAccount }) =>
+      foundItem({ accountId: account.id, subAccount }, several ? account.name : undefined, env.language),
+    );
+    if (count > best.length) {
+      items.push(moreItem(count - best.length, env.language));
+    }
+    if (count === 0) {
+      items.push(nothingItem(isAllSearched(lists.map(({ list }) => list))));
+    }
+    const failed = lists.flatMap(({ account, list }) =>
+      list.state.kind === 'failed' ? [failedItem(list.state.why, account)] : [],
+    );
+    // Where nothing was found, what helps comes first, and Enter does it.
+    this.#setItems(count === 0 ? [...failed, ...items] : [...items, ...failed]);
+  }
+
+  /** What is shown, as it is now: a refresh, another key or another window may have taken it away. */
+  #stillThere(): Candidate[] {
+    return this.#lists.flatMap(({ account, list }) =>
+      this.#shown
+        .filter((shown) => shown.account.id === account.id)
+        .flatMap((shown) => {
+          const subAccount = list.get(shown.subAccount.id);
+          return subAccount ? [{ account, subAccount }] : [];
+        }),
+    );
+  }
+
+  /** While pages come in, the item that the person is on stays; what they typed anew begins at the best match. */
+  #setItems(items: FindItem[]): void {
+    const pick = this.#pick;
+    const [was] = this.#shownFor === pick.value ? pick.activeItems : [];
+    const active = was && doesSomething(was) ? was : undefined;
+    this.#shownFor = pick.value;
+    pick.items = items;
+    const kept =
+      items.find((item) => active !== undefined && isSame(item, active)) ??
+      items.find((item) => item.found !== undefined) ??
+      items.find(doesSomething);
+    if (kept) {
+      pick.activeItems = [kept];
+    }
+  }
+}
+
+/** Whether choosing it has an effect: some items only say something. */
+function doesSomething({ found, retry, replaceKeyOf, openSetting }: FindItem): boolean {
+  return found !== undefined || retry !== undefined || replaceKeyOf !== undefined || openSetting === true;
+}
+
+function isSame(item: FindItem, other: FindItem): boolean {
+  return item.found
+    ? item.found.accountId === other.found?.accountId &&
+        item.found.subAccount.id === other.found.subAccount.id
+    : item.label === other.label && item.retry === other.retry;
+}

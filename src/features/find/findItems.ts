@@ -1,0 +1,94 @@
+// The items of Find: a sub-account that was found, that there are more, that there is none, and why a list is not searched whole.
+import { l10n, type QuickInputButton, type QuickPickItem, ThemeIcon } from 'vscode';
+import type { Account } from '../../accounts/account';
+import { failureWords, type Remedy } from '../../common/words/failureWords';
+import { formatBalance, formatCount } from '../../common/words/format';
+import { plainText } from '../../common/words/plainText';
+import type { ListFailure } from '../../subAccounts/lists';
+import { subAccountName, typeIcon, typeWord } from '../../tree/subAccountItem';
+import type { Copied } from '../copy/copy';
+import type { FoundSubAccount } from './find';
+
+export interface FindItem extends QuickPickItem {
+  readonly found?: FoundSubAccount;
+  /** The account whose list could not be loaded on: choosing the item tries again. */
+  readonly retry?: string;
+  /** The account whose key is refused or missing: choosing the item asks for another. */
+  readonly replaceKeyOf?: string;
+  /** Choosing the item opens the setting with the API's address, which can't be used. */
+  readonly openSetting?: boolean;
+}
+
+/** The buttons of a found sub-account, and what each copies. */
+export function copyButtons(): readonly (QuickInputButton & { readonly what: Copied })[] {
+  return [
+    { what: 'token', iconPath: new ThemeIcon('copy'), tooltip: l10n.t('Copy Token') },
+    { what: 'apiKey', iconPath: new ThemeIcon('key'), tooltip: l10n.t('Copy API Key') },
+  ];
+}
+
+/** A sub-account; with its account's name where there are several. */
+export function foundItem(found: FoundSubAccount, account: string | undefined, locale: string): FindItem {
+  const { id, type, balance, currency } = found.subAccount;
+  const facts = [
+    `#${id}`,
+    type && typeWord(type),
+    balance === undefined ? undefined : formatBalance(balance, currency, locale),
+    account,
+  ].filter((fact) => fact !== undefined && fact !== '');
+  return {
+    label: plainText(subAccountName(found.subAccount)),
+    description: plainText(facts.join(' · ')),
+    iconPath: typeIcon(type),
+    buttons: copyButtons(),
+    alwaysShow: true,
+    found,
+  };
+}
+
+/** There are `count` more matches than are shown. */
+export function moreItem(count: number, locale: string): FindItem {
+  return {
+    label: l10n.t('{0} more. Type on to narrow them down.', formatCount(count, locale)),
+    iconPath: new ThemeIcon('ellipsis'),
+    alwaysShow: true,
+  };
+}
+
+/** Nothing matches, of all there is or of what is loaded so far. What was typed is not repeated: VS Code would mark it as found. */
+export function nothingItem(all: boolean): FindItem {
+  return {
+    label: all ? l10n.t('No sub-account found') : l10n.t('Nothing found so far'),
+    iconPath: new ThemeIcon(all ? 'info' : 'search'),
+    alwaysShow: true,
+  };
+}
+
+/** Why the rest of an account's list is not searched, and what choosing this does about it. */
+export function failedItem(why: ListFailure, account: Account): FindItem {
+  const { short, sentence, remedy } = failureWords(why, plainText(account.name));
+  return {
+    label: short,
+    description: plainText(account.name),
+    detail: sentence,
+    iconPath: new ThemeIcon('warning'),
+    alwaysShow: true,
+    ...choosing(remedy, account.id),
+  };
+}
+
+function choosing(
+  remedy: Remedy,
+  accountId: string,
+): Pick<FindItem, 'retry' | 'replaceKeyOf' | 'openSetting'> {
+  switch (remedy) {
+    case 'retry':
+      return { retry: accountId };
+    case 'replaceApiKey':
+      return { replaceKeyOf: accountId };
+    case 'openSetting':
+      return { openSetting: true };
+    default:
+      return remedy;
+  }
+}

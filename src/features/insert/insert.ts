@@ -1,0 +1,115 @@
+// Insert Token, Insert API Key: at every cursor of the active editor, in one undo step. The values show nowhere but in the document.
+import { commands, Selection, type TextEditor, type Uri, window, workspace } from 'vscode';
+import { statusTime } from '../../common/names';
+import { chosenSubAccounts } from '../../common/targets';
+import { plainText } from '../../common/words/plainText';
+import { copy, copyOf, havingOf, names } from '../copy/copy';
+import { type AskParts, mayInsertApiKey } from './askBeforeApiKey';
+import { insertTexts, selectedAfter } from './core/insertTexts';
+import {
+  copyInstead,
+  type Inserted,
+  inserted,
+  insertTitle,
+  noEditor,
+  readOnly,
+  refused,
+} from './insertWords';
+
+/**
+ * Inserts the tokens or API keys of the row, of the selected rows, or of the sub-account that the person picks.
+ *
+ * A token is not asked about, wherever it goes: it only says which sub-account a call is for. To use it takes the main account's API key
+ * (docpartner.dev, Mail Partner › Sous-comptes), and programs that are committed need to name their sub-account.
+ */
+export async function insert(what: Inserted, args: readonly unknown[], parts: AskParts): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (!editor) {
+    await offerCopy(what, noEditor(), () => copy(what, args, parts));
+    return;
+  }
+  const chosen = await chosenSubAccounts(args, insertTitle(what), parts);
+  const having = havingOf(what, chosen);
+  if (having.length === 0) {
+    return;
+  }
+  const file = fileOf(editor);
+  if (what === 'apiKey' && !(await mayInsertApiKey(having, file, parts))) {
+    return;
+  }
+  const shown = plainText(workspace.asRelativePath(file));
+  switch (
+    await put(
+      chosen.map((subAccount) => subAccount[what] || undefined),
+      editor,
+    )
+  ) {
+    case 'refused':
+      await offerCopy(what, refused(shown), () => copyOf(what, having, parts.clipboard));
+      return;
+    case 'readOnly':
+      await offerCopy(what, readOnly(shown), () => copyOf(what, having, parts.clipboard));
+      return;
+    default:
+      window.setStatusBarMessage(inserted(what, having.length, names(having)), statusTime);
+      await commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  }
+}
+
+async function offerCopy(what: Inserted, words: string, copyIt: () => Promise<void>): Promise<void> {
+  const button = copyInstead(what);
+  if ((await window.showErrorMessage(words, button)) === button) {
+    await copyIt();
+  }
+}
+
+/** Puts the values in. The document may have changed since the person asked, and its editor may be gone. */
+async function put(
+  values: readonly (string | undefined)[],
+  editor: TextEditor,
+): Promise<'done' | 'refused' | 'readOnly'> {
+  const { document } = editor;
+  const { version } = document;
+  const before = editor.selections;
+  const inOrder = before.toSorted((a, b) => a.start.compareTo(b.start));
+  const texts = insertTexts(values, inOrder.length, document.eol === 2 ? '\r\n' : '\n');
+  const replaced = inOrder.map(({ start, end }) => ({
+    start: document.offsetAt(start),
+    end: document.offsetAt(end),
+  }));
+  let accepted = false;
+  try {
+    accepted = await editor.edit((builder) => {
+      for (const [i, selection] of inOrder.entries()) {
+        const text = texts[i];
+        if (text !== undefined) {
+          builder.replace(selection, text);
+        }
+      }
+    });
+  } catch {
+    // The error is not shown: nobody knows whether it quotes what was to be inserted.
+  }
+  if (!accepted) {
+    return 'refused';
+  }
+  // VS Code says yes in a read-only editor too, and changes nothing.
+  if (document.version === version) {
+    return 'readOnly';
+  }
+  const after = selectedAfter(replaced, texts);
+  editor.selections = before.map((selection) => {
+    const { start, end } = after[inOrder.indexOf(selection)] ?? { start: 0, end: 0 };
+    return new Selection(document.positionAt(start), document.positionAt(end));
+  });
+  editor.revealRange(editor.selection);
+  return 'done';
+}
+
+/** The file that is written when the editor is saved: a cell's is its notebook. */
+function fileOf({ document }: TextEditor): Uri {
+  const notebook = workspace.notebookDocuments.find((each) =>
+    each.getCells().some((cell) => cell.document === document),
+  );
+  return notebook?.uri ?? document.uri;
+}

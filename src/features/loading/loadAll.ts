@@ -1,0 +1,148 @@
+// Load All: the rest of a list, page after page, until all is there, a page fails, or the person has seen enough.
+import { type Disposable, env, l10n, window } from 'vscode';
+import type { Account } from '../../accounts/account';
+import { statusTime } from '../../common/names';
+import { calledOn } from '../../common/targets';
+import { formatCount } from '../../common/words/format';
+import { plainText } from '../../common/words/plainText';
+import type { ListFailure, SubAccountList, SubAccountLists } from '../../subAccounts/lists';
+import type { SubAccountsTree } from '../../tree/tree';
+import { loadedCount, stoppedWords } from '../../tree/treeItems';
+
+export interface LoadAllParts {
+  readonly accounts: () => readonly Account[];
+  readonly lists: SubAccountLists;
+  readonly tree: Pick<SubAccountsTree, 'focusBeforePager'>;
+}
+
+/** More rows than this are not loaded without asking. */
+const manyRows = 2000;
+
+export class LoadAll implements Disposable {
+  readonly #parts: LoadAllParts;
+  /** The accounts whose lists are being loaded. */
+  readonly #running = new Set<string>();
+  /** What stopped a load before all was there. */
+  readonly #stoppedBy = new WeakSet<ListFailure>();
+  readonly #ending = new AbortController();
+
+  constructor(parts: LoadAllParts) {
+    this.#parts = parts;
+  }
+
+  /** Loads all of the row's account, or without a row of every account. Asks first where that is much. */
+  async load(args: readonly unknown[]): Promise<void> {
+    const rows = calledOn(args, () => []);
+    const ids = rows && new Set(rows.map((row) => row.accountId));
+    const accounts = this.#parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
+    const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.of(id) }));
+    // How much there is, the first page tells.
+    const unknown = lists.filter(({ list }) => list.total === undefined && list.state.kind !== 'complete');
+    await Promise.all(unknown.map(({ list }) => list.loadMore()));
+    // Those whose first page failed say so, and are not asked a second time.
+    const failed = unknown.filter(({ list }) => list.state.kind === 'failed');
+    for (const { id, list } of failed) {
+      this.#note(id, list);
+    }
+    const going = lists.filter((one) => !failed.includes(one));
+    if (going.length > 0 && (await isMeant(going.map(({ list }) => list)))) {
+      const [row] = rows ?? [];
+      if (row?.kind === 'pager') {
+        // The row goes away with the last page, and the keyboard would be nowhere.
+        await this.#parts.tree.focusBeforePager(row.accountId);
+      }
+      await Promise.all(going.map(({ id, list }) => this.#loadOne(id, list)));
+    }
+  }
+
+  /** Loads the rest of an account's list, where a failure stopped that; undefined where it is not what failed last. */
+  goOn(accountId: string): Promise<void> | undefined {
+    const list = this.#parts.lists.of(accountId);
+    const { state } = list;
+    return state.kind === 'failed' && this.#stoppedBy.has(state.why)
+      ? this.#loadOne(accountId, list)
+      : undefined;
+  }
+
+  dispose(): void {
+    this.#ending.abort();
+  }
+
+  async #loadOne(id: string, list: SubAccountList): Promise<void> {
+    if (this.#running.has(id)) {
+      return;
+    }
+    this.#running.add(id);
+    try {
+      await list.loadAll(this.#ending.signal);
+    } finally {
+      this.#running.delete(id);
+    }
+    this.#note(id, list);
+  }
+
+  /** Says how it ended, and remembers what stopped it. */
+  #note(id: string, list: SubAccountList): void {
+    if (list.state.kind === 'failed') {
+      this.#stoppedBy.add(list.state.why);
+    }
+    sayEnding(
+      list,
+      this.#parts.accounts().length > 1 ? this.#parts.accounts().find((one) => one.id === id) : undefined,
+    );
+  }
+}
+
+/**
+ * Stops the loading of everything, whoever wanted it: Load All, Find or a language model. Of the account whose last row this is called
+ * on; of every account otherwise, also where that account loads nothing. What came stays.
+ */
+export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadAllParts): void {
+  const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
+  const all = accounts().map(({ id }) => lists.of(id));
+  const own = row?.kind === 'pager' ? lists.of(row.accountId) : undefined;
+  for (const list of own?.loadingAll ? [own] : all) {
+    list.stopLoadingAll();
+  }
+}
+
+/** Says in the status bar where a load ended, and why there; whose, where it is one of several. */
+export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefined): void {
+  const said = ending(list);
+  const icon = list.state.kind === 'failed' ? '$(warning) ' : '';
+  const named = oneOfSeveral ? l10n.t('{0}: {1}', plainText(oneOfSeveral.name), said) : said;
+  window.setStatusBarMessage(icon + named, statusTime);
+}
+
+/** Where it ended, and why there. */
+function ending(list: SubAccountList): string {
+  const count = loadedCount(list, env.language);
+  return list.state.kind === 'complete'
+    ? l10n.t('All sub-accounts loaded: {0}', count)
+    : (stoppedWords(list, env.language) ?? l10n.t('Loading stopped at {0}', count));
+}
+
+/** Asks where very much is left to load. */
+async function isMeant(lists: readonly SubAccountList[]): Promise<boolean> {
+  const left = lists.map((list) =>
+    list.state.kind === 'complete' ? 0 : Math.max(0, (list.total ?? 0) - list.rows.length),
+  );
+  const rows = left.reduce((sum, each) => sum + each, 0);
+  if (rows <= manyRows) {
+    return true;
+  }
+  const requests = lists.reduce((sum, list, i) => sum + Math.ceil((left[i] ?? 0) / list.pageSize), 0);
+  const load = l10n.t('Load All');
+  const answer = await window.showWarningMessage(
+    l10n.t('Load {0} more sub-accounts?', formatCount(rows, env.language)),
+    {
+      modal: true,
+      detail: l10n.t(
+        'That is {0} requests to Mail Partner. You can stop at any time, and what has been loaded stays.',
+        formatCount(requests, env.language),
+      ),
+    },
+    load,
+  );
+  return answer === load;
+}

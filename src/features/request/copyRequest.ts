@@ -1,0 +1,142 @@
+// Copy Request as…: asks which call and which language, and puts a program on the clipboard that makes the call. It holds no secret.
+import { l10n, type Memento, type QuickPickItem, window } from 'vscode';
+import type { Account } from '../../accounts/account';
+import { DEFAULT_BASE_URL } from '../../api/baseUrl';
+import type { SubAccount } from '../../api/subAccount';
+import type { Clipboard } from '../../common/clipboard';
+import { copyAndSay } from '../../common/copyAndSay';
+import { chosenSubAccounts, type TargetParts } from '../../common/targets';
+import { plainText } from '../../common/words/plainText';
+import type { SubAccountLists } from '../../subAccounts/lists';
+import { pageOf } from '../../subAccounts/pageOf';
+import { subAccountName } from '../../tree/subAccountItem';
+import { lacking } from '../copy/copy';
+import { type Language, languageNames, languages } from './core/languages';
+import { type Call, calls, defaultCredit, defaultSeconds, environment } from './core/snippet';
+import { snippetWords } from './snippetWords';
+
+export interface CopyRequestParts extends TargetParts {
+  readonly accounts: () => readonly Account[];
+  readonly lists: SubAccountLists;
+  readonly clipboard: Clipboard;
+  /** Keeps the last choice. */
+  readonly state: Memento;
+}
+
+const lastCallKey = 'mailPartner.lastRequestCall';
+const lastLanguageKey = 'mailPartner.lastRequestLanguage';
+
+/**
+ * Copies a request for the row, or for one of the selected rows, or for the sub-account that the person picks.
+ *
+ * For one, never for several at once: a program that pays several times can stop half-way, and nobody would know who was paid. The
+ * documented address is written, not the one in the settings: the program goes where this computer's settings do not.
+ */
+export async function copyRequest(args: readonly unknown[], parts: CopyRequestParts): Promise<void> {
+  const title = l10n.t('Copy Request as…');
+  const chosen = await chosenSubAccounts(args, title, parts);
+  if (chosen.length === 0) {
+    return;
+  }
+  const call = await askCall(title, chosen, parts);
+  const subAccount = call && (await askWhich(title, call, chosen, parts));
+  if (!call || !subAccount) {
+    return;
+  }
+  if (call === 'addCredit' && !subAccount.token) {
+    void window.showWarningMessage(lacking('token', [subAccount]));
+    return;
+  }
+  const language = await askLanguage(title, parts.state);
+  if (!language) {
+    return;
+  }
+  const page = pageIn(subAccount, parts);
+  const text = languages[language].make({
+    call,
+    page,
+    credit: defaultCredit,
+    baseUrl: DEFAULT_BASE_URL,
+    seconds: defaultSeconds,
+    words: snippetWords(call, page, subAccount.id),
+  });
+  const { name } = languages[language];
+  const { apiKey, token } = environment;
+  const said =
+    call === 'list'
+      ? l10n.t('Request copied as {0}. It reads {1} from the environment', name, apiKey)
+      : l10n.t(
+          'Request copied as {0}. It reads {1} and the token of {2}, in {3}, from the environment',
+          name,
+          apiKey,
+          plainText(subAccountName(subAccount)),
+          token,
+        );
+  if (!(await copyAndSay(text, said, { clipboard: parts.clipboard, secret: false }))) {
+    return;
+  }
+  // Not awaited: what could not be remembered is only asked for in another order.
+  void Promise.all([
+    parts.state.update(lastCallKey, call),
+    parts.state.update(lastLanguageKey, language),
+  ]).catch(() => undefined);
+}
+
+async function askCall(
+  title: string,
+  chosen: readonly SubAccount[],
+  parts: CopyRequestParts,
+): Promise<Call | undefined> {
+  const pages = [...new Set(chosen.map((subAccount) => pageIn(subAccount, parts)))];
+  const [page] = pages;
+  const labels: Readonly<Record<Call, string>> = {
+    list:
+      pages.length === 1 && page
+        ? l10n.t('List page {0} of the sub-accounts', page)
+        : l10n.t('List a page of the sub-accounts'),
+    addCredit: l10n.t('Add credit to the sub-account'),
+  };
+  const items = lastFirst(calls, parts.state.get(lastCallKey)).map((call) => ({ label: labels[call], call }));
+  const picked = await window.showQuickPick(items, { title, placeHolder: l10n.t('Which call?') });
+  return picked?.call;
+}
+
+/** Which of several, unless it makes no difference to the call. */
+async function askWhich(
+  title: string,
+  call: Call,
+  chosen: readonly SubAccount[],
+  parts: CopyRequestParts,
+): Promise<SubAccount | undefined> {
+  const [first] = chosen;
+  const pages = new Set(chosen.map((subAccount) => pageIn(subAccount, parts)));
+  if (chosen.length === 1 || (call === 'list' && pages.size === 1)) {
+    return first;
+  }
+  const items: (QuickPickItem & { subAccount: SubAccount })[] = chosen.map((subAccount) => ({
+    label: plainText(subAccountName(subAccount)),
+    subAccount,
+  }));
+  const placeHolder = l10n.t('A request is for one sub-account. Which of the selected?');
+  return (await window.showQuickPick(items, { title, placeHolder }))?.subAccount;
+}
+
+async function askLanguage(title: string, state: Memento): Promise<Language | undefined> {
+  const items = lastFirst(languageNames, state.get(lastLanguageKey)).map((language) => ({
+    label: languages[language].name,
+    language,
+  }));
+  const picked = await window.showQuickPick(items, { title, placeHolder: l10n.t('In which language?') });
+  return picked?.language;
+}
+
+function lastFirst<T>(all: readonly T[], last: unknown): T[] {
+  return [...all.filter((one) => one === last), ...all.filter((one) => one !== last)];
+}
+
+function pageIn(subAccount: SubAccount, { accounts, lists }: CopyRequestParts): number {
+  const list = accounts()
+    .map(({ id }) => lists.of(id))
+    .find((one) => one.get(subAccount.id) === subAccount);
+  return list ? pageOf(list.rows.indexOf(subAccount), list.pageSize) : 1;
+}

@@ -1,0 +1,182 @@
+// Answers of the service as read-only documents: held in memory while a tab shows them, keys and tokens masked until revealed.
+import { randomUUID } from 'node:crypto';
+import {
+  CodeLens,
+  type CodeLensProvider,
+  commands,
+  Disposable,
+  EventEmitter,
+  l10n,
+  languages,
+  Range,
+  TabInputText,
+  TabInputTextDiff,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { prettyJson } from './core/prettyJson';
+import type { ResponseKind } from './core/responseKind';
+
+/** Of the documents' URIs, which hold nothing but the title and a number by chance. `package.json` names it too. */
+export const responseScheme = 'mailpartner-response';
+
+/** What a document shows. */
+export interface ResponseContent {
+  /** Without the extension of its kind. Holds no key, no token, no e-mail. */
+  readonly title: string;
+  readonly kind: ResponseKind;
+  /** As it came: a secret. */
+  readonly body: string;
+  readonly masked: string;
+}
+
+interface Shown extends ResponseContent {
+  readonly uri: Uri;
+  revealed: boolean;
+}
+
+export class ResponseDocuments implements TextDocumentContentProvider, CodeLensProvider, Disposable {
+  /** By URI. An answer that is not here any more can't be shown again. */
+  readonly #shown = new Map<string, Shown>();
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #lensesChanged = new EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly onDidChangeCodeLenses = this.#lensesChanged.event;
+  readonly #registrations: Disposable;
+
+  constructor() {
+    this.#registrations = Disposable.from(
+      this.#changed,
+      this.#lensesChanged,
+      workspace.registerTextDocumentContentProvider(responseScheme, this),
+      languages.registerCodeLensProvider({ scheme: responseScheme }, this),
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.length > 0) {
+          this.#forgetClosed();
+        }
+      }),
+    );
+  }
+
+  /** Shows an answer in a tab of its own, masked. */
+  async open(content: ResponseContent): Promise<void> {
+    const shown: Shown = { ...content, uri: this.#newUri(content), revealed: false };
+    this.#shown.set(shown.uri.toString(), shown);
+    this.#tellWhich();
+    try {
+      const document = await workspace.openTextDocument(shown.uri);
+      if (document.languageId !== content.kind.language) {
+        // The person's own settings may say otherwise of the extension.
+        await languages.setTextDocumentLanguage(document, content.kind.language);
+      }
+      await window.showTextDocument(document, { preview: false });
+    } finally {
+      this.#forgetClosed();
+    }
+  }
+
+  /** Reveals or masks the keys and tokens of a document, for as long as a tab shows it. Does nothing for what is gone. */
+  setRevealed(uri: Uri | undefined, revealed: boolean): void {
+    const shown = uri && this.#shown.get(uri.toString());
+    if (shown && hidesSomething(shown)) {
+      shown.revealed = revealed;
+      this.#changed.fire(shown.uri);
+      this.#lensesChanged.fire();
+      this.#tellWhich();
+    }
+  }
+
+  provideTextDocumentContent(uri: Uri): string {
+    const shown = this.#shown.get(uri.toString());
+    if (!shown) {
+      return goneWords(uri);
+    }
+    const text = shown.revealed ? shown.body : shown.masked;
+    return shown.kind.language === 'json' ? prettyJson(text) : text;
+  }
+
+  provideCodeLenses({ uri }: { readonly uri: Uri }): CodeLens[] {
+    const shown = this.#shown.get(uri.toString());
+    if (!shown || !hidesSomething(shown)) {
+      return [];
+    }
+    const command = shown.revealed
+      ? {
+          title: `$(eye-closed) ${l10n.t('Mask Keys and Tokens')}`,
+          command: 'mailPartner.maskResponse',
+        }
+      : {
+          title: `$(eye) ${l10n.t('Reveal Keys and Tokens')}`,
+          command: 'mailPartner.revealResponse',
+        };
+    return [new CodeLens(new Range(0, 0, 0, 0), { ...command, arguments: [uri] })];
+  }
+
+  dispose(): void {
+    this.#shown.clear();
+    this.#tellWhich();
+    this.#registrations.dispose();
+  }
+
+  /** Two answers of one name can be told apart. */
+  #newUri({ title, kind }: ResponseContent): Uri {
+    const taken = new Set([...this.#shown.values()].map(({ uri }) => uri.path));
+    const safe = title.replace(/[\\/:*?"<>|\p{C}]+/gu, ' ').trim();
+    let path = `/${safe}.${kind.extension}`;
+    for (let number = 2; taken.has(path); number++) {
+      path = `/${safe} (${number}).${kind.extension}`;
+    }
+    return Uri.from({ scheme: responseScheme, path, query: randomUUID() });
+  }
+
+  /** Forgets what no tab shows. VS Code may keep a document for minutes after its tab: its text goes at once. */
+  #forgetClosed(): void {
+    const inTabs = new Set(
+      window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => urisOf(input))),
+    );
+    const gone = [...this.#shown.values()].filter(({ uri }) => !inTabs.has(uri.toString()));
+    for (const { uri } of gone) {
+      this.#shown.delete(uri.toString());
+      this.#changed.fire(uri);
+    }
+    if (gone.length > 0) {
+      this.#lensesChanged.fire();
+      this.#tellWhich();
+    }
+  }
+
+  /** The buttons in the editors' titles go by this. */
+  #tellWhich(): void {
+    const uris = (revealed: boolean) =>
+      [...this.#shown.values()]
+        .filter((shown) => shown.revealed === revealed && hidesSomething(shown))
+        .map(({ uri }) => uri.toString());
+    void commands.executeCommand('setContext', 'mailPartner.maskedResponses', uris(false));
+    void commands.executeCommand('setContext', 'mailPartner.revealedResponses', uris(true));
+  }
+}
+
+function hidesSomething({ body, masked }: ResponseContent): boolean {
+  return body !== masked;
+}
+
+function urisOf(input: unknown): string[] {
+  if (input instanceof TabInputText) {
+    return [input.uri.toString()];
+  }
+  return input instanceof TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
+}
+
+/** In place of an answer that is gone, in the language of the document. */
+function goneWords({ path }: Uri): string {
+  const words = l10n.t(
+    'This answer is no longer here: it was kept only while its tab was open. To ask Mail Partner again, run “{0}” in the Command Palette.',
+    `Mail Partner: ${l10n.t('Show API Response…')}`,
+  );
+  if (path.endsWith('.json')) {
+    return JSON.stringify(words);
+  }
+  return path.endsWith('.txt') ? words : `<!-- ${words} -->`;
+}

@@ -1,0 +1,201 @@
+// Show API Response…: asks for which page and in which format, and shows what the service answers to it. In a bundle of its own.
+import { commands, type Disposable, l10n, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
+import type { Account } from '../../accounts/account';
+import type { AccountApi } from '../../accounts/accountApi';
+import type { AnswerFormat, SentPage } from '../../api/api';
+import { redact } from '../../api/redact';
+import { askAccount } from '../../common/askAccount';
+import { withoutAddresses } from '../../common/log';
+import { statusTime } from '../../common/names';
+import { calledOn } from '../../common/targets';
+import { words } from '../../common/words/lazyWords';
+import { plainText } from '../../common/words/plainText';
+import type { ListFailure, SubAccountLists } from '../../subAccounts/lists';
+import { pageOf } from '../../subAccounts/pageOf';
+import { responseKind } from './core/responseKind';
+import { ResponseDocuments } from './responseDocuments';
+
+export interface ShowResponseParts {
+  readonly accounts: () => readonly Account[];
+  readonly lists: SubAccountLists;
+  readonly api: Pick<AccountApi, 'fetchAsSent'>;
+  /** Whether anything can be asked at all; says in a message what keeps it from being asked. */
+  readonly canAsk: () => boolean;
+  /** Milliseconds before the person is told that an answer is awaited, and may give it up. */
+  readonly patience?: number;
+}
+
+interface Question {
+  readonly account: Account;
+  readonly page: number;
+  readonly format: AnswerFormat;
+}
+
+const usualPatience = 500;
+
+/** Longer names of accounts are cut in titles. */
+const longestName = 40;
+
+export class ApiResponses implements Disposable {
+  readonly #parts: ShowResponseParts;
+  readonly #documents = new ResponseDocuments();
+
+  constructor(parts: ShowResponseParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Asks what the row, or without one nothing, says already: an account's row says the account, a sub-account's row also the page. Then
+   * asks Mail Partner, once, and shows the answer, whatever it is.
+   */
+  async show(args: readonly unknown[]): Promise<void> {
+    const question = await this.#question(args);
+    if (!question || !this.#parts.canAsk()) {
+      return;
+    }
+    for (;;) {
+      const answer = await this.#ask(question);
+      if (!answer) {
+        return;
+      }
+      if ('sent' in answer) {
+        await this.#open(question, answer.sent);
+        return;
+      }
+      if (!(await this.#shouldAskAgain(question, answer.failed))) {
+        return;
+      }
+    }
+  }
+
+  /** Reveals or masks what the document hides: the given one, or the one in the active editor. */
+  setRevealed([uri]: readonly unknown[], revealed: boolean): void {
+    const meant = uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
+    this.#documents.setRevealed(meant, revealed);
+  }
+
+  dispose(): void {
+    this.#documents.dispose();
+  }
+
+  async #question(args: readonly unknown[]): Promise<Question | undefined> {
+    const title = l10n.t('Show API Response');
+    const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
+    const accounts = this.#parts.accounts();
+    const account = row
+      ? accounts.find(({ id }) => id === row.accountId)
+      : await askAccount(title, l10n.t('Of which account?'), accounts);
+    if (!account) {
+      return undefined;
+    }
+    const list = this.#parts.lists.of(account.id);
+    const page =
+      row?.kind === 'subAccount'
+        ? pageOf(
+            list.rows.findIndex(({ id }) => id === row.subAccountId),
+            list.pageSize,
+          )
+        : await askPage(title, list.total === undefined ? undefined : Math.ceil(list.total / list.pageSize));
+    const format = page && (await askFormat(title));
+    return page && format ? { account, page, format } : undefined;
+  }
+
+  /** An answer that comes soon needs no sign that it is awaited: that would stay in front of it for a while. */
+  async #ask({ account, page, format }: Question): ReturnType<AccountApi['fetchAsSent']> {
+    const title = this.#isOneOfSeveral()
+      ? l10n.t('Asking Mail Partner for page {0} of “{1}”…', page, plainText(account.name))
+      : l10n.t('Asking Mail Partner for page {0}…', page);
+    const abort = new AbortController();
+    const known = this.#knownOn(account.id, page);
+    const answer = this.#parts.api.fetchAsSent(account.id, { page, format, known, signal: abort.signal });
+    const timer = setTimeout(() => {
+      void window.withProgress(
+        { location: ProgressLocation.Notification, title, cancellable: true },
+        async (_, token) => {
+          token.onCancellationRequested(() => abort.abort());
+          await Promise.allSettled([answer]);
+        },
+      );
+    }, this.#parts.patience ?? usualPatience);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The keys and tokens that are known to stand on a page, as far as it is loaded; a page may have shifted by some rows. */
+  #knownOn(accountId: string, page: number): string[] {
+    const { rows, pageSize } = this.#parts.lists.of(accountId);
+    const first = (page - 1) * pageSize;
+    return rows
+      .slice(Math.max(0, first - pageSize), first + 2 * pageSize)
+      .flatMap(({ token, apiKey }) => [token, apiKey])
+      .filter((secret) => secret !== undefined);
+  }
+
+  async #open(
+    { account, page, format }: Question,
+    { status, body, masked, failure }: SentPage,
+  ): Promise<void> {
+    const title = [
+      this.#isOneOfSeveral()
+        ? l10n.t('Sub-accounts of {0}, page {1}', nameInTitle(account.name), page)
+        : l10n.t('Sub-accounts, page {0}', page),
+      ...(failure || status !== 200 ? [`HTTP ${status}`] : []),
+      ...(body.trim() === '' ? [l10n.t('empty')] : []),
+    ].join(', ');
+    await this.#documents.open({ title, kind: responseKind(body, format), body, masked });
+    if (failure) {
+      const { short } = words().failureWords(failure, account.name);
+      window.setStatusBarMessage(`$(warning) ${plainText(short)}`, statusTime);
+    }
+  }
+
+  /** Says why there is no answer to show, and does what the person chooses about it. */
+  async #shouldAskAgain({ account }: Question, failure: ListFailure): Promise<boolean> {
+    const { sentence, remedy, namesAccount } = words().failureWords(failure, account.name);
+    const said =
+      namesAccount || !this.#isOneOfSeveral() ? sentence : l10n.t('{0}: {1}', account.name, sentence);
+    if (!(await window.showErrorMessage(plainText(said), words().remedyWords(remedy)))) {
+      return false;
+    }
+    if (remedy === 'replaceApiKey') {
+      await commands.executeCommand('mailPartner.replaceApiKey', { kind: 'account', accountId: account.id });
+    } else if (remedy === 'openSetting') {
+      await commands.executeCommand('mailPartner.openAddressSetting');
+    }
+    return remedy === 'retry';
+  }
+
+  #isOneOfSeveral(): boolean {
+    return this.#parts.accounts().length > 1;
+  }
+}
+
+/** `known`: how many pages there are, as far as is known. */
+async function askPage(title: string, known: number | undefined): Promise<number | undefined> {
+  const page = await window.showInputBox({
+    title,
+    value: '1',
+    prompt: known
+      ? l10n.t('Which page of the list? The last one known is {0}.', known)
+      : l10n.t('Which page of the list?'),
+    validateInput: (text) =>
+      /^\s*0*[1-9]\d{0,5}\s*$/.test(text) ? undefined : l10n.t('Enter a page number, from 1.'),
+  });
+  return page === undefined ? undefined : Number(page);
+}
+
+async function askFormat(title: string): Promise<AnswerFormat | undefined> {
+  const items: (QuickPickItem & { format: AnswerFormat })[] = [
+    { label: 'JSON', description: l10n.t('laid out for reading'), format: 'json' },
+    { label: 'XML', description: l10n.t('as it is sent'), format: 'xml' },
+  ];
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('In which format?') }))?.format;
+}
+
+/** A title is kept by VS Code and shown in many places: an account may be named by an e-mail, or by anything. */
+function nameInTitle(name: string): string {
+  return [...withoutAddresses(redact(name))].slice(0, longestName).join('');
+}

@@ -1,0 +1,102 @@
+// What the view says around its rows: how many there are, how far a long load is, that something is loading, and which buttons fit.
+import { commands, type Disposable, env, l10n, type TreeView, window } from 'vscode';
+import type { AccountStore } from '../accounts/accountStore';
+import { viewId } from '../common/names';
+import { formatCount } from '../common/words/format';
+import type { SubAccountLists } from '../subAccounts/lists';
+import { loadedCount, stoppedWords } from './treeItems';
+
+export class Heading implements Disposable {
+  readonly #view: Pick<TreeView<unknown>, 'description' | 'message'>;
+  readonly #accounts: Pick<AccountStore, 'accounts'>;
+  readonly #lists: SubAccountLists;
+  #endProgress: (() => void) | undefined;
+  #accountsSaid: number | undefined;
+  #loadingAllSaid = false;
+
+  constructor(
+    view: Pick<TreeView<unknown>, 'description' | 'message'>,
+    accounts: Pick<AccountStore, 'accounts'>,
+    lists: SubAccountLists,
+  ) {
+    this.#view = view;
+    this.#accounts = accounts;
+    this.#lists = lists;
+  }
+
+  /** Says what is so now; what has been said already is not said again. */
+  say(): void {
+    const { accounts } = this.#accounts;
+    if (this.#accountsSaid !== accounts.length) {
+      this.#accountsSaid = accounts.length;
+      void commands.executeCommand('setContext', 'mailPartner.accounts', accounts.length);
+    }
+    const loadingAll = accounts.some(({ id }) => this.#lists.of(id).loadingAll);
+    if (this.#loadingAllSaid !== loadingAll) {
+      this.#loadingAllSaid = loadingAll;
+      void commands.executeCommand('setContext', 'mailPartner.loadingAll', loadingAll);
+    }
+    this.#view.description = this.#description();
+    const message = this.#message();
+    if ((this.#view.message ?? '') !== message) {
+      // VS Code draws the list anew below it.
+      this.#view.message = message;
+    }
+    const loading = accounts.some(({ id }) => this.#lists.of(id).state.kind === 'loading');
+    if (loading && !this.#endProgress) {
+      void window.withProgress(
+        { location: { viewId } },
+        () =>
+          new Promise<void>((resolve) => {
+            this.#endProgress = resolve;
+          }),
+      );
+    } else if (!loading) {
+      this.dispose();
+    }
+  }
+
+  /** Ends the line that says "loading". */
+  dispose(): void {
+    this.#endProgress?.();
+    this.#endProgress = undefined;
+  }
+
+  /** What stands above the rows, always seen, unlike the description of a view that is alone in its container. */
+  #message(): string {
+    const { accounts } = this.#accounts;
+    const counts = accounts.flatMap(({ id, name }) => {
+      const list = this.#lists.of(id);
+      const count = loadedCount(list, env.language);
+      return list.loadingAll ? [accounts.length > 1 ? l10n.t('{0}: {1}', name, count) : count] : [];
+    });
+    if (counts.length > 0) {
+      return l10n.t('Loading… {0}', counts.join(' · '));
+    }
+    const stopped = accounts.flatMap(({ id, name }) => {
+      const list = this.#lists.of(id);
+      // The row that says so comes after all others, and may be out of sight.
+      const said = list.rows.length > list.pageSize ? stoppedWords(list, env.language) : undefined;
+      if (said === undefined) {
+        return [];
+      }
+      return [accounts.length > 1 ? l10n.t('{0}: {1}', name, said) : said];
+    });
+    if (stopped.length > 0) {
+      return stopped.join(' · ');
+    }
+    return accounts.length === 1 && accounts[0]?.sessionOnly
+      ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')
+      : '';
+  }
+
+  #description(): string {
+    const { accounts } = this.#accounts;
+    const [only] = accounts;
+    if (accounts.length > 1) {
+      return l10n.t('{0} accounts', formatCount(accounts.length, env.language));
+    }
+    const list = only && this.#lists.of(only.id);
+    return list && list.rows.length > 0 ? loadedCount(list, env.language) : '';
+  }
+}

@@ -1,0 +1,165 @@
+// How each row looks and reads: label, description, icon, tooltip, words for screen readers, and what a click does.
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Account } from '../accounts/account';
+import type { Remedy } from '../common/words/failureWords';
+import { formatCount } from '../common/words/format';
+import { words } from '../common/words/lazyWords';
+import type { ListFailure, SubAccountList } from '../subAccounts/lists';
+import { type Row, rowId } from './rows';
+import { type Looks, subAccountItem } from './subAccountItem';
+
+/** What a row's looks are made from. */
+export interface Shown extends Looks {
+  readonly account: Account;
+  readonly list: SubAccountList;
+}
+
+/** The tree item of a row. Neither a token nor a key gets into it. */
+export function treeItem(row: Row, shown: Shown): TreeItem {
+  const item = looks(row, shown);
+  item.id = rowId(row);
+  return item;
+}
+
+/** How much of a list is loaded: "20 of 137", or just the count where that is all, or nobody knows the rest. */
+export function loadedCount(list: SubAccountList, locale: string): string {
+  const shown = formatCount(list.rows.length, locale);
+  const more = list.state.kind !== 'complete' && list.total !== undefined && list.total > list.rows.length;
+  return more ? l10n.t('{0} of {1}', shown, formatCount(list.total ?? 0, locale)) : shown;
+}
+
+/** Where a load that failed stopped, and why; undefined where it did not fail. */
+export function stoppedWords(list: SubAccountList, locale: string): string | undefined {
+  const { state } = list;
+  return state.kind === 'failed'
+    ? l10n.t('Loading stopped at {0}: {1}', loadedCount(list, locale), words().failureWords(state.why).short)
+    : undefined;
+}
+
+function looks(row: Row, shown: Shown): TreeItem {
+  switch (row.kind) {
+    case 'account':
+      return accountItem(shown);
+    case 'subAccount': {
+      const subAccount = shown.list.get(row.subAccountId);
+      return subAccount ? subAccountItem(subAccount, shown) : new TreeItem('');
+    }
+    case 'pager':
+      return pagerItem(shown);
+    case 'status':
+      return statusItem(shown);
+    default:
+      return row;
+  }
+}
+
+function accountItem({ account, list, locale }: Shown): TreeItem {
+  // What was open stays open when a second account gives it a row of its own.
+  const state = list.pristine ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
+  const item = new TreeItem(account.name, state);
+  const failed =
+    list.state.kind === 'failed' ? words().failureWords(list.state.why, account.name) : undefined;
+  item.iconPath = failed ? warningIcon() : new ThemeIcon('key');
+  item.contextValue = 'account';
+  const facts = [
+    failed?.short,
+    list.rows.length > 0 || list.state.kind === 'complete' ? loadedCount(list, locale) : undefined,
+    account.sessionOnly ? l10n.t('this session only') : undefined,
+  ].filter((fact) => fact !== undefined);
+  if (facts.length > 0) {
+    item.description = facts.join(' · ');
+  }
+  item.tooltip = [account.name, failed?.sentence].filter((line) => line !== undefined).join('\n');
+  item.accessibilityInformation = { label: [account.name, ...facts].join(', ') };
+  return item;
+}
+
+function pagerItem({ account, list, locale }: Shown): TreeItem {
+  const { state } = list;
+  if (state.kind === 'failed') {
+    return failedItem(state.why, account, loadedCount(list, locale));
+  }
+  if (state.kind === 'loading') {
+    const item = loadingItem(l10n.t('Loading…'), loadedCount(list, locale));
+    item.contextValue = list.loadingAll ? 'loadingAll' : 'loading';
+    return item;
+  }
+  const left = list.total === undefined ? list.pageSize : list.total - list.rows.length;
+  const next = Math.min(list.pageSize, left);
+  const item = new TreeItem(
+    next > 0 ? l10n.t('Load {0} more', formatCount(next, locale)) : l10n.t('Load more'),
+  );
+  item.description = loadedCount(list, locale);
+  item.iconPath = new ThemeIcon('chevron-down');
+  item.contextValue = 'pager';
+  item.command = { command: 'mailPartner.loadMore', title: l10n.t('Load More') };
+  item.accessibilityInformation = {
+    label: l10n.t('{0}, {1} loaded', String(item.label), loadedCount(list, locale)),
+  };
+  return item;
+}
+
+function statusItem({ account, list }: Shown): TreeItem {
+  const { state } = list;
+  switch (state.kind) {
+    case 'failed':
+      return failedItem(state.why, account);
+    case 'complete': {
+      const item = new TreeItem(l10n.t('No sub-accounts'));
+      item.tooltip = l10n.t('“{0}” has no sub-accounts.', account.name);
+      item.iconPath = new ThemeIcon('info');
+      item.contextValue = 'empty';
+      item.accessibilityInformation = { label: item.tooltip };
+      return item;
+    }
+    default:
+      return loadingItem(l10n.t('Loading sub-accounts…'));
+  }
+}
+
+function warningIcon(): ThemeIcon {
+  return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+}
+
+function loadingItem(label: string, description?: string): TreeItem {
+  const item = new TreeItem(label);
+  item.iconPath = new ThemeIcon('loading~spin');
+  item.contextValue = 'loading';
+  if (description) {
+    item.description = description;
+  }
+  return item;
+}
+
+function failedItem(why: ListFailure, account: Account, count?: string): TreeItem {
+  const { short, sentence, remedy, namesAccount } = words().failureWords(why, account.name);
+  const action = words().remedyWords(remedy);
+  const item = new TreeItem(short);
+  item.description = action;
+  item.iconPath = warningIcon();
+  // Another key may also help where the keychain does not give this one.
+  item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';
+  const click = l10n.t('Click or Enter: {0}', action);
+  item.tooltip = [account.name, count, sentence, click].filter((line) => line !== undefined).join('\n');
+  const named = namesAccount ? sentence : l10n.t('{0}: {1}', account.name, sentence);
+  item.accessibilityInformation = { label: `${named} ${l10n.t('Enter: {0}', action)}` };
+  item.command = { command: remedyCommand(remedy), title: action };
+  return item;
+}
+
+/**
+ * The commands take no arguments, and find their row in the selection: VS Code forgets a command's arguments when it refreshes the
+ * rows, and a click in that moment would end in "Actual command not found".
+ */
+function remedyCommand(remedy: Remedy): string {
+  switch (remedy) {
+    case 'retry':
+      return 'mailPartner.loadMore';
+    case 'replaceApiKey':
+      return 'mailPartner.replaceSelectedApiKey';
+    case 'openSetting':
+      return 'mailPartner.openAddressSetting';
+    default:
+      return remedy;
+  }
+}
