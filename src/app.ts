@@ -1,140 +1,186 @@
-// What each command runs. Its code is loaded when it first runs, so that starting stays light.
-import { commands, type Event, env, type LogOutputChannel, l10n, type Memento, Uri, window } from 'vscode';
-import type { AccountApi } from './accounts/accountApi';
-import type { AccountStore } from './accounts/accountStore';
-import type { Clipboard } from './common/clipboard';
+// Builds the parts of the extension and wires them, top to bottom: one line a feature. Loaded when the first of them is used.
+import {
+  EventEmitter,
+  type ExtensionContext,
+  ExtensionKind,
+  env,
+  l10n,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { AccountApi } from './accounts/accountApi';
+import { AccountNames } from './accounts/accountNames';
+import { type AccountChange, AccountStore } from './accounts/accountStore';
+import { Keychain } from './accounts/keychain';
+import { createApi } from './api/client';
+import { Limiter } from './api/limiter';
+import { AddressSetting } from './common/addressSetting';
+import { Clipboard } from './common/clipboard';
+import { type CommandId, commandIds, type OnCommand } from './common/ids';
 import { dashboardPage, keyPage } from './common/links';
-import { logUnexpected } from './common/log';
-import type { Copied } from './features/copy/copy';
-import type { Inserted } from './features/insert/insertWords';
-import type { LoadAll } from './features/loading/loadAll';
-import type { SortMemory } from './features/loading/sortMemory';
-import type { ApiResponses } from './features/response/showResponse';
-import type { SubAccountLists } from './subAccounts/lists';
-import type { SubAccountsTree } from './tree/tree';
+import { logRequest, logUnexpected } from './common/log';
+import { clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
+import { registerAccounts } from './features/accounts/register';
+import { AgentTools } from './features/agents/tools';
+import { registerCopy } from './features/copy/register';
+import { registerEnv } from './features/env/register';
+import { askSubAccount } from './features/find/askSubAccount';
+import { registerFind } from './features/find/register';
+import { registerInsert } from './features/insert/register';
+import { registerLoading } from './features/loading/register';
+import { SortMemory } from './features/loading/sortBy';
+import { registerRequest } from './features/request/register';
+import { registerResponse } from './features/response/register';
+import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
+import { SubAccountsTree } from './tree/tree';
+import type { SubAccountsView } from './tree/view';
 
-export interface CommandParts {
-  readonly accounts: AccountStore;
-  readonly api: AccountApi;
-  readonly lists: SubAccountLists;
-  /** Fires with the account's id whenever its list changed. */
-  readonly onDidChangeList: Event<string>;
+/** What `extension.ts` hands over to. */
+export interface App {
   readonly tree: SubAccountsTree;
-  readonly sorting: SortMemory;
-  readonly clipboard: Clipboard;
-  readonly log: LogOutputChannel;
-  /** Keeps the last choices. */
-  readonly state: Memento;
-  /** Whether the API can be asked at all; says in a message what keeps it from being asked. */
-  readonly canAsk: () => boolean;
-  readonly openAddressSetting: () => unknown;
+  readonly tools: AgentTools;
+  /** Runs a command with what VS Code called it with. Never rejects: a fault of our own is logged and said. */
+  run(id: CommandId, args: readonly unknown[]): Promise<void>;
+  /** Logs a fault of our own. */
+  unexpected(error: unknown): void;
+  /** To be awaited before the window ends. */
+  beforeEnd(): Promise<void>;
+  dispose(): void;
 }
 
-/** Registers every command of package.json. What is made while they run is owned through `own`, as they are. */
-export function registerCommands(
-  parts: CommandParts,
-  own: <T extends { dispose(): unknown }>(part: T) => T,
-): void {
-  const { accounts, api, lists, onDidChangeList, tree, sorting, clipboard, log, state } = parts;
-  const { canAsk, openAddressSetting } = parts;
-  const running = () => import('./features/main');
-  const coding = () => import('./features/coding');
-  const find = async (title: string) =>
-    (await running()).findSubAccount(title, {
-      accounts: () => accounts.accounts,
-      lists,
-      onDidChangeList,
-      clipboard,
-    });
-  const pick = async (title: string) => (await find(title))?.subAccount;
-  const listParts = { accounts: () => accounts.accounts, lists, tree };
-  const accountParts = {
-    accounts,
-    api,
-    reveal: (...account: Parameters<SubAccountsTree['revealAccount']>) => tree.revealAccount(...account),
-    canAsk,
+export function createApp(context: ExtensionContext, view: SubAccountsView): App {
+  const parts: { dispose(): unknown }[] = [];
+  const own = <T extends { dispose(): unknown }>(part: T): T => {
+    parts.push(part);
+    return part;
   };
-  const command = (name: string, run: (...args: unknown[]) => unknown) =>
-    own(
-      commands.registerCommand(`mailPartner.${name}`, async (...args) => {
-        try {
-          // Another window may have changed the accounts without a sign.
-          accounts.lookAgain();
-          tree.leaveFocus();
-          await run(...args);
-        } catch (error) {
-          // VS Code would show the error's own text, and nobody knows what that holds.
-          logUnexpected(log, error);
-          void window.showErrorMessage(
-            l10n.t('Something went wrong in this extension. Try again; the log says more.'),
-          );
-        }
-      }),
-    );
-  const targets = { tree, pick };
-  const copyCommand = (name: string, what: Copied) =>
-    command(name, async (...args) => (await running()).copy(what, args, { ...targets, clipboard }));
+  const log = own(window.createOutputChannel('Mail Partner', { log: true }));
+  const unexpected = (error: unknown) => logUnexpected(log, error);
+  const address = own(new AddressSetting(context.extension.extensionKind === ExtensionKind.UI));
 
-  command('addAccount', async () => (await running()).addAccount(accountParts));
-  command('replaceApiKey', async (...args) => (await running()).replaceApiKey(args, accountParts));
-  command('removeAccount', async (...args) => (await running()).removeAccount(args, accountParts));
-  command('refresh', async (...args) => (await running()).refresh(args, listParts));
-  // The title's button: VS Code gives it the focused row, so it can't be told from an account row's Refresh.
-  command('refreshAll', async () => (await running()).refresh([], listParts));
-  let loading: LoadAll | undefined;
-  command('loadMore', async (...args) => (await running()).loadMore(args, listParts, loading));
-  command('loadAll', async (...args) => {
-    const { LoadAll } = await running();
-    loading ??= own(new LoadAll(listParts));
-    await loading.load(args);
-  });
-  command('cancelLoad', async (...args) => (await running()).stopLoading(args, listParts));
-  command('find', async () => {
-    const found = await find(l10n.t('Find Sub-account'));
-    if (found) {
-      await tree.reveal(found.accountId, found.subAccount.id);
-    }
-  });
-  command('sortBy', async () => {
-    const order = await (await running()).askSortOrder(sorting.order);
-    if (order) {
-      // It holds for this window, also where VS Code can't keep it.
-      await sorting.choose(order).finally(() => tree.refresh());
-      await tree.showSelected();
-    }
-  });
-  copyCommand('copyToken', 'token');
-  copyCommand('copyApiKey', 'apiKey');
-  copyCommand('copyEmail', 'email');
-  const insertCommand = (name: string, what: Inserted) =>
-    command(name, async (...args) =>
-      (await coding()).insert(what, args, { ...targets, ...listParts, clipboard }),
-    );
-  insertCommand('insertToken', 'token');
-  insertCommand('insertApiKey', 'apiKey');
-  command('copyEnv', async (...args) => (await coding()).copyEnv(args, { ...targets, clipboard }));
-  command('writeEnv', async (...args) => (await coding()).writeEnv(args, targets));
-  command('copyRequest', async (...args) =>
-    (await coding()).copyRequest(args, { ...targets, ...listParts, clipboard, state }),
+  const accounts = own(
+    new AccountStore({
+      keychain: new Keychain(context.secrets),
+      names: new AccountNames(context.globalState),
+      changes: own(new EventEmitter<AccountChange>()),
+    }),
   );
-  let responses: ApiResponses | undefined;
-  const response = async () => {
-    const { ApiResponses } = await import('./features/response/showResponse');
-    responses ??= own(new ApiResponses({ ...listParts, ...accountParts, accounts: listParts.accounts }));
-    return responses;
+  const api = new AccountApi({
+    accounts,
+    settings: { apiBaseUrl: () => address.current(), requestTimeout },
+    createApi,
+    limiter: own(new Limiter()),
+    onUnexpected: unexpected,
+    onRequest: (account, entry) => logRequest(log, account, entry),
+  });
+  const fetchPage: FetchSubAccounts = async (...request) => {
+    const outcome = await api.fetchSubAccounts(...request);
+    if ('failed' in outcome && outcome.failed.kind === 'setting') {
+      address.sayProblemOnce();
+    }
+    return outcome;
   };
-  command('showResponse', async (...args) => (await response()).show(args));
-  // In the view's … menu: VS Code gives it the focused row, which is not meant there.
-  command('showPageResponse', async () => (await response()).show([]));
-  command('revealResponse', async (...args) => (await response()).setRevealed(args, true));
-  command('maskResponse', async (...args) => (await response()).setRevealed(args, false));
-  command('showLog', () => log.show());
-  command('openDashboard', () => env.openExternal(Uri.parse(dashboardPage)));
-  command('openKeyPage', () => env.openExternal(Uri.parse(keyPage)));
-  // Not in the palette: behind the row of a refused key, which is selected when it is clicked.
-  command('replaceSelectedApiKey', async () =>
-    (await running()).replaceApiKey(tree.selection.slice(0, 1), accountParts),
+  const listChanges = own(new EventEmitter<string>());
+  const lists = own(new SubAccountLists(fetchPage, (accountId) => listChanges.fire(accountId), unexpected));
+  const sorting = new SortMemory(context.globalState);
+  const tree = own(
+    new SubAccountsTree(view, accounts, lists, { sortOrder: () => sorting.order, lowBalance }),
   );
-  // Not in the palette: behind the row that says that the address can't be used.
-  command('openAddressSetting', () => openAddressSetting());
+
+  /** The rows may be another account's from now on: the old ones go as soon as the new ones are there. */
+  const loadAnew = (accountId: string) => {
+    const list = lists.of(accountId);
+    if (!list.pristine) {
+      void list.refresh({ keepTail: false });
+    }
+  };
+  own(listChanges.event((accountId) => tree.refresh(accountId)));
+  own(
+    accounts.onDidChange((change) => {
+      if (change.kind === 'apiKey') {
+        api.forgetKey(change.id);
+        loadAnew(change.id);
+      } else {
+        lists.keepOnly(accounts.accounts.map(({ id }) => id));
+        tree.refresh();
+      }
+    }),
+  );
+  own(
+    address.onDidChange(() => {
+      for (const { id } of accounts.accounts) {
+        loadAnew(id);
+      }
+    }),
+  );
+  own(
+    workspace.onDidChangeConfiguration(
+      (event) => event.affectsConfiguration(settingNames.lowBalance) && tree.refresh(),
+    ),
+  );
+  own(window.onDidChangeWindowState(({ focused }) => focused && accounts.lookAgain()));
+
+  const clipboard = own(new Clipboard({ clipboard: env.clipboard, clearAfter }));
+  const shared = { accounts: () => accounts.accounts, lists, clipboard, state: context.globalState };
+  const canAsk = () => address.canAsk();
+  const targets = {
+    tree,
+    askSubAccount: (title: string) => askSubAccount(title, { ...shared, onDidChangeList: listChanges.event }),
+  };
+
+  const runs = new Map<CommandId, Parameters<OnCommand>[1]>();
+  const on: OnCommand = (id, run) => runs.set(id, run);
+  const reveal = (accountId: string) => tree.revealAccount(accountId);
+  registerAccounts(on, { accounts, api, tree, canAsk, reveal });
+  own(registerLoading(on, { ...shared, tree, sorting }));
+  registerFind(on, { askSubAccount: targets.askSubAccount, reveal: (target) => tree.reveal(target) });
+  registerCopy(on, { ...targets, clipboard });
+  registerInsert(on, { ...targets, clipboard });
+  registerEnv(on, { ...targets, clipboard });
+  registerRequest(on, { ...targets, ...shared });
+  own(registerResponse(on, { ...shared, api, canAsk }));
+  on(commandIds.showLog, () => log.show());
+  on(commandIds.openDashboard, () => env.openExternal(Uri.parse(dashboardPage)));
+  on(commandIds.openKeyPage, () => env.openExternal(Uri.parse(keyPage)));
+  on(commandIds.openAddressSetting, () => address.open());
+
+  return {
+    tree,
+    tools: new AgentTools({
+      ...shared,
+      fetchPage,
+      lookAgain: () => accounts.lookAgain(),
+      onUnexpected: unexpected,
+    }),
+    run: async (id, args) => {
+      try {
+        // Another window may have changed the accounts without a sign.
+        accounts.lookAgain();
+        tree.leaveFocus();
+        await runs.get(id)?.(...args);
+      } catch (error) {
+        // VS Code would show the error's own text, and nobody knows what that holds.
+        unexpected(error);
+        void window.showErrorMessage(
+          l10n.t('Something went wrong in this extension. Try again; the log says more.'),
+        );
+      }
+    },
+    unexpected,
+    beforeEnd: () => clipboard.clearDue(),
+    // The last built goes first: what is aborted at the end still finds the log open.
+    dispose: () => disposeAll(parts.reverse(), unexpected),
+  };
+}
+
+/** Disposes each, whatever becomes of the others. */
+function disposeAll(parts: readonly { dispose(): unknown }[], unexpected: (error: unknown) => void): void {
+  for (const part of parts) {
+    try {
+      part.dispose();
+    } catch (error) {
+      unexpected(error);
+    }
+  }
 }

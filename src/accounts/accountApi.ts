@@ -1,7 +1,9 @@
 // Calls the API in the name of an account: with its key, at the address of the settings, and a line in the log.
 import type { Answer, MailPartnerApi, Profile, SentPage, SubAccountPage } from '../api/api';
 import type { parseBaseUrl } from '../api/baseUrl';
-import type { createApi, Limiter, RequestEntry } from '../api/main';
+import type { createApi } from '../api/client';
+import type { Limiter } from '../api/limiter';
+import type { RequestEntry } from '../api/requestEntry';
 import type { FetchSubAccounts, ListFailure } from '../subAccounts/lists';
 import type { AccountStore } from './accountStore';
 import { KeysInUse } from './keysInUse';
@@ -13,11 +15,9 @@ export interface AccountApiParts {
     /** Seconds. */
     requestTimeout(): number;
   };
-  /** Loads the second bundle. Called on the first request, so that starting stays light. */
-  readonly loadApi: () => Promise<{
-    readonly createApi: typeof createApi;
-    readonly Limiter: new () => Limiter;
-  }>;
+  readonly createApi: typeof createApi;
+  /** Knows what was asked in the last minute. */
+  readonly limiter: Pick<Limiter, 'of'>;
   /** Told of a fault of our own. */
   readonly onUnexpected: (error: unknown) => void;
   /** Told of each request that ended; `account` is the name people gave it. */
@@ -34,9 +34,6 @@ const profileTimeout = 5;
 
 export class AccountApi {
   readonly #parts: AccountApiParts;
-  /** Made with the first request, and kept: it knows what was asked in the last minute. */
-  #limiter: Limiter | undefined;
-
   readonly #keys: KeysInUse;
 
   constructor(parts: AccountApiParts) {
@@ -47,7 +44,7 @@ export class AccountApi {
   /** One page of an account's sub-accounts, for the pager. */
   readonly fetchSubAccounts: FetchSubAccounts = async (accountId, page, signal) => {
     const name = this.#parts.accounts.find(accountId)?.name ?? '';
-    const opened = await this.#open(name, { accountId });
+    const opened = this.#open(name, { accountId });
     if ('failure' in opened) {
       return { failed: opened.failure };
     }
@@ -75,7 +72,7 @@ export class AccountApi {
     accountId: string,
     request: Omit<Parameters<MailPartnerApi['listAsSent']>[0], 'apiKey'>,
   ): Promise<{ readonly sent: SentPage } | { readonly failed: ListFailure } | undefined> {
-    const opened = await this.#open(this.#parts.accounts.find(accountId)?.name ?? '', { accountId });
+    const opened = this.#open(this.#parts.accounts.find(accountId)?.name ?? '', { accountId });
     if ('failure' in opened) {
       return { failed: opened.failure };
     }
@@ -104,13 +101,8 @@ export class AccountApi {
     }
   }
 
-  /** Nothing that waits for its turn is sent any more. */
-  dispose(): void {
-    this.#limiter?.dispose();
-  }
-
   async #try(label: string, apiKey: string, signal: AbortSignal): Promise<KeyTrial | undefined> {
-    const opened = await this.#open(label);
+    const opened = this.#open(label);
     if ('failure' in opened) {
       return { ok: false, failure: opened.failure };
     }
@@ -119,7 +111,7 @@ export class AccountApi {
       return list.aborted ? undefined : { ok: false, failure: list.failure };
     }
     // Only for a name to propose: a person who waits for the box gets one short attempt, not three long ones.
-    const brief = await this.#open(label, { seconds: profileTimeout, retries: 0 });
+    const brief = this.#open(label, { seconds: profileTimeout, retries: 0 });
     if ('failure' in brief) {
       return { ok: false, failure: brief.failure };
     }
@@ -134,24 +126,22 @@ export class AccountApi {
     };
   }
 
-  async #open(
+  #open(
     account: string,
     limits: { readonly accountId?: string; readonly seconds?: number; readonly retries?: number } = {},
-  ): Promise<{ readonly api: MailPartnerApi } | { readonly failure: ListFailure }> {
+  ): { readonly api: MailPartnerApi } | { readonly failure: ListFailure } {
     const baseUrl = this.#parts.settings.apiBaseUrl();
     if (!baseUrl.ok) {
       return { failure: { kind: 'setting', reason: baseUrl.reason } };
     }
-    const { createApi, Limiter } = await this.#parts.loadApi();
-    this.#limiter ??= new Limiter();
     const { accountId = '', seconds = Number.POSITIVE_INFINITY, retries } = limits;
     return {
-      api: createApi({
+      api: this.#parts.createApi({
         baseUrl: baseUrl.url,
         timeoutSeconds: Math.min(this.#parts.settings.requestTimeout(), seconds),
         ...(retries === undefined ? {} : { retry: { retries } }),
         // A key that is only tried has an account of its own here.
-        limit: this.#limiter.of(accountId),
+        limit: this.#parts.limiter.of(accountId),
         onRequest: (entry) => this.#parts.onRequest(account, entry),
       }),
     };

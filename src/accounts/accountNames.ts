@@ -1,9 +1,9 @@
 // The accounts' names, as globalState keeps them for this VS Code profile.
-import { randomUUID } from 'node:crypto';
 import type { Memento } from 'vscode';
 import type { Account } from './account';
 
-const accountsKey = 'mailPartner.accounts';
+/** Where VS Code keeps them. */
+export const accountsKey = 'mailPartner.accounts';
 const profileKey = 'mailPartner.profile';
 const unnamedKey = 'mailPartner.unnamed';
 
@@ -44,8 +44,8 @@ export class AccountNames {
    * look like another's orphan.
    */
   async newId(): Promise<string | undefined> {
-    const mark = this.#mark() ?? randomUUID().slice(0, 8);
-    return (await this.#update(profileKey, mark)) ? `${mark}.${randomUUID()}` : undefined;
+    const mark = this.#mark() ?? crypto.randomUUID().slice(0, 8);
+    return (await this.#update(profileKey, mark)) ? `${mark}.${crypto.randomUUID()}` : undefined;
   }
 
   /** Whether an id was made in this profile. */

@@ -1,5 +1,4 @@
 // Accounts and keys that this window keeps in memory until it closes, because the keychain could not be used.
-import { randomUUID } from 'node:crypto';
 import type { Account } from './account';
 
 export class SessionAccounts {
@@ -31,7 +30,7 @@ export class SessionAccounts {
   }
 
   add(name: string, apiKey: string, login?: string): void {
-    const account: Account = { id: randomUUID(), name };
+    const account: Account = { id: crypto.randomUUID(), name };
     this.#accounts = [...this.#accounts, account];
     this.setKey(account.id, apiKey, login);
   }

@@ -3,27 +3,13 @@ import nodeFetch from 'node-fetch';
 import * as v from 'valibot';
 import { malformed, readAnswer } from './answer';
 import type { Answer, MailPartnerApi, Profile, SubAccountPage } from './api';
+import type { ApiOptions } from './apiOptions';
 import { callUrl } from './callUrl';
-import type { AccountLimit } from './limiter';
 import { fetchListAsSent } from './listAsSent';
 import { sendGet } from './request';
 import { outcomeOf, type RequestEntry } from './requestEntry';
-import { type RetryOptions, withRetries } from './retry';
+import { withRetries } from './retry';
 import { listSchema, meSchema } from './schemas';
-
-/** What a client is made of. */
-export interface ApiOptions {
-  /** As `parseBaseUrl` gives it. */
-  readonly baseUrl: string;
-  /** For each attempt, headers and body together. */
-  readonly timeoutSeconds: number;
-  readonly retry?: RetryOptions;
-  /** Holds each attempt until its turn comes; without it, none waits. */
-  readonly limit?: Pick<AccountLimit, 'run'>;
-  /** Told about every attempt once it has ended. */
-  readonly onRequest?: (entry: RequestEntry) => void;
-  readonly fetch?: typeof nodeFetch;
-}
 
 interface Call<T> {
   readonly name: RequestEntry['call'];

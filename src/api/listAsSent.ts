@@ -2,8 +2,8 @@
 import nodeFetch from 'node-fetch';
 import { malformed, readAnswer } from './answer';
 import type { Answer, AnswerFormat, SentPage } from './api';
+import type { ApiOptions } from './apiOptions';
 import { callUrl } from './callUrl';
-import type { ApiOptions } from './client';
 import type { Failure } from './failure';
 import { maskAnswer } from './maskAnswer';
 import { sendGet } from './request';

@@ -1,13 +1,13 @@
 // Which account: asked only where there is more than one.
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { Account } from '../accounts/account';
-import { statusTime } from './names';
+import { sayInStatusBar } from './statusBar';
 import { plainText } from './words/plainText';
 
 /** Whether there is an account; says in the status bar that there is none. */
 export function hasAccount(accounts: readonly Account[]): boolean {
   if (accounts.length === 0) {
-    window.setStatusBarMessage(l10n.t('No account yet. Add one first.'), statusTime);
+    sayInStatusBar(l10n.t('No account yet. Add one first.'));
   }
   return accounts.length > 0;
 }

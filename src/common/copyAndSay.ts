@@ -1,7 +1,7 @@
 // Puts text on the clipboard and says so in the status bar, or says in a message what to do where the clipboard can't be written.
 import { l10n, window } from 'vscode';
 import type { Clipboard } from './clipboard';
-import { statusTime } from './names';
+import { sayInStatusBar } from './statusBar';
 
 /** Copies, and says `said`, with when the clipboard is cleared where it will be. False when the clipboard could not be written. */
 export async function copyAndSay(
@@ -19,9 +19,8 @@ export async function copyAndSay(
     );
     return false;
   }
-  window.setStatusBarMessage(
+  sayInStatusBar(
     cleared === undefined ? said : l10n.t('{0}, until the clipboard is cleared in {1} s', said, cleared),
-    statusTime,
   );
   return true;
 }

@@ -1,15 +1,32 @@
 // Which sub-accounts or accounts a command is about: its row, the selected rows, or what the person picks.
 import { l10n, window } from 'vscode';
+import type { Account } from '../accounts/account';
 import type { SubAccount } from '../api/subAccount';
-import type { Row, SubAccountRow } from '../tree/rows';
-import type { SubAccountsTree } from '../tree/tree';
-import { statusTime } from './names';
+import { isRow, type Row, type SubAccountRow } from './rows';
+import { sayInStatusBar } from './statusBar';
+import { lackingWords, type ValueName } from './words/subAccountWords';
+
+/** A sub-account, and the account whose it is. */
+export interface OwnedSubAccount {
+  readonly account: Account;
+  readonly subAccount: SubAccount;
+}
+
+/** What commands ask of the tree. */
+export interface TreeRows {
+  /** The selected rows, in tree order. */
+  readonly selection: readonly Row[];
+  /** The same rows as they stand in the tree, each once. */
+  inTreeOrder(rows: readonly Row[]): readonly Row[];
+  /** The sub-account behind a row, while it is loaded. */
+  subAccountOf(row: SubAccountRow): OwnedSubAccount | undefined;
+}
 
 /** Where a command finds the sub-accounts that it is about. */
 export interface TargetParts {
-  readonly tree: SubAccountsTree;
+  readonly tree: TreeRows;
   /** Asks which sub-account; the title says what for. Undefined when the person gives up. */
-  readonly pick: (title: string) => Promise<SubAccount | undefined>;
+  readonly askSubAccount: (title: string) => Promise<OwnedSubAccount | undefined>;
 }
 
 /** Given by the key binding in the view instead of a row: the command is about what is selected there. */
@@ -52,24 +69,32 @@ export function calledOn(
 export async function chosenSubAccounts(
   args: readonly unknown[],
   title: string,
-  { tree, pick }: TargetParts,
-): Promise<readonly SubAccount[]> {
+  { tree, askSubAccount }: TargetParts,
+): Promise<readonly OwnedSubAccount[]> {
   const rows = calledOn(args, () => tree.selection);
   const found = rows
-    ? subAccountRows(tree.inTreeOrder(rows)).map((row) => tree.subAccount(row))
-    : [await pick(title)];
-  const chosen = found.filter((subAccount) => subAccount !== undefined);
+    ? tree.inTreeOrder(rows).map((row) => (row.kind === 'subAccount' ? tree.subAccountOf(row) : undefined))
+    : [await askSubAccount(title)];
+  const chosen = found.filter((one) => one !== undefined);
   if (rows && chosen.length === 0) {
-    window.setStatusBarMessage(l10n.t('Select a sub-account first.'), statusTime);
+    sayInStatusBar(l10n.t('Select a sub-account first.'));
   }
   return chosen;
 }
 
-/** Only the rows that are sub-accounts. */
-export function subAccountRows(rows: readonly Row[]): SubAccountRow[] {
-  return rows.filter((row) => row.kind === 'subAccount');
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'accountId' in value;
+/** Those that have what is asked of them; of the others the person is told. */
+export function havingValue(
+  value: ValueName,
+  chosen: readonly OwnedSubAccount[],
+): readonly OwnedSubAccount[] {
+  const lacking = chosen.filter(({ subAccount }) => !subAccount[value]);
+  if (lacking.length > 0) {
+    void window.showWarningMessage(
+      lackingWords(
+        value,
+        lacking.map(({ subAccount }) => subAccount),
+      ),
+    );
+  }
+  return chosen.filter(({ subAccount }) => subAccount[value]);
 }

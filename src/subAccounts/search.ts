@@ -9,8 +9,8 @@ interface Searched {
   readonly type: string;
 }
 
-/** What was found. */
-export interface Found<T> {
+/** What a search found. */
+export interface SearchResult<T> {
   /** The best matches first, among equals in the order given; at most as many as asked for. */
   readonly best: readonly T[];
   /** How many match in all. */
@@ -24,12 +24,12 @@ const searched = new WeakMap<SubAccount, Searched>();
  *
  * Without words, the first `most` as they are. `subAccountOf` tells the sub-account of what is looked through.
  */
-export function find<T>(
+export function searchSubAccounts<T>(
   candidates: readonly T[],
   query: string,
   most: number,
   subAccountOf: (candidate: T) => SubAccount,
-): Found<T> {
+): SearchResult<T> {
   const words = fold(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) {
     return { best: candidates.slice(0, most), count: candidates.length };
@@ -57,16 +57,16 @@ export function find<T>(
  * What is shown, brought up to date without moving anything under a person's hand: what was shown and still matches stays in its place,
  * what is new comes after it. `key` tells one from another.
  */
-export function inPlace<T>(
+export function keepInPlace<T>(
   shown: readonly T[],
   best: readonly T[],
   most: number,
   key: (candidate: T) => string,
 ): T[] {
   const now = new Map(best.map((candidate) => [key(candidate), candidate]));
-  const kept = shown.map((candidate) => now.get(key(candidate)) ?? candidate);
+  const stay = shown.map((candidate) => now.get(key(candidate)) ?? candidate);
   const known = new Set(shown.map(key));
-  return [...kept, ...best.filter((candidate) => !known.has(key(candidate)))].slice(0, most);
+  return [...stay, ...best.filter((candidate) => !known.has(key(candidate)))].slice(0, most);
 }
 
 function searchedOf(subAccount: SubAccount): Searched {

@@ -1,6 +1,6 @@
 // The keyboard goes into a list once VS Code has its rows: before that, the focus would stay on what the rows take the place of.
 import { commands, type Disposable, type Event, window } from 'vscode';
-import { viewId } from '../common/names';
+import { focusViewId } from '../common/ids';
 
 export interface FocusParts {
   /** Whether VS Code has been given the list as it is, and that is rows or why there are none. */
@@ -33,6 +33,6 @@ export async function focusOnceShown({ isShown, rowsAsked }: FocusParts, signal:
     subscription.dispose();
   }
   if (shown && !signal.aborted) {
-    await commands.executeCommand(`${viewId}.focus`);
+    await commands.executeCommand(focusViewId);
   }
 }

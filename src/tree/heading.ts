@@ -1,7 +1,7 @@
 // What the view says around its rows: how many there are, how far a long load is, that something is loading, and which buttons fit.
 import { commands, type Disposable, env, l10n, type TreeView, window } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
-import { viewId } from '../common/names';
+import { contextKeys, viewId } from '../common/ids';
 import { formatCount } from '../common/words/format';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { loadedCount, stoppedWords } from './treeItems';
@@ -29,12 +29,12 @@ export class Heading implements Disposable {
     const { accounts } = this.#accounts;
     if (this.#accountsSaid !== accounts.length) {
       this.#accountsSaid = accounts.length;
-      void commands.executeCommand('setContext', 'mailPartner.accounts', accounts.length);
+      void commands.executeCommand('setContext', contextKeys.accounts, accounts.length);
     }
     const loadingAll = accounts.some(({ id }) => this.#lists.of(id).loadingAll);
     if (this.#loadingAllSaid !== loadingAll) {
       this.#loadingAllSaid = loadingAll;
-      void commands.executeCommand('setContext', 'mailPartner.loadingAll', loadingAll);
+      void commands.executeCommand('setContext', contextKeys.loadingAll, loadingAll);
     }
     this.#view.description = this.#description();
     const message = this.#message();

@@ -1,6 +1,6 @@
 // The tree items of sub-accounts, kept for as long as what they show stays: VS Code asks for all of them at every change of a list.
 import type { TreeItem } from 'vscode';
-import type { SubAccountRow } from './rows';
+import type { SubAccountRow } from '../common/rows';
 import { type Shown, treeItem } from './treeItems';
 
 export class KeptItems {

@@ -3,7 +3,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import { compareDecimals } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
 import { formatBalance, formatCreatedAt } from '../common/words/format';
-import { directionMarks } from '../common/words/plainText';
+import { subAccountName, typeIcon, typeWord } from '../common/words/subAccountWords';
 
 /** How it is to be shown. */
 export interface Looks {
@@ -20,7 +20,7 @@ export function subAccountItem(subAccount: SubAccount, looks: Looks): TreeItem {
   if (balance) {
     item.description = balance;
   }
-  item.iconPath = typeIcon(subAccount.type, isLow(subAccount, looks));
+  item.iconPath = icon(subAccount.type, isLow(subAccount, looks));
   item.contextValue = 'subAccount';
   item.accessibilityInformation = { label: facts(subAccount, balance, looks).join(', ') };
   return item;
@@ -31,40 +31,9 @@ export function subAccountTooltip(subAccount: SubAccount, looks: Looks): string 
   return facts(subAccount, balanceText(subAccount, looks.locale), looks).join('\n');
 }
 
-/** What people call a sub-account, on one line: its e-mail, or its number where the service gave no e-mail. */
-export function subAccountName(subAccount: Pick<SubAccount, 'id' | 'email'>): string {
-  return (
-    subAccount.email?.replace(/\s+/g, ' ').replace(directionMarks, '') ??
-    l10n.t('Sub-account {0}', subAccount.id)
-  );
-}
-
-/** The word for a type. */
-export function typeWord(type: string): string {
-  switch (type) {
-    case 'simple':
-      return l10n.t('simple');
-    case 'advanced':
-      return l10n.t('advanced');
-    default:
-      return type;
-  }
-}
-
-/** The icon of a sub-account's type, in another colour where its balance is low. */
-export function typeIcon(type: string | undefined, low = false): ThemeIcon {
-  return new ThemeIcon(typeIconName(type), low ? new ThemeColor('charts.orange') : undefined);
-}
-
-function typeIconName(type: string | undefined): string {
-  switch (type) {
-    case 'simple':
-      return 'mail';
-    case 'advanced':
-      return 'account';
-    default:
-      return 'circle-outline';
-  }
+/** In another colour where the balance is low. */
+function icon(type: string | undefined, low: boolean): ThemeIcon {
+  return new ThemeIcon(typeIcon(type), low ? new ThemeColor('charts.orange') : undefined);
 }
 
 function facts(subAccount: SubAccount, balance: string | undefined, looks: Looks): string[] {

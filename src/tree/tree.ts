@@ -1,27 +1,20 @@
 // The view "Sub-accounts": which rows there are, and when VS Code is told that they changed.
-import {
-  type Disposable,
-  EventEmitter,
-  env,
-  type TreeDataProvider,
-  type TreeItem,
-  type TreeView,
-  window,
-} from 'vscode';
+import { type DataTransfer, type Disposable, EventEmitter, env, type TreeItem } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
-import type { SubAccount } from '../api/subAccount';
-import { viewId } from '../common/names';
-import { Pace, type Times } from '../common/pace';
+import { Pace, type Times } from '../common/core/pace';
+import type { Row, SubAccountRow } from '../common/rows';
+import type { OwnedSubAccount, TreeRows } from '../common/targets';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
-import { DragTokens } from './dragTokens';
-import type { focusOnceShown } from './focusOnceShown';
+import { dragTokens } from './dragTokens';
+import { focusOnceShown } from './focusOnceShown';
 import { GivenRows } from './givenRows';
 import { Heading } from './heading';
 import { KeptItems } from './keptItems';
-import { type Row, Rows, rowId, type SubAccountRow } from './rows';
+import { Rows, rowId } from './rows';
 import { type Looks, subAccountTooltip } from './subAccountItem';
 import { type Shown, treeItem } from './treeItems';
+import type { SubAccountsView, TreeAnswers } from './view';
 
 export interface TreeOptions {
   readonly times?: Times;
@@ -31,16 +24,15 @@ export interface TreeOptions {
   readonly lowBalance?: () => string | undefined;
 }
 
-export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
+export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   readonly #accounts: AccountStore;
   readonly #lists: SubAccountLists;
   readonly #options: TreeOptions;
   readonly #rows = new Rows();
   readonly #given = new GivenRows();
   readonly #items = new KeptItems();
-  readonly #changed = new EventEmitter<Row | undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  readonly #view: TreeView<Row>;
+  readonly #view: SubAccountsView['view'];
+  readonly #changed: SubAccountsView['changed'];
   /** Fires when VS Code has asked for the rows of the tree. */
   readonly #rowsAsked = new EventEmitter<void>();
   /** Accounts whose lists changed since VS Code was last told; undefined stands for everything. */
@@ -52,16 +44,18 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   /** As it was when VS Code last asked for rows: reading a setting costs far more than making an item. */
   #lowBalance: string | undefined;
 
-  constructor(accounts: AccountStore, lists: SubAccountLists, options: TreeOptions = {}) {
+  constructor(
+    { view, changed }: SubAccountsView,
+    accounts: AccountStore,
+    lists: SubAccountLists,
+    options: TreeOptions = {},
+  ) {
+    this.#view = view;
+    this.#changed = changed;
     this.#accounts = accounts;
     this.#lists = lists;
     this.#options = options;
     this.#pace = new Pace(() => this.#tell(), options.times);
-    this.#view = window.createTreeView(viewId, {
-      treeDataProvider: this,
-      canSelectMany: true,
-      dragAndDropController: new DragTokens(this),
-    });
     // Another window may have changed the accounts without a sign: not every host tells of its keychain's changes.
     this.#subscription = this.#view.onDidChangeVisibility(({ visible }) => {
       if (visible) {
@@ -72,7 +66,6 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     this.#heading.say();
   }
 
-  /** The selected rows, in tree order. */
   get selection(): readonly Row[] {
     return this.inTreeOrder(this.#view.selection);
   }
@@ -108,19 +101,23 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
 
   /** VS Code asks for what a row's item lacks once the mouse rests on it. */
   resolveTreeItem(item: TreeItem, row: Row): TreeItem {
-    const subAccount = row.kind === 'subAccount' && this.subAccount(row);
-    if (subAccount) {
-      item.tooltip = subAccountTooltip(subAccount, this.#looks);
+    const found = row.kind === 'subAccount' && this.subAccountOf(row);
+    if (found) {
+      item.tooltip = subAccountTooltip(found.subAccount, this.#looks);
     }
     return item;
   }
 
-  /** The sub-account behind a row, while it is loaded. */
-  subAccount(row: SubAccountRow): SubAccount | undefined {
-    return this.#accounts.find(row.accountId) && this.#lists.of(row.accountId).get(row.subAccountId);
+  handleDrag(rows: readonly Row[], dragged: DataTransfer): void {
+    dragTokens(rows, dragged, this);
   }
 
-  /** The same rows as they stand in the tree, each once. */
+  subAccountOf(row: SubAccountRow): OwnedSubAccount | undefined {
+    const account = this.#accounts.find(row.accountId);
+    const subAccount = account && this.#lists.of(row.accountId).get(row.subAccountId);
+    return account && subAccount && { account, subAccount };
+  }
+
   inTreeOrder(rows: readonly Row[]): Row[] {
     // By id: what is selected may still be the row from before a refresh.
     const wanted = new Set(rows.map(rowId));
@@ -144,9 +141,9 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
   }
 
   /** Shows the view with this sub-account selected and under the keyboard. Does nothing where it is not loaded (any more). */
-  async reveal(accountId: string, subAccountId: number): Promise<void> {
+  async reveal({ account: { id: accountId }, subAccount: { id } }: OwnedSubAccount): Promise<void> {
     const list = this.#lists.of(accountId);
-    const subAccount = list.get(subAccountId);
+    const subAccount = list.get(id);
     if (!subAccount) {
       return;
     }
@@ -165,7 +162,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
    * Puts the keyboard on an account: on its own row, selected, which it has where there are several (it may be far below another
    * account's list); otherwise into the list, once it has rows. `focusList` is `focusOnceShown`: only whoever adds an account loads it.
    */
-  async revealAccount(accountId: string, focusList: typeof focusOnceShown): Promise<void> {
+  async revealAccount(accountId: string): Promise<void> {
     this.#pace.flush();
     if (!this.#accounts.find(accountId)) {
       return;
@@ -180,7 +177,7 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
         (list.rows.length > 0 || list.state.kind !== 'loading') &&
         this.#given.isCurrent(accountId, list, this.#order);
       this.#focusing = new AbortController();
-      await focusList({ isShown, rowsAsked: this.#rowsAsked.event }, this.#focusing.signal);
+      await focusOnceShown({ isShown, rowsAsked: this.#rowsAsked.event }, this.#focusing.signal);
     }
   }
 
@@ -208,8 +205,6 @@ export class SubAccountsTree implements TreeDataProvider<Row>, Disposable {
     this.#pace.dispose();
     this.#heading.dispose();
     this.#subscription.dispose();
-    this.#view.dispose();
-    this.#changed.dispose();
     this.#rowsAsked.dispose();
   }
 

@@ -1,11 +1,13 @@
 // How each row looks and reads: label, description, icon, tooltip, words for screen readers, and what a click does.
+
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Account } from '../accounts/account';
-import type { Remedy } from '../common/words/failureWords';
+import { type CommandId, commandIds } from '../common/ids';
+import type { Row } from '../common/rows';
+import { failureWords, type Remedy, remedyWords } from '../common/words/failureWords';
 import { formatCount } from '../common/words/format';
-import { words } from '../common/words/lazyWords';
 import type { ListFailure, SubAccountList } from '../subAccounts/lists';
-import { type Row, rowId } from './rows';
+import { rowId } from './rows';
 import { type Looks, subAccountItem } from './subAccountItem';
 
 /** What a row's looks are made from. */
@@ -32,7 +34,7 @@ export function loadedCount(list: SubAccountList, locale: string): string {
 export function stoppedWords(list: SubAccountList, locale: string): string | undefined {
   const { state } = list;
   return state.kind === 'failed'
-    ? l10n.t('Loading stopped at {0}: {1}', loadedCount(list, locale), words().failureWords(state.why).short)
+    ? l10n.t('Loading stopped at {0}: {1}', loadedCount(list, locale), failureWords(state.why).short)
     : undefined;
 }
 
@@ -57,8 +59,7 @@ function accountItem({ account, list, locale }: Shown): TreeItem {
   // What was open stays open when a second account gives it a row of its own.
   const state = list.pristine ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
   const item = new TreeItem(account.name, state);
-  const failed =
-    list.state.kind === 'failed' ? words().failureWords(list.state.why, account.name) : undefined;
+  const failed = list.state.kind === 'failed' ? failureWords(list.state.why, account.name) : undefined;
   item.iconPath = failed ? warningIcon() : new ThemeIcon('key');
   item.contextValue = 'account';
   const facts = [
@@ -92,7 +93,7 @@ function pagerItem({ account, list, locale }: Shown): TreeItem {
   item.description = loadedCount(list, locale);
   item.iconPath = new ThemeIcon('chevron-down');
   item.contextValue = 'pager';
-  item.command = { command: 'mailPartner.loadMore', title: l10n.t('Load More') };
+  item.command = { command: commandIds.loadMore, title: l10n.t('Load More') };
   item.accessibilityInformation = {
     label: l10n.t('{0}, {1} loaded', String(item.label), loadedCount(list, locale)),
   };
@@ -132,8 +133,8 @@ function loadingItem(label: string, description?: string): TreeItem {
 }
 
 function failedItem(why: ListFailure, account: Account, count?: string): TreeItem {
-  const { short, sentence, remedy, namesAccount } = words().failureWords(why, account.name);
-  const action = words().remedyWords(remedy);
+  const { short, sentence, remedy, namesAccount } = failureWords(why, account.name);
+  const action = remedyWords(remedy);
   const item = new TreeItem(short);
   item.description = action;
   item.iconPath = warningIcon();
@@ -151,14 +152,14 @@ function failedItem(why: ListFailure, account: Account, count?: string): TreeIte
  * The commands take no arguments, and find their row in the selection: VS Code forgets a command's arguments when it refreshes the
  * rows, and a click in that moment would end in "Actual command not found".
  */
-function remedyCommand(remedy: Remedy): string {
+function remedyCommand(remedy: Remedy): CommandId {
   switch (remedy) {
     case 'retry':
-      return 'mailPartner.loadMore';
+      return commandIds.loadMore;
     case 'replaceApiKey':
-      return 'mailPartner.replaceSelectedApiKey';
+      return commandIds.replaceSelectedApiKey;
     case 'openSetting':
-      return 'mailPartner.openAddressSetting';
+      return commandIds.openAddressSetting;
     default:
       return remedy;
   }

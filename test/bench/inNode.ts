@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { repository } from '../vscode/cache';
 import type { Size } from './accounts';
-import { BUNDLE_VARIABLE, type Plan, type Samples } from './inNode/plan';
+import type { Plan, Samples } from './inNode/plan';
 import type { BenchService } from './startService';
 
 const measured = join(repository, 'out', 'bench', 'inNode.js');
 let built: Promise<unknown> | undefined;
 
-/** Bundles what is measured. The API client is not in it: that one is loaded as it is packaged. */
 function buildOnce(): Promise<unknown> {
   built ??= build({
     entryPoints: [join(__dirname, 'inNode', 'main.ts')],
@@ -22,7 +21,7 @@ function buildOnce(): Promise<unknown> {
     target: 'node20',
     format: 'cjs',
     alias: { vscode: join(__dirname, 'inNode', 'vscodeStandIn.ts') },
-    supported: { 'dynamic-import': false },
+    mainFields: ['module', 'main'],
     logLevel: 'warning',
   });
   return built;
@@ -36,10 +35,7 @@ export function sourceOf(service: BenchService, rows: Size): Plan['source'] {
 /** Runs a plan in a new process. Rejects if it could not be measured. */
 export async function measureInNode(plan: Plan): Promise<Samples> {
   await buildOnce();
-  const child = fork(measured, {
-    execArgv: ['--expose-gc'],
-    env: { ...process.env, [BUNDLE_VARIABLE]: join(repository, 'dist', 'api.js') },
-  });
+  const child = fork(measured, { execArgv: ['--expose-gc'] });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The measured process ended with ${code}.`);
   });

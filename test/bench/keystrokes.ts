@@ -1,6 +1,6 @@
 // What is typed into Find in the workbench, and which keystrokes can be timed there: those after which another match stands first.
 import type { SubAccount } from '../../src/api/subAccount';
-import { find } from '../../src/subAccounts/search';
+import { searchSubAccounts } from '../../src/subAccounts/search';
 
 export interface Keystroke {
   readonly letter: string;
@@ -15,7 +15,7 @@ export function keystrokesOf(subAccounts: readonly SubAccount[], words: readonly
   let before = subAccounts[0]?.email;
   return words.flatMap((word) =>
     [...word].map((letter, at) => {
-      const [best] = find(subAccounts, word.slice(0, at + 1), 1, (each) => each).best;
+      const [best] = searchSubAccounts(subAccounts, word.slice(0, at + 1), 1, (each) => each).best;
       const isNew = best !== undefined && best.email !== before;
       before = best?.email;
       return { letter, startsOver: at === 0, first: isNew ? best.email : undefined };

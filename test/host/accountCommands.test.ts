@@ -4,8 +4,9 @@ import { EventEmitter, window } from 'vscode';
 import { AccountNames } from '../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
-import { type AccountCommandParts, removeAccount } from '../../src/features/accounts/accounts';
-import type { Row } from '../../src/tree/rows';
+import type { Row } from '../../src/common/rows';
+import type { AccountsParts } from '../../src/features/accounts/chosenAccounts';
+import { removeAccount } from '../../src/features/accounts/removeAccount';
 import { FakeMemento, FakeSecrets } from '../unit/support/vscodeParts';
 import { type Recorded, recordMessages } from './support/recordMessages';
 
@@ -48,7 +49,7 @@ describe('removing accounts', () => {
 
   const run = (...args: unknown[]) => {
     const parts = { accounts, canAsk: () => assert.fail('no key is asked for') };
-    return removeAccount(args, parts as unknown as AccountCommandParts);
+    return removeAccount(args, parts as unknown as AccountsParts);
   };
 
   it('is asked of one account in the singular, and of several in the plural', async () => {

@@ -8,8 +8,9 @@ import {
   type MarkdownString,
   type PreparedToolInvocation,
 } from 'vscode';
-import { registerTools, type ToolName, type ToolParts, toolNames } from '../../src/features/agents/register';
-import * as tools from '../../src/features/agents/tools';
+import { type ToolName, toolNames } from '../../src/common/ids';
+import { registerTools } from '../../src/features/agents/register';
+import { AgentTools, type ToolParts } from '../../src/features/agents/tools';
 import type { ListFailure } from '../../src/subAccounts/lists';
 import { canary, Service, subAccounts } from '../unit/agents/support/service';
 import { everyFailure } from './support/everyFailure';
@@ -33,9 +34,15 @@ describe('the tools for language models', () => {
     onUnexpected: (error) => unexpected.push(error),
   };
 
+  const tools = new AgentTools(parts);
+
   // The same names as the extension's own, which is not started yet.
   before(() => {
-    registered = registerTools(lm, async () => tools, parts);
+    registered = registerTools(
+      lm,
+      () => tools,
+      (error) => assert.fail(String(error)),
+    );
     assert.equal(registered.length, 2);
   });
   after(() => registered.map((each) => each.dispose()));
@@ -206,7 +213,7 @@ describe('the tools for language models', () => {
       return message.value.replace(/\\/g, '');
     };
     const prepared = (name: ToolName, input: object): PreparedToolInvocation => {
-      const result = tools.prepare(name, input, parts);
+      const result = tools.prepare(name, input);
       assert.ok(result);
       assert.deepEqual(service.asked, [], 'nobody is asked yet');
       return result;
@@ -220,7 +227,7 @@ describe('the tools for language models', () => {
       assert.deepEqual([says(list, { filter: 'dupont' }), says(find, { text: 'dupont' })], [looks, looks]);
       service = new Service({ Agence: 1, Studio: 1 });
       assert.equal(says(find, { text: 'dupont' }), 'Looking for “dupont” among all sub-accounts');
-      assert.equal(tools.prepare(list, {}, parts), undefined);
+      assert.equal(tools.prepare(list, {}), undefined);
     });
 
     it('what is foreign in it is text, and nothing else', () => {

@@ -3,9 +3,10 @@ import * as assert from 'node:assert/strict';
 import { env } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
+import type { Row } from '../../src/common/rows';
 import { fromSelection } from '../../src/common/targets';
-import { type Copied, copy } from '../../src/features/copy/copy';
-import type { Row } from '../../src/tree/rows';
+import type { ValueName } from '../../src/common/words/subAccountWords';
+import { copyChosen } from '../../src/features/copy/register';
 import { canCopy, untouched } from './support/clipboard';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';
@@ -61,12 +62,12 @@ describe('copy', () => {
     assert.ok(row);
     return row;
   };
-  const run = async (what: Copied, ...args: unknown[]): Promise<void> => {
-    const pick = async (title: string) => {
+  const run = async (what: ValueName, ...args: unknown[]): Promise<void> => {
+    const askSubAccount = async (title: string) => {
       asked.push(title);
-      return picked;
+      return opened.owned(picked);
     };
-    await copy(what, args, { tree: opened.tree, pick, clipboard });
+    await copyChosen(what, args, { tree: opened.tree, askSubAccount, clipboard });
     assert.doesNotMatch(said.all(), new RegExp(canary), 'a message shows a secret');
     assert.doesNotMatch(said.all(), /\$\(|\]\(/, 'a message has an icon or a link');
   };

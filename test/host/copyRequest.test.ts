@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 import { env, type QuickPickItem, type QuickPickOptions, window } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
+import type { Row } from '../../src/common/rows';
 import { copyRequest } from '../../src/features/request/copyRequest';
-import type { Row } from '../../src/tree/rows';
 import { FakeMemento } from '../unit/support/vscodeParts';
 import { canCopy, untouched } from './support/clipboard';
 import { type OpenTree, openTree } from './support/openTree';
@@ -53,11 +53,12 @@ describe('copy a request', () => {
     return row;
   };
   const run = async (...args: unknown[]): Promise<string> => {
-    const parts = { tree: opened.tree, pick: async () => fromPalette, clipboard, state };
     await copyRequest(args, {
-      ...parts,
-      accounts: () => opened.accounts.accounts,
+      tree: opened.tree,
+      askSubAccount: async () => opened.owned(fromPalette),
       lists: opened.service.lists,
+      clipboard,
+      state,
     });
     const text = await env.clipboard.readText();
     assert.doesNotMatch(text + said.all(), new RegExp(canary), 'a secret');

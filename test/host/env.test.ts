@@ -18,9 +18,9 @@ import {
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
 import type { WouldCommit } from '../../src/common/git/committed';
+import type { Row } from '../../src/common/rows';
 import { copyEnv } from '../../src/features/env/copyEnv';
 import { writeEnv } from '../../src/features/env/writeEnv';
-import type { Row } from '../../src/tree/rows';
 import { canCopy, untouched } from './support/clipboard';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';
@@ -52,7 +52,7 @@ const at = (i: number): Row => {
   assert.ok(row);
   return row;
 };
-const targets = () => ({ tree: opened.tree, pick: async () => picked });
+const targets = () => ({ tree: opened.tree, askSubAccount: async () => opened.owned(picked) });
 const noSecret = () => {
   assert.doesNotMatch(said.all() + JSON.stringify(questions), new RegExp(canary), 'a message shows a secret');
 };

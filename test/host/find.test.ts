@@ -2,8 +2,8 @@
 import * as assert from 'node:assert/strict';
 import { EventEmitter, env, window } from 'vscode';
 import { Clipboard } from '../../src/common/clipboard';
-import { findSubAccount } from '../../src/features/find/find';
-import type { FindItem } from '../../src/features/find/findItems';
+import { askSubAccount } from '../../src/features/find/askSubAccount';
+import type { PickerItem } from '../../src/features/find/pickerItems';
 import { ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
 
 /** A quick pick that tells when it was given items. */
@@ -14,22 +14,22 @@ class FakePick {
   readonly onDidChangeValue = new EventEmitter<string>().event;
   readonly onDidTriggerItemButton = new EventEmitter<never>().event;
   value = '';
-  activeItems: FindItem[] = [];
-  selectedItems: FindItem[] = [];
-  #items: FindItem[] = [];
+  activeItems: PickerItem[] = [];
+  selectedItems: PickerItem[] = [];
+  #items: PickerItem[] = [];
   #given: () => void = () => undefined;
 
-  get items(): FindItem[] {
+  get items(): PickerItem[] {
     return this.#items;
   }
 
-  set items(items: FindItem[]) {
+  set items(items: PickerItem[]) {
     this.#items = items;
     this.#given();
   }
 
   /** Resolves when items are given that are so. */
-  async until(areSo: (items: readonly FindItem[]) => boolean): Promise<void> {
+  async until(areSo: (items: readonly PickerItem[]) => boolean): Promise<void> {
     while (!areSo(this.#items)) {
       await new Promise<void>((resolve) => {
         this.#given = resolve;
@@ -57,7 +57,7 @@ describe('find', () => {
     const changes = new EventEmitter<void>();
     service = new ListsOnDemand(() => changes.fire());
     await service.load('a', subAccounts(1, 20), 40);
-    asked = findSubAccount('Find', {
+    asked = askSubAccount('Find', {
       accounts: () => [{ id: 'a', name: 'Agence' }],
       lists: service.lists,
       onDidChangeList: (listener) => changes.event(listener),
@@ -78,7 +78,7 @@ describe('find', () => {
     service.last.answer({ page: { rows: now, total: 2, pageSize: 20 } });
     await pick.until((items) => items.length === 2);
     assert.deepEqual(
-      pick.items.map(({ found }) => found?.subAccount),
+      pick.items.map(({ target }) => target?.subAccount),
       now,
     );
   });

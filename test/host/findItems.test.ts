@@ -1,11 +1,17 @@
 // What Find says: how much has been searched, what was found, that there is more, and why it stopped; never a secret.
 import * as assert from 'node:assert/strict';
-import { copyButtons, failedItem, foundItem, moreItem, nothingItem } from '../../src/features/find/findItems';
+import {
+  copyButtons,
+  failedItem,
+  moreItem,
+  nothingItem,
+  subAccountItem,
+} from '../../src/features/find/pickerItems';
 import { searchedWords } from '../../src/features/find/searchedWords';
 import { canary, ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
 
-const found = (over: Parameters<typeof subAccount>[1] = {}) => ({
-  accountId: 'a',
+const owned = (over: Parameters<typeof subAccount>[1] = {}) => ({
+  account: { id: 'a', name: 'Agence' },
   subAccount: subAccount(7, over),
 });
 
@@ -38,25 +44,29 @@ describe('find', () => {
 
   describe('items', () => {
     it('show e-mail, number, type and balance; the account only where there are several', () => {
-      const item = foundItem(found(), undefined, 'en');
+      const item = subAccountItem(owned(), undefined, 'en');
       assert.equal(item.label, 'user7@example.org');
       assert.equal(item.description, '#7 · simple · €0.80');
-      assert.match(foundItem(found(), 'Agence', 'en').description ?? '', / · Agence$/);
+      assert.match(subAccountItem(owned(), 'Agence', 'en').description ?? '', / · Agence$/);
     });
 
     it('hold no token and no key but in what they stand for', () => {
-      const { found: _, ...shown } = foundItem(found(), 'Agence', 'en');
+      const { target: _, ...shown } = subAccountItem(owned(), 'Agence', 'en');
       assert.doesNotMatch(JSON.stringify(shown), new RegExp(canary));
     });
 
     it('show the service’s markup as the text it is', () => {
-      const item = foundItem(found({ email: '$(alert) [x](command:y)', type: '$(bug)' }), undefined, 'en');
+      const item = subAccountItem(
+        owned({ email: '$(alert) [x](command:y)', type: '$(bug)' }),
+        undefined,
+        'en',
+      );
       assert.doesNotMatch(`${item.label} ${item.description}`, /\$\(|\]\(/);
     });
 
     it('without e-mail, balance or type are called by their number', () => {
-      const item = foundItem(
-        found({ email: undefined, balance: undefined, type: undefined }),
+      const item = subAccountItem(
+        owned({ email: undefined, balance: undefined, type: undefined }),
         undefined,
         'en',
       );
@@ -66,7 +76,7 @@ describe('find', () => {
 
     it('each has a button for its token and one for its API key', () => {
       assert.deepEqual(
-        copyButtons().map(({ what, tooltip }) => [what, tooltip]),
+        copyButtons().map(({ value, tooltip }) => [value, tooltip]),
         [
           ['token', 'Copy Token'],
           ['apiKey', 'Copy API Key'],
@@ -77,7 +87,7 @@ describe('find', () => {
     it('for what is not shown, and for nothing found, are there whatever is typed', () => {
       for (const item of [moreItem(1034, 'en'), nothingItem(true), nothingItem(false)]) {
         assert.equal(item.alwaysShow, true);
-        assert.equal(item.found ?? item.retry ?? item.replaceKeyOf, undefined, 'choosing it does nothing');
+        assert.equal(item.target ?? item.retry ?? item.replaceKeyOf, undefined, 'choosing it does nothing');
       }
       assert.match(moreItem(1034, 'en').label, /^1,034 more/);
       assert.notEqual(nothingItem(true).label, nothingItem(false).label);

@@ -17,9 +17,9 @@ import {
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
 import type { WouldCommit } from '../../src/common/git/committed';
+import type { Row } from '../../src/common/rows';
 import { insert } from '../../src/features/insert/insert';
-import type { Inserted } from '../../src/features/insert/insertWords';
-import type { Row } from '../../src/tree/rows';
+import type { Insertable } from '../../src/features/insert/insertWords';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Asked, recordAsking } from './support/recordAsking';
 import { type Recorded, recordMessages } from './support/recordMessages';
@@ -69,16 +69,14 @@ describe('insert', () => {
     assert.ok(row);
     return row;
   };
-  const run = async (what: Inserted, ...args: unknown[]): Promise<void> => {
+  const run = async (what: Insertable, ...args: unknown[]): Promise<void> => {
     await insert(what, args, {
       tree: opened.tree,
-      pick: async (title) => {
+      askSubAccount: async (title) => {
         titles.push(title);
-        return pick();
+        return opened.owned(await pick());
       },
       clipboard,
-      accounts: () => opened.accounts.accounts,
-      lists: opened.service.lists,
       wouldBeCommitted: () => commit(),
     });
     assert.doesNotMatch(said.all() + asked.all(), new RegExp(canary), 'a message shows a secret');

@@ -17,7 +17,7 @@ describe('load all, as a command', () => {
     new LoadAll({
       accounts: () => accounts.filter(({ id }) => ids.includes(id)),
       lists: service.lists,
-      tree: { focusBeforePager: async (id) => void left.push(id) },
+      tree: { selection: [], focusBeforePager: async (id) => void left.push(id) },
     });
 
   beforeEach(() => {

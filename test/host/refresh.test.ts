@@ -1,6 +1,6 @@
 // Refresh: what the status bar says when it failed.
 import * as assert from 'node:assert/strict';
-import { refresh } from '../../src/features/loading/lists';
+import { refresh } from '../../src/features/loading/refresh';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';
 import { subAccounts } from './support/subAccounts';

@@ -18,9 +18,9 @@ import {
 } from 'vscode';
 import type { Account } from '../../src/accounts/account';
 import type { SentPage } from '../../src/api/api';
+import type { Row } from '../../src/common/rows';
 import { responseScheme } from '../../src/features/response/responseDocuments';
 import { ApiResponses, type ShowResponseParts } from '../../src/features/response/showResponse';
-import type { Row } from '../../src/tree/rows';
 import { type OpenTree, openTree } from './support/openTree';
 import { type Recorded, recordMessages } from './support/recordMessages';
 import { canary, subAccounts } from './support/subAccounts';

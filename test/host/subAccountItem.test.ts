@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
-import type { Row } from '../../src/tree/rows';
+import type { Row } from '../../src/common/rows';
 import { icon, iconColor, look, words } from './support/look';
 import { ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
 

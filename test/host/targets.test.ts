@@ -1,7 +1,7 @@
 // Which rows a command is about, from what VS Code gives it.
 import * as assert from 'node:assert/strict';
-import { calledOn, fromFocus, fromSelection, subAccountRows } from '../../src/common/targets';
-import type { Row } from '../../src/tree/rows';
+import type { Row } from '../../src/common/rows';
+import { calledOn, fromFocus, fromSelection } from '../../src/common/targets';
 
 const row = (subAccountId: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId });
 const [one, two, three] = [row(1), row(2), row(3)];
@@ -56,11 +56,5 @@ describe('rows that a command is about', () => {
 
   it('leave out what is no row among the selected', () => {
     assert.deepEqual(calledOn([one, [one, null, 'x', two]], none), [one, two]);
-  });
-
-  it('that are sub-accounts can be told from the others', () => {
-    const account: Row = { kind: 'account', accountId: 'a' };
-    const status: Row = { kind: 'status', accountId: 'a' };
-    assert.deepEqual(subAccountRows([account, one, pager, status, two]), [one, two]);
   });
 });

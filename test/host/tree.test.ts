@@ -1,6 +1,6 @@
 // The tree as VS Code asks it: which rows there are, which stands below which, and when it loads.
 import * as assert from 'node:assert/strict';
-import type { Row } from '../../src/tree/rows';
+import type { Row } from '../../src/common/rows';
 import { type OpenTree, openTree, turn } from './support/openTree';
 import { subAccounts } from './support/subAccounts';
 
@@ -100,7 +100,7 @@ describe('tree', () => {
       ] as const) {
         assert.ok(tree.getTreeItem(row).id);
       }
-      assert.equal(tree.subAccount({ kind: 'subAccount', accountId: 'gone', subAccountId: 1 }), undefined);
+      assert.equal(tree.subAccountOf({ kind: 'subAccount', accountId: 'gone', subAccountId: 1 }), undefined);
     });
   });
 

@@ -1,7 +1,7 @@
 // The tree as things change: which rows stay the same objects, their order, and what VS Code is told.
 import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
-import type { Row } from '../../src/tree/rows';
+import type { Row } from '../../src/common/rows';
 import { words as wordsOf } from './support/look';
 import { type OpenTree, openTree, turn } from './support/openTree';
 import { subAccount, subAccounts } from './support/subAccounts';

@@ -1,9 +1,9 @@
 // How the other rows look and read in each of their states: pager, failure, status and account.
 import * as assert from 'node:assert/strict';
 import { TreeItemCollapsibleState } from 'vscode';
+import type { Row } from '../../src/common/rows';
 import { failureWords } from '../../src/common/words/failureWords';
 import type { ListFailure } from '../../src/subAccounts/lists';
-import type { Row } from '../../src/tree/rows';
 import { account, icon, look, words } from './support/look';
 import { ListsOnDemand, subAccounts } from './support/subAccounts';
 

@@ -1,6 +1,6 @@
 // The load: lists of several accounts that are loaded, refreshed, forgotten and disposed at random.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { createApi as CreateApi } from '../../src/api/main';
+import type { createApi as CreateApi } from '../../src/api/client';
 import { type FetchSubAccounts, SubAccountLists } from '../../src/subAccounts/lists';
 import { pick } from '../sandbox/random';
 import type { SoakAccount } from './plan';

@@ -1,12 +1,11 @@
 // Soaks the client, the pager and the lists: `npm run soak -- [--calls 4000] [--seed 1] [--only node|vscode] [--bundle FILE]`.
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repository } from '../vscode/cache';
 import type { Figures } from './figures';
-import { buildMeasured, places, runAt } from './places';
+import { buildMeasured, builtClient, places, runAt } from './places';
 import type { SoakPlan } from './plan';
 import { blockLines, table } from './report';
 import { problems } from './verdict';
@@ -50,7 +49,7 @@ function readOptions(): Pick<SoakPlan, 'calls' | 'seed' | 'bundle'> & { readonly
       calls: { type: 'string', default: '4000' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
-      bundle: { type: 'string', default: join(repository, 'dist', 'api.js') },
+      bundle: { type: 'string', default: builtClient },
     },
   });
   const [calls, seed, bundle] = [Number(values.calls), Number(values.seed), resolve(values.bundle)];
@@ -62,9 +61,6 @@ function readOptions(): Pick<SoakPlan, 'calls' | 'seed' | 'bundle'> & { readonly
   }
   if (values.only !== undefined && !['node', 'vscode'].includes(values.only)) {
     throw new Error('--only takes node or vscode.');
-  }
-  if (!existsSync(bundle)) {
-    throw new Error('The API client is not built: run `npm run build` first.');
   }
   return { calls, seed, bundle, only: values.only };
 }

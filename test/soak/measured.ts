@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { createApi } from '../../src/api/main';
+import type { createApi } from '../../src/api/client';
 import { seededRandom } from '../sandbox/random';
 import { EventLoopWatch } from './eventLoop';
 import type { HeavyAnswer, Measured, MemorySample } from './figures';

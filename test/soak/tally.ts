@@ -1,7 +1,7 @@
 // Counts what came of the calls, and what is still to come.
 import { getEventListeners } from 'node:events';
 import type { Answer } from '../../src/api/api';
-import type { RequestEntry } from '../../src/api/main';
+import type { RequestEntry } from '../../src/api/requestEntry';
 
 /** The whole load's. Nothing here grows with the number of calls. */
 export class Tally {

@@ -10,6 +10,7 @@ describe('an account’s list as sent', () => {
   let limited: string[];
   let logged: string[];
   let api: AccountApi;
+  let limiter: Limiter;
   let key: Awaited<ReturnType<AccountApiParts['accounts']['readApiKey']>>;
   let address: ReturnType<AccountApiParts['settings']['apiBaseUrl']>;
   const request = { page: 1, format: 'json', signal: new AbortController().signal } as const;
@@ -29,15 +30,17 @@ describe('an account’s list as sent', () => {
         return super.of(accountId);
       }
     }
+    limiter = new Noting();
     api = new AccountApi({
       accounts: { find: (id) => ({ id, name: `Account ${id}` }), readApiKey: async () => key },
       settings: { apiBaseUrl: () => address, requestTimeout: () => 30 },
-      loadApi: async () => ({ createApi, Limiter: Noting }),
+      createApi,
+      limiter,
       onUnexpected: (error) => assert.fail(String(error)),
       onRequest: (account, { outcome }) => logged.push(`${account}: ${outcome}`),
     });
   });
-  afterEach(() => api.dispose());
+  afterEach(() => limiter.dispose());
 
   it('is asked for once, in the turn of its account, with a line in the log', async () => {
     const answer = await api.fetchAsSent('a', request);

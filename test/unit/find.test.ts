@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SubAccount } from '../../src/api/subAccount';
 import { fold } from '../../src/subAccounts/fold';
-import { find, inPlace } from '../../src/subAccounts/search';
+import { keepInPlace, searchSubAccounts } from '../../src/subAccounts/search';
 
 const one = (id: number, email: string | undefined, type = 'simple'): SubAccount => ({
   id,
@@ -24,12 +24,13 @@ const list = [
   one(1057, 'info@cœur.fr'),
   one(8, undefined),
 ];
-const ids = (query: string, most = 100) => find(list, query, most, (each) => each).best.map(({ id }) => id);
+const ids = (query: string, most = 100) =>
+  searchSubAccounts(list, query, most, (each) => each).best.map(({ id }) => id);
 
 describe('find', () => {
   it('without words: the first, as they are', () => {
     assert.deepEqual(ids('  ', 3), [1, 2, 3]);
-    assert.equal(find(list, '', 3, (each) => each).count, list.length);
+    assert.equal(searchSubAccounts(list, '', 3, (each) => each).count, list.length);
   });
   it('any part of the e-mail; the beginning counts most, then the beginning of a word before the @', () => {
     assert.deepEqual(ids('dupont'), [3, 2, 1]);
@@ -60,7 +61,7 @@ describe('find', () => {
     assert.deepEqual(ids('key-of'), []);
   });
   it('cuts what is shown, and counts all', () => {
-    assert.deepEqual(find(list, 'fr', 2, (each) => each).count, 6);
+    assert.deepEqual(searchSubAccounts(list, 'fr', 2, (each) => each).count, 6);
     assert.equal(ids('fr', 2).length, 2);
   });
   it('what matches, and nothing else: the same as looking for each folded word in turn', () => {
@@ -74,7 +75,7 @@ describe('find', () => {
             [fold(row.email ?? ''), String(row.id), 'simple'].some((where) => where.includes(word)),
           ),
         );
-        const found = find(rows, query, 100, (each) => each);
+        const found = searchSubAccounts(rows, query, 100, (each) => each);
         assert.deepEqual(new Set(found.best), new Set(expected));
         assert.equal(found.count, expected.length);
       }),
@@ -87,16 +88,16 @@ describe('find, while pages come in', () => {
   const key = (each: string) => each.slice(0, 1);
 
   it('moves nothing that is shown: what is new comes after it, better or not', () => {
-    assert.deepEqual(inPlace(['b1', 'd1'], ['a2', 'b2', 'c2', 'd2'], 10, key), ['b2', 'd2', 'a2', 'c2']);
+    assert.deepEqual(keepInPlace(['b1', 'd1'], ['a2', 'b2', 'c2', 'd2'], 10, key), ['b2', 'd2', 'a2', 'c2']);
   });
   it('shows no more than asked for', () => {
-    assert.deepEqual(inPlace(['b1', 'd1'], ['a2', 'b2'], 2, key), ['b2', 'd1']);
+    assert.deepEqual(keepInPlace(['b1', 'd1'], ['a2', 'b2'], 2, key), ['b2', 'd1']);
   });
   it('whatever comes: each once, what was shown at its place, all that is best shown in the end', () => {
     const letters = fc.uniqueArray(fc.constantFrom(...'abcdefgh'));
     fc.assert(
       fc.property(letters, letters, (shown, best) => {
-        const now = inPlace(shown, best, 100, key);
+        const now = keepInPlace(shown, best, 100, key);
         assert.deepEqual(now.slice(0, shown.length), shown);
         assert.equal(new Set(now).size, now.length);
         assert.deepEqual(new Set(now), new Set([...shown, ...best]));

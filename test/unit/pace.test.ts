@@ -1,7 +1,7 @@
 // VS Code is told once for many changes, and at most four times a second (the clock is the test's).
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { Pace, usualTimes } from '../../src/common/pace';
+import { Pace, usualTimes } from '../../src/common/core/pace';
 
 describe('pace of telling', () => {
   let told = 0;

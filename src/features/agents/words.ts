@@ -1,7 +1,7 @@
 // What the person reads of a tool: what it is about to do, what is asked first, and what went wrong.
 import { env, l10n, MarkdownString } from 'vscode';
+import { failureWords } from '../../common/words/failureWords';
 import { formatCount } from '../../common/words/format';
-import { words } from '../../common/words/lazyWords';
 import { dataText } from './core/dataText';
 import type { PagesLeft, Plan } from './core/pagesLeft';
 import type { AccountFailure, Problem } from './core/problem';
@@ -80,7 +80,7 @@ export function problemWords(problem: Problem): string {
 
 /** A failure in a sentence that names the account where there are several, and the command that helps. */
 export function failureSentence({ account, why }: AccountFailure, named = false): string {
-  const { sentence, remedy, namesAccount } = words().failureWords(why, account);
+  const { sentence, remedy, namesAccount } = failureWords(why, account);
   const help = remedy === 'replaceApiKey' ? ` ${l10n.t('The command is “{0}”.', replaceApiKey())}` : '';
   const said = dataText(sentence, 600) + help;
   return named && !namesAccount ? l10n.t('“{0}”: {1}', account, said) : said;

@@ -8,8 +8,8 @@ import {
   type WorkspaceFolder,
   window,
 } from 'vscode';
+import { isEnvFileName } from '../../common/core/envFileNames';
 import { plainText } from '../../common/words/plainText';
-import { isEnvFileName } from './core/envFileNames';
 import type { PlaceProblem } from './envWords';
 import type { TextFileProblem } from './textFiles';
 

@@ -1,7 +1,7 @@
 // Asks before secrets go into a file that git would commit, and tells git to ignore it where the person wants that.
 import { type FileSystem, l10n, Uri, window } from 'vscode';
 import type { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
-import { ignoring } from './core/envFileNames';
+import { ignoring } from './core/gitIgnore';
 import { readText, replaceText, type TextFileProblem, unsaved } from './textFiles';
 
 /** What came of it: git ignores the file, or the person doesn't mind; it was added to `.gitignore`; no; or adding it failed. */

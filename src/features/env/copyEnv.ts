@@ -1,15 +1,19 @@
 // Copy as .env Lines: the tokens and API keys of sub-accounts as lines of a .env file, on the clipboard.
 import { l10n } from 'vscode';
+import type { Clipboard } from '../../common/clipboard';
 import { copyAndSay } from '../../common/copyAndSay';
-import { chosenSubAccounts } from '../../common/targets';
-import type { CopyParts } from '../copy/copy';
+import { chosenSubAccounts, type TargetParts } from '../../common/targets';
 import { envVariables } from './core/envVariables';
 import { copiedLines, sayLeftOut } from './envWords';
 
+export interface CopyEnvParts extends TargetParts {
+  readonly clipboard: Clipboard;
+}
+
 /** Copies of the row, of the selected rows, or of the sub-account that the person picks. */
-export async function copyEnv(args: readonly unknown[], parts: CopyParts): Promise<void> {
+export async function copyEnv(args: readonly unknown[], parts: CopyEnvParts): Promise<void> {
   const chosen = await chosenSubAccounts(args, l10n.t('Copy as .env Lines'), parts);
-  const made = envVariables(chosen);
+  const made = envVariables(chosen.map(({ subAccount }) => subAccount));
   sayLeftOut(made);
   if (made.variables.length === 0) {
     return;

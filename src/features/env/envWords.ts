@@ -1,7 +1,7 @@
 // What is said about .env lines and files: what was copied or saved, and why something was not. Never a value.
 import { l10n, window } from 'vscode';
 import type { SubAccount } from '../../api/subAccount';
-import { lacking, names } from '../copy/copy';
+import { lackingWords, subAccountNames } from '../../common/words/subAccountWords';
 import type { EnvVariables } from './core/envVariables';
 import type { TextFileProblem } from './textFiles';
 
@@ -10,18 +10,18 @@ export function sayLeftOut(left: EnvVariables): void {
   for (const secret of ['token', 'apiKey'] as const) {
     const [without, refused] = [left.lacking[secret], left.refused[secret]];
     if (without.length > 0) {
-      void window.showWarningMessage(lacking(secret, without));
+      void window.showWarningMessage(lackingWords(secret, without));
     }
     if (refused.length > 0) {
       void window.showWarningMessage(
         secret === 'token'
           ? l10n.t(
               'The token of {0} has characters that a .env file can’t hold. Use Copy Token.',
-              names(refused),
+              subAccountNames(refused),
             )
           : l10n.t(
               'The API key of {0} has characters that a .env file can’t hold. Use Copy API Key.',
-              names(refused),
+              subAccountNames(refused),
             ),
       );
     }
@@ -30,14 +30,14 @@ export function sayLeftOut(left: EnvVariables): void {
 
 export function copiedLines(having: readonly SubAccount[]): string {
   return having.length === 1
-    ? l10n.t('.env lines of {0} copied', names(having))
+    ? l10n.t('.env lines of {0} copied', subAccountNames(having))
     : l10n.t('.env lines of {0} sub-accounts copied', having.length);
 }
 
 /** `file` as it is shown to people, here and below. */
 export function savedLines(having: readonly SubAccount[], file: string): string {
   return having.length === 1
-    ? l10n.t('.env lines of {0} saved in {1}', names(having), file)
+    ? l10n.t('.env lines of {0} saved in {1}', subAccountNames(having), file)
     : l10n.t('.env lines of {0} sub-accounts saved in {1}', having.length, file);
 }
 
@@ -61,7 +61,7 @@ export function placeWords(problem: PlaceProblem): string {
   }
 }
 
-export function problemWords(problem: TextFileProblem | 'notSafe', file: string): string {
+export function fileProblemWords(problem: TextFileProblem | 'notSafe', file: string): string {
   switch (problem) {
     case 'readOnly':
       return l10n.t(

@@ -1,14 +1,14 @@
 // Save to .env…: sets the tokens and API keys of sub-accounts in a .env file of the workspace. Their values show nowhere but in the file.
 import { type FileSystem, l10n, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
-import { statusTime } from '../../common/names';
+import { sayInStatusBar } from '../../common/statusBar';
 import { chosenSubAccounts, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { askEnvFile, envFolders } from './askEnvFile';
 import { askIgnored, gitIgnoreOf } from './askIgnored';
 import { overwritten, setVariables } from './core/envFile';
 import { type EnvVariable, envVariables } from './core/envVariables';
-import { placeWords, problemWords, savedLines, sayLeftOut } from './envWords';
+import { fileProblemWords, placeWords, savedLines, sayLeftOut } from './envWords';
 import { readText, replaceText, type TextFileProblem, unsaved } from './textFiles';
 
 /** What a test puts in the place of VS Code's own. */
@@ -36,7 +36,8 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     return;
   }
   const title = l10n.t('Save to .env…');
-  const made = envVariables(await chosenSubAccounts(args, title, parts));
+  const chosen = await chosenSubAccounts(args, title, parts);
+  const made = envVariables(chosen.map(({ subAccount }) => subAccount));
   sayLeftOut(made);
   if (made.variables.length === 0) {
     return;
@@ -52,7 +53,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   }
   const tried = 'problem' in file ? file : await edited(uri, made.variables, fs);
   if ('problem' in tried) {
-    void window.showErrorMessage(problemWords(tried.problem, shown));
+    void window.showErrorMessage(fileProblemWords(tried.problem, shown));
     return;
   }
   if (!(await mayReplace(overwritten(tried.before, made.variables), shown))) {
@@ -60,7 +61,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   }
   const ignored = await askIgnored(uri, shown, { fs, committed });
   if (typeof ignored === 'object') {
-    void window.showErrorMessage(problemWords(ignored.problem, shownName(gitIgnoreOf(uri))));
+    void window.showErrorMessage(fileProblemWords(ignored.problem, shownName(gitIgnoreOf(uri))));
     return;
   }
   if (ignored === 'giveUp') {
@@ -68,7 +69,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   }
   const problem = await save(uri, made.variables, fs);
   if (problem) {
-    void window.showErrorMessage(problemWords(problem, shown));
+    void window.showErrorMessage(fileProblemWords(problem, shown));
     return;
   }
   const said = savedLines(made.having, shown);
@@ -81,7 +82,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
       ),
     );
   }
-  window.setStatusBarMessage(isAdded ? l10n.t('{0} and added to .gitignore', said) : said, statusTime);
+  sayInStatusBar(isAdded ? l10n.t('{0} and added to .gitignore', said) : said);
 }
 
 /** Whether no unsaved changes are in the way; offers to save them. */
@@ -96,7 +97,7 @@ async function mayTouch(uri: Uri, shown: string): Promise<boolean> {
     saveFirst,
   );
   if (answer === saveFirst && !(await document.save())) {
-    void window.showErrorMessage(problemWords('notSaved', shown));
+    void window.showErrorMessage(fileProblemWords('notSaved', shown));
     return false;
   }
   return answer === saveFirst;

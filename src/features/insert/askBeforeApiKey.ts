@@ -1,19 +1,16 @@
 // Asks before an API key goes into a file that git would commit, and offers the environment's file in its place.
 import { posix } from 'node:path';
 import { commands, l10n, type Uri, window, workspace } from 'vscode';
-import type { Account } from '../../accounts/account';
-import type { SubAccount } from '../../api/subAccount';
+import { isEnvFileName } from '../../common/core/envFileNames';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
+import { type CommandId, commandIds } from '../../common/ids';
+import type { SubAccountRow } from '../../common/rows';
+import type { OwnedSubAccount } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
-import type { SubAccountLists } from '../../subAccounts/lists';
-import type { SubAccountRow } from '../../tree/rows';
-import { type CopyParts, names } from '../copy/copy';
-import { isEnvFileName } from '../env/core/envFileNames';
+import { subAccountNames } from '../../common/words/subAccountWords';
 
-export interface AskParts extends CopyParts {
-  readonly accounts: () => readonly Account[];
-  readonly lists: SubAccountLists;
-  /** Whether git would commit a file. */
+export interface AskParts {
+  /** Whether git would commit a file; VS Code's git is asked unless a test gives another. */
   readonly wouldBeCommitted?: typeof wouldBeCommitted;
 }
 
@@ -22,7 +19,7 @@ export interface AskParts extends CopyParts {
  * want in its place is done.
  */
 export async function mayInsertApiKey(
-  subAccounts: readonly SubAccount[],
+  having: readonly OwnedSubAccount[],
   file: Uri,
   parts: AskParts,
 ): Promise<boolean> {
@@ -34,15 +31,19 @@ export async function mayInsertApiKey(
     return true;
   }
   const insert = l10n.t('Insert');
-  const inEnv = new Map([
-    [l10n.t('Save to .env…'), 'mailPartner.writeEnv'],
-    [l10n.t('Copy as .env Lines'), 'mailPartner.copyEnv'],
+  const inEnv = new Map<string, CommandId>([
+    [l10n.t('Save to .env…'), commandIds.writeEnv],
+    [l10n.t('Copy as .env Lines'), commandIds.copyEnv],
   ]);
   const shown = plainText(workspace.asRelativePath(file));
   const question =
-    subAccounts.length === 1
-      ? l10n.t('Insert the API key of {0} into “{1}”?', names(subAccounts), shown)
-      : l10n.t('Insert {0} API keys into “{1}”?', subAccounts.length, shown);
+    having.length === 1
+      ? l10n.t(
+          'Insert the API key of {0} into “{1}”?',
+          subAccountNames(having.map(({ subAccount }) => subAccount)),
+          shown,
+        )
+      : l10n.t('Insert {0} API keys into “{1}”?', having.length, shown);
   const detail = l10n.t(
     'As far as VS Code can tell, git would commit this file and what is inserted. A .env file that git ignores keeps it on this computer.',
   );
@@ -50,17 +51,12 @@ export async function mayInsertApiKey(
   const command = picked && inEnv.get(picked);
   if (command) {
     // By the rows, which hold no secret, and not by what the command was called with: the person is not asked again which one.
-    const rows = rowsOf(subAccounts, parts);
+    const rows = having.map(rowOf);
     await commands.executeCommand(command, rows[0], rows);
   }
   return picked === insert;
 }
 
-function rowsOf(subAccounts: readonly SubAccount[], { accounts, lists }: AskParts): SubAccountRow[] {
-  return subAccounts.flatMap((subAccount) => {
-    const account = accounts().find(({ id }) => lists.of(id).get(subAccount.id) === subAccount);
-    return account
-      ? [{ kind: 'subAccount' as const, accountId: account.id, subAccountId: subAccount.id }]
-      : [];
-  });
+function rowOf({ account, subAccount }: OwnedSubAccount): SubAccountRow {
+  return { kind: 'subAccount', accountId: account.id, subAccountId: subAccount.id };
 }

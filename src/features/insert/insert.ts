@@ -1,20 +1,26 @@
 // Insert Token, Insert API Key: at every cursor of the active editor, in one undo step. The values show nowhere but in the document.
 import { commands, Selection, type TextEditor, type Uri, window, workspace } from 'vscode';
-import { statusTime } from '../../common/names';
-import { chosenSubAccounts } from '../../common/targets';
+import type { Clipboard } from '../../common/clipboard';
+import { copyValues } from '../../common/copyValues';
+import { sayInStatusBar } from '../../common/statusBar';
+import { chosenSubAccounts, havingValue, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
-import { copy, copyOf, havingOf, names } from '../copy/copy';
+import { subAccountNames } from '../../common/words/subAccountWords';
 import { type AskParts, mayInsertApiKey } from './askBeforeApiKey';
 import { insertTexts, selectedAfter } from './core/insertTexts';
 import {
   copyInstead,
-  type Inserted,
-  inserted,
+  type Insertable,
+  insertedWords,
   insertTitle,
-  noEditor,
-  readOnly,
-  refused,
+  noEditorWords,
+  readOnlyWords,
+  refusedWords,
 } from './insertWords';
+
+export interface InsertParts extends TargetParts, AskParts {
+  readonly clipboard: Clipboard;
+}
 
 /**
  * Inserts the tokens or API keys of the row, of the selected rows, or of the sub-account that the person picks.
@@ -22,49 +28,49 @@ import {
  * A token is not asked about, wherever it goes: it only says which sub-account a call is for. To use it takes the main account's API key
  * (docpartner.dev, Mail Partner › Sous-comptes), and programs that are committed need to name their sub-account.
  */
-export async function insert(what: Inserted, args: readonly unknown[], parts: AskParts): Promise<void> {
+export async function insert(value: Insertable, args: readonly unknown[], parts: InsertParts): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) {
-    await offerCopy(what, noEditor(), () => copy(what, args, parts));
+    await offerCopy(value, noEditorWords(), async () =>
+      copyValues(value, await chosenSubAccounts(args, copyInstead(value), parts), parts.clipboard),
+    );
     return;
   }
-  const chosen = await chosenSubAccounts(args, insertTitle(what), parts);
-  const having = havingOf(what, chosen);
+  const chosen = await chosenSubAccounts(args, insertTitle(value), parts);
+  const having = havingValue(value, chosen);
   if (having.length === 0) {
     return;
   }
   const file = fileOf(editor);
-  if (what === 'apiKey' && !(await mayInsertApiKey(having, file, parts))) {
+  if (value === 'apiKey' && !(await mayInsertApiKey(having, file, parts))) {
     return;
   }
   const shown = plainText(workspace.asRelativePath(file));
-  switch (
-    await put(
-      chosen.map((subAccount) => subAccount[what] || undefined),
-      editor,
-    )
-  ) {
-    case 'refused':
-      await offerCopy(what, refused(shown), () => copyOf(what, having, parts.clipboard));
-      return;
-    case 'readOnly':
-      await offerCopy(what, readOnly(shown), () => copyOf(what, having, parts.clipboard));
-      return;
-    default:
-      window.setStatusBarMessage(inserted(what, having.length, names(having)), statusTime);
-      await commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  const copyIt = () => copyValues(value, having, parts.clipboard);
+  const ended = await replaceSelections(
+    chosen.map(({ subAccount }) => subAccount[value] || undefined),
+    editor,
+  );
+  if (ended === 'refused') {
+    await offerCopy(value, refusedWords(shown), copyIt);
+  } else if (ended === 'readOnly') {
+    await offerCopy(value, readOnlyWords(shown), copyIt);
+  } else {
+    const names = subAccountNames(having.map(({ subAccount }) => subAccount));
+    sayInStatusBar(insertedWords(value, having.length, names));
+    await commands.executeCommand('workbench.action.focusActiveEditorGroup');
   }
 }
 
-async function offerCopy(what: Inserted, words: string, copyIt: () => Promise<void>): Promise<void> {
-  const button = copyInstead(what);
+async function offerCopy(value: Insertable, words: string, copyIt: () => Promise<void>): Promise<void> {
+  const button = copyInstead(value);
   if ((await window.showErrorMessage(words, button)) === button) {
     await copyIt();
   }
 }
 
 /** Puts the values in. The document may have changed since the person asked, and its editor may be gone. */
-async function put(
+async function replaceSelections(
   values: readonly (string | undefined)[],
   editor: TextEditor,
 ): Promise<'done' | 'refused' | 'readOnly'> {

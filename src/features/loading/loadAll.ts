@@ -1,7 +1,7 @@
 // Load All: the rest of a list, page after page, until all is there, a page fails, or the person has seen enough.
 import { type Disposable, env, l10n, window } from 'vscode';
 import type { Account } from '../../accounts/account';
-import { statusTime } from '../../common/names';
+import { sayInStatusBar } from '../../common/statusBar';
 import { calledOn } from '../../common/targets';
 import { formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
@@ -9,24 +9,24 @@ import type { ListFailure, SubAccountList, SubAccountLists } from '../../subAcco
 import type { SubAccountsTree } from '../../tree/tree';
 import { loadedCount, stoppedWords } from '../../tree/treeItems';
 
-export interface LoadAllParts {
+export interface LoadingParts {
   readonly accounts: () => readonly Account[];
   readonly lists: SubAccountLists;
-  readonly tree: Pick<SubAccountsTree, 'focusBeforePager'>;
+  readonly tree: Pick<SubAccountsTree, 'selection' | 'focusBeforePager'>;
 }
 
 /** More rows than this are not loaded without asking. */
 const manyRows = 2000;
 
 export class LoadAll implements Disposable {
-  readonly #parts: LoadAllParts;
+  readonly #parts: LoadingParts;
   /** The accounts whose lists are being loaded. */
   readonly #running = new Set<string>();
   /** What stopped a load before all was there. */
   readonly #stoppedBy = new WeakSet<ListFailure>();
   readonly #ending = new AbortController();
 
-  constructor(parts: LoadAllParts) {
+  constructor(parts: LoadingParts) {
     this.#parts = parts;
   }
 
@@ -97,7 +97,7 @@ export class LoadAll implements Disposable {
  * Stops the loading of everything, whoever wanted it: Load All, Find or a language model. Of the account whose last row this is called
  * on; of every account otherwise, also where that account loads nothing. What came stays.
  */
-export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadAllParts): void {
+export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadingParts): void {
   const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
   const all = accounts().map(({ id }) => lists.of(id));
   const own = row?.kind === 'pager' ? lists.of(row.accountId) : undefined;
@@ -111,7 +111,7 @@ export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefine
   const said = ending(list);
   const icon = list.state.kind === 'failed' ? '$(warning) ' : '';
   const named = oneOfSeveral ? l10n.t('{0}: {1}', plainText(oneOfSeveral.name), said) : said;
-  window.setStatusBarMessage(icon + named, statusTime);
+  sayInStatusBar(icon + named);
 }
 
 /** Where it ended, and why there. */

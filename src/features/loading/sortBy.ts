@@ -1,6 +1,27 @@
-// Sort By…: asks in which order the loaded sub-accounts are to be shown.
-import { l10n, type QuickPickItem, ThemeIcon, window } from 'vscode';
+// Sort By…: the order in which the loaded sub-accounts are shown, asked for and remembered.
+import { l10n, type Memento, type QuickPickItem, ThemeIcon, window } from 'vscode';
 import { type SortOrder, sortOrders } from '../../subAccounts/sortOrder';
+
+const sortKey = 'mailPartner.sortBy';
+
+/** The order as the person chose it: kept for this VS Code profile. */
+export class SortMemory {
+  readonly #state: Memento;
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  get order(): SortOrder {
+    const stored: unknown = this.#state.get(sortKey);
+    return sortOrders.find((order) => order === stored) ?? 'server';
+  }
+
+  /** Rejects as VS Code does when it can't store it; the order then holds for this window all the same. */
+  async choose(order: SortOrder): Promise<void> {
+    await this.#state.update(sortKey, order);
+  }
+}
 
 interface Item extends QuickPickItem {
   readonly order: SortOrder;

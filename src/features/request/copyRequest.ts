@@ -1,22 +1,19 @@
 // Copy Request as…: asks which call and which language, and puts a program on the clipboard that makes the call. It holds no secret.
 import { l10n, type Memento, type QuickPickItem, window } from 'vscode';
-import type { Account } from '../../accounts/account';
 import { DEFAULT_BASE_URL } from '../../api/baseUrl';
-import type { SubAccount } from '../../api/subAccount';
 import type { Clipboard } from '../../common/clipboard';
 import { copyAndSay } from '../../common/copyAndSay';
-import { chosenSubAccounts, type TargetParts } from '../../common/targets';
+import { environment } from '../../common/core/environment';
+import { chosenSubAccounts, type OwnedSubAccount, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
+import { lackingWords, subAccountName } from '../../common/words/subAccountWords';
 import type { SubAccountLists } from '../../subAccounts/lists';
 import { pageOf } from '../../subAccounts/pageOf';
-import { subAccountName } from '../../tree/subAccountItem';
-import { lacking } from '../copy/copy';
 import { type Language, languageNames, languages } from './core/languages';
-import { type Call, calls, defaultCredit, defaultSeconds, environment } from './core/snippet';
+import { type Call, calls, defaultCredit, defaultSeconds } from './core/snippet';
 import { snippetWords } from './snippetWords';
 
 export interface CopyRequestParts extends TargetParts {
-  readonly accounts: () => readonly Account[];
   readonly lists: SubAccountLists;
   readonly clipboard: Clipboard;
   /** Keeps the last choice. */
@@ -39,19 +36,20 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
     return;
   }
   const call = await askCall(title, chosen, parts);
-  const subAccount = call && (await askWhich(title, call, chosen, parts));
-  if (!call || !subAccount) {
+  const target = call && (await askWhich(title, call, chosen, parts));
+  if (!call || !target) {
     return;
   }
+  const { subAccount } = target;
   if (call === 'addCredit' && !subAccount.token) {
-    void window.showWarningMessage(lacking('token', [subAccount]));
+    void window.showWarningMessage(lackingWords('token', [subAccount]));
     return;
   }
   const language = await askLanguage(title, parts.state);
   if (!language) {
     return;
   }
-  const page = pageIn(subAccount, parts);
+  const page = pageOfTarget(target, parts);
   const text = languages[language].make({
     call,
     page,
@@ -84,10 +82,10 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
 
 async function askCall(
   title: string,
-  chosen: readonly SubAccount[],
+  chosen: readonly OwnedSubAccount[],
   parts: CopyRequestParts,
 ): Promise<Call | undefined> {
-  const pages = [...new Set(chosen.map((subAccount) => pageIn(subAccount, parts)))];
+  const pages = [...new Set(chosen.map((target) => pageOfTarget(target, parts)))];
   const [page] = pages;
   const labels: Readonly<Record<Call, string>> = {
     list:
@@ -105,20 +103,20 @@ async function askCall(
 async function askWhich(
   title: string,
   call: Call,
-  chosen: readonly SubAccount[],
+  chosen: readonly OwnedSubAccount[],
   parts: CopyRequestParts,
-): Promise<SubAccount | undefined> {
+): Promise<OwnedSubAccount | undefined> {
   const [first] = chosen;
-  const pages = new Set(chosen.map((subAccount) => pageIn(subAccount, parts)));
+  const pages = new Set(chosen.map((target) => pageOfTarget(target, parts)));
   if (chosen.length === 1 || (call === 'list' && pages.size === 1)) {
     return first;
   }
-  const items: (QuickPickItem & { subAccount: SubAccount })[] = chosen.map((subAccount) => ({
-    label: plainText(subAccountName(subAccount)),
-    subAccount,
+  const items: (QuickPickItem & { target: OwnedSubAccount })[] = chosen.map((target) => ({
+    label: plainText(subAccountName(target.subAccount)),
+    target,
   }));
   const placeHolder = l10n.t('A request is for one sub-account. Which of the selected?');
-  return (await window.showQuickPick(items, { title, placeHolder }))?.subAccount;
+  return (await window.showQuickPick(items, { title, placeHolder }))?.target;
 }
 
 async function askLanguage(title: string, state: Memento): Promise<Language | undefined> {
@@ -134,9 +132,7 @@ function lastFirst<T>(all: readonly T[], last: unknown): T[] {
   return [...all.filter((one) => one === last), ...all.filter((one) => one !== last)];
 }
 
-function pageIn(subAccount: SubAccount, { accounts, lists }: CopyRequestParts): number {
-  const list = accounts()
-    .map(({ id }) => lists.of(id))
-    .find((one) => one.get(subAccount.id) === subAccount);
-  return list ? pageOf(list.rows.indexOf(subAccount), list.pageSize) : 1;
+function pageOfTarget({ account, subAccount }: OwnedSubAccount, { lists }: CopyRequestParts): number {
+  const { rows, pageSize } = lists.of(account.id);
+  return pageOf(rows.indexOf(subAccount), pageSize);
 }

@@ -1,6 +1,7 @@
 // What a copied program says in its comments and when it runs, in the language of VS Code.
 import { l10n } from 'vscode';
-import { type Call, environment, type SnippetWords } from './core/snippet';
+import { environment } from '../../common/core/environment';
+import type { Call, SnippetWords } from './core/snippet';
 
 /**
  * The words for a call; `page` is the page that a list asks for, `id` the number of the sub-account that is paid. Its e-mail is not

@@ -1,5 +1,4 @@
 // Answers of the service as read-only documents: held in memory while a tab shows them, keys and tokens masked until revealed.
-import { randomUUID } from 'node:crypto';
 import {
   CodeLens,
   type CodeLensProvider,
@@ -16,6 +15,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { commandIds, contextKeys } from '../../common/ids';
 import { prettyJson } from './core/prettyJson';
 import type { ResponseKind } from './core/responseKind';
 
@@ -105,11 +105,11 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
     const command = shown.revealed
       ? {
           title: `$(eye-closed) ${l10n.t('Mask Keys and Tokens')}`,
-          command: 'mailPartner.maskResponse',
+          command: commandIds.maskResponse,
         }
       : {
           title: `$(eye) ${l10n.t('Reveal Keys and Tokens')}`,
-          command: 'mailPartner.revealResponse',
+          command: commandIds.revealResponse,
         };
     return [new CodeLens(new Range(0, 0, 0, 0), { ...command, arguments: [uri] })];
   }
@@ -128,7 +128,7 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
     for (let number = 2; taken.has(path); number++) {
       path = `/${safe} (${number}).${kind.extension}`;
     }
-    return Uri.from({ scheme: responseScheme, path, query: randomUUID() });
+    return Uri.from({ scheme: responseScheme, path, query: crypto.randomUUID() });
   }
 
   /** Forgets what no tab shows. VS Code may keep a document for minutes after its tab: its text goes at once. */
@@ -153,8 +153,8 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
       [...this.#shown.values()]
         .filter((shown) => shown.revealed === revealed && hidesSomething(shown))
         .map(({ uri }) => uri.toString());
-    void commands.executeCommand('setContext', 'mailPartner.maskedResponses', uris(false));
-    void commands.executeCommand('setContext', 'mailPartner.revealedResponses', uris(true));
+    void commands.executeCommand('setContext', contextKeys.maskedResponses, uris(false));
+    void commands.executeCommand('setContext', contextKeys.revealedResponses, uris(true));
   }
 }
 

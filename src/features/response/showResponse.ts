@@ -1,14 +1,15 @@
-// Show API Response…: asks for which page and in which format, and shows what the service answers to it. In a bundle of its own.
+// Show API Response…: asks for which page and in which format, and shows what the service answers to it.
 import { commands, type Disposable, l10n, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
 import type { Account } from '../../accounts/account';
 import type { AccountApi } from '../../accounts/accountApi';
 import type { AnswerFormat, SentPage } from '../../api/api';
 import { redact } from '../../api/redact';
 import { askAccount } from '../../common/askAccount';
+import { commandIds } from '../../common/ids';
 import { withoutAddresses } from '../../common/log';
-import { statusTime } from '../../common/names';
+import { sayInStatusBar } from '../../common/statusBar';
 import { calledOn } from '../../common/targets';
-import { words } from '../../common/words/lazyWords';
+import { failureWords, remedyWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import type { ListFailure, SubAccountLists } from '../../subAccounts/lists';
 import { pageOf } from '../../subAccounts/pageOf';
@@ -147,23 +148,23 @@ export class ApiResponses implements Disposable {
     ].join(', ');
     await this.#documents.open({ title, kind: responseKind(body, format), body, masked });
     if (failure) {
-      const { short } = words().failureWords(failure, account.name);
-      window.setStatusBarMessage(`$(warning) ${plainText(short)}`, statusTime);
+      const { short } = failureWords(failure, account.name);
+      sayInStatusBar(`$(warning) ${plainText(short)}`);
     }
   }
 
   /** Says why there is no answer to show, and does what the person chooses about it. */
   async #shouldAskAgain({ account }: Question, failure: ListFailure): Promise<boolean> {
-    const { sentence, remedy, namesAccount } = words().failureWords(failure, account.name);
+    const { sentence, remedy, namesAccount } = failureWords(failure, account.name);
     const said =
       namesAccount || !this.#isOneOfSeveral() ? sentence : l10n.t('{0}: {1}', account.name, sentence);
-    if (!(await window.showErrorMessage(plainText(said), words().remedyWords(remedy)))) {
+    if (!(await window.showErrorMessage(plainText(said), remedyWords(remedy)))) {
       return false;
     }
     if (remedy === 'replaceApiKey') {
-      await commands.executeCommand('mailPartner.replaceApiKey', { kind: 'account', accountId: account.id });
+      await commands.executeCommand(commandIds.replaceApiKey, { kind: 'account', accountId: account.id });
     } else if (remedy === 'openSetting') {
-      await commands.executeCommand('mailPartner.openAddressSetting');
+      await commands.executeCommand(commandIds.openAddressSetting);
     }
     return remedy === 'retry';
   }

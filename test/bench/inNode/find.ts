@@ -1,6 +1,6 @@
 // A keystroke in Find, from the value that changed to the items that VS Code is given: the extension's own picker, on a stand-in.
 import { Clipboard } from '../../../src/common/clipboard';
-import { findSubAccount } from '../../../src/features/find/find';
+import { askSubAccount } from '../../../src/features/find/askSubAccount';
 import { expectRows, listsOf } from './lists';
 import type { Plan, Samples } from './plan';
 import { Disposable, lastPick } from './vscodeStandIn';
@@ -14,7 +14,7 @@ export async function find({ source, rounds }: Plan): Promise<Samples> {
   await list.loadAll(new AbortController().signal);
   expectRows(list, source.rows);
   const samples = { keystroke: [] as number[], first: [] as number[], cpu: [] as number[] };
-  const asked = findSubAccount('Find', {
+  const asked = askSubAccount('Find', {
     accounts: () => [{ id: 'a', name: 'Agence' }],
     lists: lists.all,
     onDidChangeList: () => new Disposable(() => undefined),

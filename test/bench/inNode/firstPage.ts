@@ -24,7 +24,7 @@ export async function firstPage({ source, rounds }: Plan): Promise<Samples> {
     if (data.length !== 20) throw new Error('The bare page has other rows.');
     return took;
   };
-  // The very first also loads the client, as a person's first page does.
+  // The very first also opens the connection, as a person's first page does.
   samples.cold.push(await ours('cold'));
   for (let round = 0; round < warmUp + rounds; round++) {
     const oursFirst = round % 2 === 0;

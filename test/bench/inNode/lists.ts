@@ -1,8 +1,9 @@
 // The extension's own path from a list to the service, without VS Code: the client as it ships, a key that is always at hand.
 import { AccountApi } from '../../../src/accounts/accountApi';
+import { createApi } from '../../../src/api/client';
 import { AccountLimit, Limiter } from '../../../src/api/limiter';
 import { type SubAccountList, SubAccountLists } from '../../../src/subAccounts/lists';
-import { BUNDLE_VARIABLE, type Source } from './plan';
+import type { Source } from './plan';
 
 /** As a limiter, but for the ceiling of the minute. */
 class Uncapped extends Limiter {
@@ -22,16 +23,15 @@ export function listsOf(source: Source, ceiling: boolean, onChange: () => void =
   const unexpected = (error: unknown): never => {
     throw error;
   };
+  const limiter = ceiling ? new Limiter() : new Uncapped();
   const api = new AccountApi({
     accounts: {
       find: (id) => ({ id, name: 'bench' }),
       readApiKey: async () => ({ ok: true, apiKey: source.apiKey }),
     },
     settings: { apiBaseUrl: () => ({ ok: true, url: source.url }), requestTimeout: () => 15 },
-    loadApi: async () => {
-      const shipped = require(process.env[BUNDLE_VARIABLE] ?? '');
-      return ceiling ? shipped : { ...shipped, Limiter: Uncapped };
-    },
+    createApi,
+    limiter,
     onUnexpected: unexpected,
     onRequest: () => undefined,
   });
@@ -41,7 +41,7 @@ export function listsOf(source: Source, ceiling: boolean, onChange: () => void =
     of: (name: string) => lists.of(name),
     dispose: () => {
       lists.dispose();
-      api.dispose();
+      limiter.dispose();
     },
   };
 }

@@ -1,8 +1,5 @@
 // What the measured process in plain Node is told, and what it answers.
 
-/** The environment variable that holds the path of the API client's bundle. */
-export const BUNDLE_VARIABLE = 'MAILPARTNER_BENCH_API';
-
 /** Where the list is. */
 export interface Source {
   readonly url: string;

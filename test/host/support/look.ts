@@ -1,8 +1,8 @@
 // The looks of a row, checked for what all rows keep to: text is text, and no secret gets in.
 import * as assert from 'node:assert/strict';
 import { ThemeIcon, type TreeItem } from 'vscode';
+import type { Row } from '../../../src/common/rows';
 import type { SubAccountList } from '../../../src/subAccounts/lists';
-import type { Row } from '../../../src/tree/rows';
 import { subAccountTooltip } from '../../../src/tree/subAccountItem';
 import { treeItem } from '../../../src/tree/treeItems';
 import { canary } from './subAccounts';

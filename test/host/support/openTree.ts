@@ -3,9 +3,12 @@ import { EventEmitter } from 'vscode';
 import { AccountNames } from '../../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../../src/accounts/accountStore';
 import { Keychain } from '../../../src/accounts/keychain';
+import type { SubAccount } from '../../../src/api/subAccount';
+import type { Row } from '../../../src/common/rows';
+import type { OwnedSubAccount } from '../../../src/common/targets';
 import type { SortOrder } from '../../../src/subAccounts/sortOrder';
-import type { Row } from '../../../src/tree/rows';
 import { SubAccountsTree } from '../../../src/tree/tree';
+import { createView } from '../../../src/tree/view';
 import { FakeMemento, FakeSecrets } from '../../unit/support/vscodeParts';
 import { ListsOnDemand } from './subAccounts';
 
@@ -19,6 +22,8 @@ export interface OpenTree {
   sortOrder: SortOrder;
   /** The setting. */
   lowBalance: string | undefined;
+  /** A sub-account as one of the first account's, as a person picks it; undefined for none. */
+  owned(subAccount: SubAccount | undefined): OwnedSubAccount | undefined;
   dispose(): void;
 }
 
@@ -37,13 +42,14 @@ export function openTree(...accountIds: string[]): OpenTree {
     lookAgainAfter: [],
   });
   const service = new ListsOnDemand((accountId) => tree.refresh(accountId));
-  const tree = new SubAccountsTree(accounts, service.lists, {
+  const view = createView(() => tree);
+  const tree = new SubAccountsTree(view, accounts, service.lists, {
     times: { together: 0, apart: 0 },
     sortOrder: () => opened.sortOrder,
     lowBalance: () => opened.lowBalance,
   });
   const told: (Row | undefined)[] = [];
-  tree.onDidChangeTreeData((row) => told.push(row));
+  view.changed.event((row) => told.push(row));
   accounts.onDidChange(() => {
     service.lists.keepOnly(accounts.accounts.map(({ id }) => id));
     tree.refresh();
@@ -55,8 +61,13 @@ export function openTree(...accountIds: string[]): OpenTree {
     told,
     sortOrder: 'server',
     lowBalance: undefined,
+    owned: (subAccount) => {
+      const [account] = accounts.accounts;
+      return account && subAccount && { account, subAccount };
+    },
     dispose: () => {
       tree.dispose();
+      view.dispose();
       service.lists.dispose();
       accounts.dispose();
       changes.dispose();

@@ -2,22 +2,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { registerTools, type ToolParts, toolNames } from '../../../src/features/agents/register';
-import { Service } from './support/service';
+import { toolNames } from '../../../src/common/ids';
+import { registerTools } from '../../../src/features/agents/register';
 
 const unexpected: unknown[] = [];
-const parts: ToolParts = {
-  ...new Service({}).parts,
-  lookAgain: () => undefined,
-  onUnexpected: (error) => unexpected.push(error),
-};
+const onUnexpected = (error: unknown) => unexpected.push(error);
 const load = () => assert.fail('nothing is loaded yet');
 
 describe('offering the tools', () => {
   it('a host without language models goes without', () => {
     const { registerTool } = {} as { registerTool: () => never };
-    assert.deepEqual(registerTools(undefined, load, parts), []);
-    assert.deepEqual(registerTools({ registerTool }, load, parts), []);
+    assert.deepEqual(registerTools(undefined, load, onUnexpected), []);
+    assert.deepEqual(registerTools({ registerTool }, load, onUnexpected), []);
     assert.deepEqual(unexpected, []);
   });
 
@@ -26,7 +22,7 @@ describe('offering the tools', () => {
     const registerTool = () => {
       throw refusal;
     };
-    assert.deepEqual(registerTools({ registerTool }, load, parts), []);
+    assert.deepEqual(registerTools({ registerTool }, load, onUnexpected), []);
     assert.deepEqual(unexpected, [refusal]);
   });
 
@@ -36,7 +32,7 @@ describe('offering the tools', () => {
       names.push(name);
       return { dispose: () => undefined };
     };
-    assert.equal(registerTools({ registerTool }, load, parts).length, 2);
+    assert.equal(registerTools({ registerTool }, load, onUnexpected).length, 2);
     const { contributes } = JSON.parse(
       readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8'),
     ) as { contributes: { languageModelTools: { name: string; modelDescription: string }[] } };

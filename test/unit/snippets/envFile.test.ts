@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
+import { isEnvFileName } from '../../../src/common/core/envFileNames';
 import { appendLines, assignments, setVariables } from '../../../src/features/env/core/envFile';
-import { ignoring, isEnvFileName } from '../../../src/features/env/core/envFileNames';
 import { envValue } from '../../../src/features/env/core/envValue';
+import { ignoring } from '../../../src/features/env/core/gitIgnore';
 
 const set = (text: string, values: Record<string, string>) =>
   setVariables(

@@ -9,7 +9,7 @@ import { DEFAULT_BASE_URL } from '../../../src/api/baseUrl';
 import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
 import { calls } from '../../../src/features/request/core/snippet';
 import { pageOf } from '../../../src/subAccounts/pageOf';
-import { say } from './support/runtimes';
+import { say } from './support/runtime';
 import { nastyWords, plainWords, snippetFor } from './support/words';
 
 const root = join(__dirname, '..', '..', '..');

@@ -1,5 +1,5 @@
 // Finds sub-accounts for a language model by words, in one account or in all, with the rest of their lists loaded first.
-import { find } from '../../../subAccounts/search';
+import { searchSubAccounts } from '../../../subAccounts/search';
 import { agentSubAccount } from './agentSubAccount';
 import { readFindInput } from './input';
 import { type Answer, type Say, searchedOf } from './listTool';
@@ -31,7 +31,7 @@ export async function findSubAccounts(
     return { problem: { kind: 'failed', failures } };
   }
   const candidates = lists.flatMap((list) => list.rows.map((subAccount) => ({ list, subAccount })));
-  const { best, count } = find(candidates, text, mostFound, ({ subAccount }) => subAccount);
+  const { best, count } = searchSubAccounts(candidates, text, mostFound, ({ subAccount }) => subAccount);
   const several = lists.length > 1;
   const report: Report = {
     rows: best.map(({ list, subAccount }) => ({

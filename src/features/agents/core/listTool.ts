@@ -1,7 +1,7 @@
 // Lists an account's sub-accounts for a language model: one page or all, and of these what matches a filter.
 import type { Account } from '../../../accounts/account';
 import type { SubAccount } from '../../../api/subAccount';
-import { find } from '../../../subAccounts/search';
+import { searchSubAccounts } from '../../../subAccounts/search';
 import { agentSubAccount } from './agentSubAccount';
 import { readListInput } from './input';
 import { type AgentParts, loadPage, loadWhole, type OnePage, type WholeList } from './load';
@@ -99,6 +99,6 @@ export function searchedOf(list: WholeList, say: Say): Readonly<Record<string, u
 
 /** What matches the filter, best first; without one, all in the server's order. */
 function matching(rows: readonly SubAccount[], filter = ''): Pick<Report, 'rows' | 'count'> {
-  const { best, count } = find(rows, filter, mostRows, (row) => row);
+  const { best, count } = searchSubAccounts(rows, filter, mostRows, (row) => row);
   return { rows: best.map(agentSubAccount), count };
 }

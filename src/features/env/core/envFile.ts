@@ -1,6 +1,6 @@
 // Setting variables in the text of a .env file, and changing nothing else in it.
 
-import { environment } from '../../request/core/snippet';
+import { environment } from '../../../common/core/environment';
 import type { EnvVariable } from './envVariables';
 
 /**

@@ -1,7 +1,7 @@
 // The variables of a .env file that hold sub-accounts' tokens and API keys: what they are called, and what can't be written.
 import type { SubAccount } from '../../../api/subAccount';
+import { environment } from '../../../common/core/environment';
 import { fold } from '../../../subAccounts/fold';
-import { environment } from '../../request/core/snippet';
 import { envValue } from './envValue';
 
 /** A line of a .env file to be. The text is a secret, in quotes where needed. */
@@ -15,7 +15,7 @@ export type EnvSecret = 'token' | 'apiKey';
 
 const bases: Readonly<Record<EnvSecret, string>> = {
   token: environment.token,
-  apiKey: 'MAILPARTNER_SUBACCOUNT_API_KEY',
+  apiKey: environment.subAccountApiKey,
 };
 const secrets = ['token', 'apiKey'] as const satisfies readonly EnvSecret[];
 

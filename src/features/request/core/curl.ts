@@ -1,5 +1,6 @@
 // cURL: a program for a POSIX shell, which can be pasted into a terminal as it is.
-import { environment, paths, type Snippet } from './snippet';
+import { environment } from '../../../common/core/environment';
+import { paths, type Snippet } from './snippet';
 import { around, comment, oneLine, program } from './text';
 
 /**

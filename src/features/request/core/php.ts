@@ -1,5 +1,6 @@
 // PHP: a program for the command line, 7.4 or newer, with the cURL extension as the service's own samples have it.
-import { environment, paths, type Snippet } from './snippet';
+import { environment } from '../../../common/core/environment';
+import { paths, type Snippet } from './snippet';
 import { comment, oneLine, program, sentence } from './text';
 
 export function php(snippet: Snippet): string {

@@ -1,5 +1,6 @@
 // Python: a program for 3.9 or newer that needs nothing but its standard library.
-import { environment, paths, type Snippet } from './snippet';
+import { environment } from '../../../common/core/environment';
+import { paths, type Snippet } from './snippet';
 import { comment, oneLine, program, sentence } from './text';
 
 export function python(snippet: Snippet): string {

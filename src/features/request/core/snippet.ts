@@ -6,12 +6,6 @@ export type Call = 'list' | 'addCredit';
 /** The calls, in the order in which they are offered. */
 export const calls = ['list', 'addCredit'] as const satisfies readonly Call[];
 
-/** The environment variables that the programs read. The second is what “Copy as .env Lines” writes. */
-export const environment = {
-  apiKey: 'MAILPARTNER_API_KEY',
-  token: 'MAILPARTNER_SUBACCOUNT_TOKEN',
-} as const;
-
 /** What the programs say to whoever reads or runs them, in that person's language. One line each. */
 export interface SnippetWords {
   /** What the program does: its first comment. */

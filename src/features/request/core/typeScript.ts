@@ -1,5 +1,6 @@
 // TypeScript: a program for Node.js 20 or newer, which needs no package; Node.js 22.18 and newer run it as it is, tsx runs it anywhere.
-import { environment, paths, type Snippet } from './snippet';
+import { environment } from '../../../common/core/environment';
+import { paths, type Snippet } from './snippet';
 import { comment, oneLine, program, sentence } from './text';
 
 export function typeScript(snippet: Snippet): string {

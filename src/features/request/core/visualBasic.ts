@@ -1,5 +1,6 @@
 // Visual Basic: the module of a console application, for .NET and for .NET Framework 4.7 or newer, without packages.
-import { environment, paths, type Snippet } from './snippet';
+import { environment } from '../../../common/core/environment';
+import { paths, type Snippet } from './snippet';
 import { comment, oneLine, program, sentence } from './text';
 
 /** JSON is read as XML by a reader that every .NET has, so that Visual Basic's own XML properties find what is in it. */

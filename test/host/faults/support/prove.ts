@@ -1,7 +1,7 @@
 // What must hold of any fault, wherever it strikes: on the first page, on a later one, and on a refresh of what is shown.
 import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
-import type { Row } from '../../../../src/tree/rows';
+import type { Row } from '../../../../src/common/rows';
 import { icon, words } from '../../support/look';
 import { turn } from '../../support/openTree';
 import { clicks, type FaultCase, usualWaits } from './faultCase';

@@ -4,12 +4,15 @@ import { AccountApi } from '../../../../src/accounts/accountApi';
 import { AccountNames } from '../../../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../../../src/accounts/accountStore';
 import { Keychain } from '../../../../src/accounts/keychain';
-import { createApi, Limiter } from '../../../../src/api/main';
+import { createApi } from '../../../../src/api/client';
+import { Limiter } from '../../../../src/api/limiter';
 import { logRequest } from '../../../../src/common/log';
-import { loadMore } from '../../../../src/features/loading/lists';
+import type { Row } from '../../../../src/common/rows';
+import { LoadAll } from '../../../../src/features/loading/loadAll';
+import { loadMore } from '../../../../src/features/loading/loadMore';
 import { type SubAccountList, SubAccountLists } from '../../../../src/subAccounts/lists';
-import type { Row } from '../../../../src/tree/rows';
 import { SubAccountsTree } from '../../../../src/tree/tree';
+import { createView } from '../../../../src/tree/view';
 import { makeAccount, type Sandbox, startSandbox } from '../../../sandbox/sandbox';
 import { FakeMemento, FakeSecrets } from '../../../unit/support/vscodeParts';
 import { FakeLog } from '../../support/fakeLog';
@@ -69,6 +72,7 @@ export async function openWorld(): Promise<World> {
   const waits: number[] = [];
   const unexpected: unknown[] = [];
   const sleep = async (milliseconds: number) => void waits.push(milliseconds);
+  const limiter = new NoPause();
   const api = new AccountApi({
     accounts,
     settings: {
@@ -76,11 +80,9 @@ export async function openWorld(): Promise<World> {
       requestTimeout: () => settings.seconds,
     },
     onUnexpected: (error) => unexpected.push(error),
-    loadApi: async () => ({
-      // Half of the jitter's span is its middle: what is waited is a round number.
-      createApi: (options) => createApi({ ...options, retry: { sleep, random: () => 0.5 } }),
-      Limiter: NoPause,
-    }),
+    // Half of the jitter's span is its middle: what is waited is a round number.
+    createApi: (options) => createApi({ ...options, retry: { sleep, random: () => 0.5 } }),
+    limiter,
     onRequest: (account, entry) => logRequest(log, account, entry),
   });
   const lists = new SubAccountLists(
@@ -89,7 +91,8 @@ export async function openWorld(): Promise<World> {
     (error) => unexpected.push(error),
   );
   const messages = recordMessages();
-  const tree = new SubAccountsTree(accounts, lists, { times: { together: 0, apart: 0 } });
+  const view = createView(() => tree);
+  const tree = new SubAccountsTree(view, accounts, lists, { times: { together: 0, apart: 0 } });
   const list = lists.of(id);
   return {
     sandbox,
@@ -104,12 +107,16 @@ export async function openWorld(): Promise<World> {
       tree.getChildren();
       return list.loadMore();
     },
-    click: (row) => loadMore([row], { accounts: () => accounts.accounts, lists, tree }),
+    click: (row) => {
+      const parts = { accounts: () => accounts.accounts, lists, tree };
+      return loadMore([row], parts, new LoadAll(parts));
+    },
     close: async () => {
       messages.restore();
       tree.dispose();
+      view.dispose();
       lists.dispose();
-      api.dispose();
+      limiter.dispose();
       accounts.dispose();
       changes.dispose();
       await sandbox.close();

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Runtime, say } from './runtimes';
+import { type Runtime, say } from './runtime';
 
 interface Dotnet {
   readonly compiler: string;

@@ -1,24 +1,18 @@
 // The programs that run snippets, where this computer has them.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Language } from '../../../../src/features/request/core/languages';
 import { findDotnet } from './dotnet';
+import { type Runtime, say } from './runtime';
 
 /** How a program ended. */
 export interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
-}
-
-export interface Runtime {
-  /** As it says itself. */
-  readonly version: string;
-  /** The command that runs a program. It may compile it first, once. */
-  readonly command: (program: string, folder: string) => readonly string[];
 }
 
 const finders: Readonly<Record<Language, () => Runtime | undefined>> = {
@@ -93,12 +87,6 @@ export class Runner {
   dispose(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-/** What a program says of itself; undefined when it is not there or fails. */
-export function say(name: string, args: readonly string[]): string | undefined {
-  const { status, stdout } = spawnSync(name, args, { encoding: 'utf8' });
-  return status === 0 ? stdout : undefined;
 }
 
 function found(name: string, args: readonly string[], command: Runtime['command']): Runtime | undefined {

@@ -1,24 +1,26 @@
 // Find Sub-account: a quick pick over everything, that shows what is loaded and goes on loading the rest while the person types.
 import { commands, Disposable, env, l10n, type QuickPick, window } from 'vscode';
 import type { Account } from '../../accounts/account';
-import type { SubAccount } from '../../api/subAccount';
 import { hasAccount } from '../../common/askAccount';
 import type { Clipboard } from '../../common/clipboard';
-import { Pace } from '../../common/pace';
+import { copyValues } from '../../common/copyValues';
+import { Pace } from '../../common/core/pace';
+import { commandIds } from '../../common/ids';
+import type { Row } from '../../common/rows';
+import type { OwnedSubAccount } from '../../common/targets';
 import type { SubAccountLists } from '../../subAccounts/lists';
-import { find, inPlace } from '../../subAccounts/search';
-import type { Row } from '../../tree/rows';
-import { copyOf } from '../copy/copy';
-import { copyButtons, type FindItem, failedItem, foundItem, moreItem, nothingItem } from './findItems';
+import { keepInPlace, searchSubAccounts } from '../../subAccounts/search';
+import {
+  copyButtons,
+  failedItem,
+  moreItem,
+  nothingItem,
+  type PickerItem,
+  subAccountItem,
+} from './pickerItems';
 import { isAllSearched, searchedWords } from './searchedWords';
 
-/** A sub-account, and whose it is. */
-export interface FoundSubAccount {
-  readonly accountId: string;
-  readonly subAccount: SubAccount;
-}
-
-export interface FindParts {
+export interface AskSubAccountParts {
   readonly accounts: () => readonly Account[];
   readonly lists: SubAccountLists;
   /** Calls back after every change of a list. */
@@ -34,11 +36,14 @@ const mostShown = 200;
  * Asks which sub-account; undefined when the person gives up, or pressed an item's button, or, after a word in the status bar, where there
  * is no account. `title` says what for.
  */
-export async function findSubAccount(title: string, parts: FindParts): Promise<FoundSubAccount | undefined> {
+export async function askSubAccount(
+  title: string,
+  parts: AskSubAccountParts,
+): Promise<OwnedSubAccount | undefined> {
   if (!hasAccount(parts.accounts())) {
     return undefined;
   }
-  const picker = new Finder(title, parts);
+  const picker = new SubAccountPicker(title, parts);
   try {
     return await picker.ask();
   } finally {
@@ -46,27 +51,22 @@ export async function findSubAccount(title: string, parts: FindParts): Promise<F
   }
 }
 
-interface Candidate {
-  readonly account: Account;
-  readonly subAccount: SubAccount;
-}
-
-function keyOf({ account, subAccount }: Candidate): string {
+function keyOf({ account, subAccount }: OwnedSubAccount): string {
   return `${account.id} ${subAccount.id}`;
 }
 
-class Finder {
+class SubAccountPicker {
   readonly #title: string;
-  readonly #parts: FindParts;
-  readonly #pick: QuickPick<FindItem> = window.createQuickPick<FindItem>();
+  readonly #parts: AskSubAccountParts;
+  readonly #pick: QuickPick<PickerItem> = window.createQuickPick<PickerItem>();
   /** Ends the loading of what is searched. */
   readonly #ending = new AbortController();
   readonly #pace = new Pace(() => this.#show());
   readonly #subscription: Disposable;
   #shownFor: string | undefined;
-  #shown: readonly Candidate[] = [];
+  #shown: readonly OwnedSubAccount[] = [];
 
-  constructor(title: string, parts: FindParts) {
+  constructor(title: string, parts: AskSubAccountParts) {
     this.#title = title;
     this.#parts = parts;
     const pick = this.#pick;
@@ -79,32 +79,32 @@ class Finder {
       parts.onDidChangeList(() => this.#pace.ask()),
       pick.onDidChangeValue(() => this.#show()),
       pick.onDidTriggerItemButton(({ item, button }) => {
-        const { found } = item;
-        const what = copyButtons().find(({ tooltip }) => tooltip === button.tooltip)?.what;
-        if (found && what) {
+        const { target } = item;
+        const value = copyButtons().find(({ tooltip }) => tooltip === button.tooltip)?.value;
+        if (target && value) {
           pick.hide();
-          void copyOf(what, [found.subAccount], parts.clipboard);
+          void copyValues(value, [target], parts.clipboard);
         }
       }),
     );
   }
 
-  ask(): Promise<FoundSubAccount | undefined> {
+  ask(): Promise<OwnedSubAccount | undefined> {
     return new Promise((resolve) => {
       this.#pick.onDidAccept(() => {
         const [item] = this.#pick.selectedItems;
-        if (item?.found) {
-          resolve(item.found);
+        if (item?.target) {
+          resolve(item.target);
           this.#pick.hide();
         } else if (item?.retry) {
           this.#load(item.retry);
         } else if (item?.openSetting) {
           this.#pick.hide();
-          void commands.executeCommand('mailPartner.openAddressSetting');
+          void commands.executeCommand(commandIds.openAddressSetting);
         } else if (item?.replaceKeyOf) {
           this.#pick.hide();
           const row: Row = { kind: 'status', accountId: item.replaceKeyOf };
-          void commands.executeCommand('mailPartner.replaceApiKey', row);
+          void commands.executeCommand(commandIds.replaceApiKey, row);
         }
       });
       this.#pick.onDidHide(() => resolve(undefined));
@@ -145,12 +145,17 @@ class Finder {
     const candidates = lists.flatMap(({ account, list }) =>
       list.rows.map((subAccount) => ({ account, subAccount })),
     );
-    const { best, count } = find(candidates, pick.value, mostShown, ({ subAccount }) => subAccount);
+    const { best, count } = searchSubAccounts(
+      candidates,
+      pick.value,
+      mostShown,
+      ({ subAccount }) => subAccount,
+    );
     // VS Code knows an item by its place: one that moves while a key is pressed would be mistaken for another.
     const isSameQuery = this.#shownFor === pick.value;
-    this.#shown = isSameQuery ? inPlace(this.#stillThere(), best, mostShown, keyOf) : best;
-    const items = this.#shown.map(({ account, subAccount }) =>
-      foundItem({ accountId: account.id, subAccount }, several ? account.name : undefined, env.language),
+    this.#shown = isSameQuery ? keepInPlace(this.#stillThere(), best, mostShown, keyOf) : best;
+    const items = this.#shown.map((target) =>
+      subAccountItem(target, several ? target.account.name : undefined, env.language),
     );
     if (count > best.length) {
       items.push(moreItem(count - best.length, env.language));
@@ -166,7 +171,7 @@ class Finder {
   }
 
   /** What is shown, as it is now: a refresh, another key or another window may have taken it away. */
-  #stillThere(): Candidate[] {
+  #stillThere(): OwnedSubAccount[] {
     return this.#lists.flatMap(({ account, list }) =>
       this.#shown
         .filter((shown) => shown.account.id === account.id)
@@ -178,7 +183,7 @@ class Finder {
   }
 
   /** While pages come in, the item that the person is on stays; what they typed anew begins at the best match. */
-  #setItems(items: FindItem[]): void {
+  #setItems(items: PickerItem[]): void {
     const pick = this.#pick;
     const [was] = this.#shownFor === pick.value ? pick.activeItems : [];
     const active = was && doesSomething(was) ? was : undefined;
@@ -186,7 +191,7 @@ class Finder {
     pick.items = items;
     const kept =
       items.find((item) => active !== undefined && isSame(item, active)) ??
-      items.find((item) => item.found !== undefined) ??
+      items.find((item) => item.target !== undefined) ??
       items.find(doesSomething);
     if (kept) {
       pick.activeItems = [kept];
@@ -195,13 +200,13 @@ class Finder {
 }
 
 /** Whether choosing it has an effect: some items only say something. */
-function doesSomething({ found, retry, replaceKeyOf, openSetting }: FindItem): boolean {
-  return found !== undefined || retry !== undefined || replaceKeyOf !== undefined || openSetting === true;
+function doesSomething({ target, retry, replaceKeyOf, openSetting }: PickerItem): boolean {
+  return target !== undefined || retry !== undefined || replaceKeyOf !== undefined || openSetting === true;
 }
 
-function isSame(item: FindItem, other: FindItem): boolean {
-  return item.found
-    ? item.found.accountId === other.found?.accountId &&
-        item.found.subAccount.id === other.found.subAccount.id
+function isSame(item: PickerItem, other: PickerItem): boolean {
+  return item.target
+    ? item.target.account.id === other.target?.account.id &&
+        item.target.subAccount.id === other.target.subAccount.id
     : item.label === other.label && item.retry === other.retry;
 }

@@ -1,15 +1,5 @@
-// Which files hold the environment of a program, by their names, and how git is told to ignore one.
+// How git is told to ignore a file: the text of a .gitignore, with one more line where it needs one.
 import { appendLines } from './envFile';
-
-const named = /^\.env(?:[._-].+)?$/i;
-/** Samples without secrets, which are there to be committed; other tools' own files; what editors leave behind. */
-const notMeant =
-  /[._-](?:example|sample|template|tpl|dist|defaults?|schema|vault|keys|bak|orig|sw[op])(?:[._-].*)?$|~$/i;
-
-/** Whether secrets are kept in a file of this name: `.env`, `.env.local` and their like. */
-export function isEnvFileName(name: string): boolean {
-  return named.test(name) && !notMeant.test(name);
-}
 
 /** The text of a `.gitignore` with a line for a file that begins with a point and stands beside it; undefined where it ignores it already. */
 export function ignoring(text: string, name: string): string | undefined {

@@ -1,16 +1,15 @@
 // The items of Find: a sub-account that was found, that there are more, that there is none, and why a list is not searched whole.
 import { l10n, type QuickInputButton, type QuickPickItem, ThemeIcon } from 'vscode';
 import type { Account } from '../../accounts/account';
+import type { OwnedSubAccount } from '../../common/targets';
 import { failureWords, type Remedy } from '../../common/words/failureWords';
 import { formatBalance, formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
+import { subAccountName, typeIcon, typeWord, type ValueName } from '../../common/words/subAccountWords';
 import type { ListFailure } from '../../subAccounts/lists';
-import { subAccountName, typeIcon, typeWord } from '../../tree/subAccountItem';
-import type { Copied } from '../copy/copy';
-import type { FoundSubAccount } from './find';
 
-export interface FindItem extends QuickPickItem {
-  readonly found?: FoundSubAccount;
+export interface PickerItem extends QuickPickItem {
+  readonly target?: OwnedSubAccount;
   /** The account whose list could not be loaded on: choosing the item tries again. */
   readonly retry?: string;
   /** The account whose key is refused or missing: choosing the item asks for another. */
@@ -20,16 +19,20 @@ export interface FindItem extends QuickPickItem {
 }
 
 /** The buttons of a found sub-account, and what each copies. */
-export function copyButtons(): readonly (QuickInputButton & { readonly what: Copied })[] {
+export function copyButtons(): readonly (QuickInputButton & { readonly value: ValueName })[] {
   return [
-    { what: 'token', iconPath: new ThemeIcon('copy'), tooltip: l10n.t('Copy Token') },
-    { what: 'apiKey', iconPath: new ThemeIcon('key'), tooltip: l10n.t('Copy API Key') },
+    { value: 'token', iconPath: new ThemeIcon('copy'), tooltip: l10n.t('Copy Token') },
+    { value: 'apiKey', iconPath: new ThemeIcon('key'), tooltip: l10n.t('Copy API Key') },
   ];
 }
 
 /** A sub-account; with its account's name where there are several. */
-export function foundItem(found: FoundSubAccount, account: string | undefined, locale: string): FindItem {
-  const { id, type, balance, currency } = found.subAccount;
+export function subAccountItem(
+  target: OwnedSubAccount,
+  account: string | undefined,
+  locale: string,
+): PickerItem {
+  const { id, type, balance, currency } = target.subAccount;
   const facts = [
     `#${id}`,
     type && typeWord(type),
@@ -37,17 +40,17 @@ export function foundItem(found: FoundSubAccount, account: string | undefined, l
     account,
   ].filter((fact) => fact !== undefined && fact !== '');
   return {
-    label: plainText(subAccountName(found.subAccount)),
+    label: plainText(subAccountName(target.subAccount)),
     description: plainText(facts.join(' · ')),
-    iconPath: typeIcon(type),
+    iconPath: new ThemeIcon(typeIcon(type)),
     buttons: copyButtons(),
     alwaysShow: true,
-    found,
+    target,
   };
 }
 
 /** There are `count` more matches than are shown. */
-export function moreItem(count: number, locale: string): FindItem {
+export function moreItem(count: number, locale: string): PickerItem {
   return {
     label: l10n.t('{0} more. Type on to narrow them down.', formatCount(count, locale)),
     iconPath: new ThemeIcon('ellipsis'),
@@ -56,7 +59,7 @@ export function moreItem(count: number, locale: string): FindItem {
 }
 
 /** Nothing matches, of all there is or of what is loaded so far. What was typed is not repeated: VS Code would mark it as found. */
-export function nothingItem(all: boolean): FindItem {
+export function nothingItem(all: boolean): PickerItem {
   return {
     label: all ? l10n.t('No sub-account found') : l10n.t('Nothing found so far'),
     iconPath: new ThemeIcon(all ? 'info' : 'search'),
@@ -65,7 +68,7 @@ export function nothingItem(all: boolean): FindItem {
 }
 
 /** Why the rest of an account's list is not searched, and what choosing this does about it. */
-export function failedItem(why: ListFailure, account: Account): FindItem {
+export function failedItem(why: ListFailure, account: Account): PickerItem {
   const { short, sentence, remedy } = failureWords(why, plainText(account.name));
   return {
     label: short,
@@ -80,7 +83,7 @@ export function failedItem(why: ListFailure, account: Account): FindItem {
 function choosing(
   remedy: Remedy,
   accountId: string,
-): Pick<FindItem, 'retry' | 'replaceKeyOf' | 'openSetting'> {
+): Pick<PickerItem, 'retry' | 'replaceKeyOf' | 'openSetting'> {
   switch (remedy) {
     case 'retry':
       return { retry: accountId };

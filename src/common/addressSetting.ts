@@ -1,0 +1,72 @@
+// The setting with the API's address: what it is, what is said where it can't be used, and the way to it.
+import { commands, type Disposable, EventEmitter, env, l10n, window, workspace } from 'vscode';
+import type { BaseUrlProblem } from '../api/baseUrl';
+import { apiBaseUrl, settingNames } from './settings';
+import { settingSentence } from './words/failureWords';
+
+export class AddressSetting implements Disposable {
+  readonly #isLocal: boolean;
+  readonly #changed = new EventEmitter<void>();
+  /** Fires when the setting changed, after what is wrong with it was said. */
+  readonly onDidChange = this.#changed.event;
+  readonly #subscription: Disposable;
+  /** The value whose problem was said already. */
+  #saidOf: string | undefined;
+
+  /** `isLocal`: the extension runs on this computer, whatever the window is connected to. */
+  constructor(isLocal: boolean) {
+    this.#isLocal = isLocal;
+    this.#subscription = workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settingNames.apiBaseUrl)) {
+        this.#saidOf = undefined;
+        this.sayProblemOnce();
+        this.#changed.fire();
+      }
+    });
+  }
+
+  /** The address, or why it can't be used. */
+  current(): ReturnType<typeof apiBaseUrl> {
+    return apiBaseUrl(this.#isLocal);
+  }
+
+  /** Whether the API can be asked at all; says in a message what keeps it from being asked. */
+  canAsk(): boolean {
+    const address = this.current();
+    if (!address.ok) {
+      void this.#say(address.reason);
+    }
+    return address.ok;
+  }
+
+  /** Says in a message why the address can't be used, once for each value. */
+  sayProblemOnce(): void {
+    const address = this.current();
+    const value = JSON.stringify(workspace.getConfiguration().get(settingNames.apiBaseUrl));
+    if (!address.ok && value !== this.#saidOf) {
+      this.#saidOf = value;
+      void this.#say(address.reason);
+    }
+  }
+
+  /** Opens the setting. It belongs to the machine: where the extension runs on a remote one, it is among the remote's, not the user's. */
+  async open(): Promise<void> {
+    const isRemote = env.remoteName !== undefined && !this.#isLocal;
+    await commands.executeCommand(
+      isRemote ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings',
+      { query: settingNames.apiBaseUrl },
+    );
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  async #say(problem: BaseUrlProblem): Promise<void> {
+    const open = l10n.t('Open Settings');
+    if ((await window.showErrorMessage(settingSentence(problem), open)) === open) {
+      await this.open();
+    }
+  }
+}

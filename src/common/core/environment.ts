@@ -1,0 +1,9 @@
+// The environment variables that programs read their keys and tokens from: the same in copied requests and in .env files.
+
+export const environment = {
+  /** The main account's API key. */
+  apiKey: 'MAILPARTNER_API_KEY',
+  token: 'MAILPARTNER_SUBACCOUNT_TOKEN',
+  /** The sub-account's own API key. */
+  subAccountApiKey: 'MAILPARTNER_SUBACCOUNT_API_KEY',
+} as const;

@@ -1,0 +1,60 @@
+// What package.json and the code call things: commands, the view, the tools. A test holds the two against each other.
+
+/** Every command, those that are not in the palette last. */
+export const commandIds = {
+  addAccount: 'mailPartner.addAccount',
+  replaceApiKey: 'mailPartner.replaceApiKey',
+  removeAccount: 'mailPartner.removeAccount',
+  refresh: 'mailPartner.refresh',
+  loadMore: 'mailPartner.loadMore',
+  loadAll: 'mailPartner.loadAll',
+  cancelLoad: 'mailPartner.cancelLoad',
+  find: 'mailPartner.find',
+  sortBy: 'mailPartner.sortBy',
+  copyToken: 'mailPartner.copyToken',
+  copyApiKey: 'mailPartner.copyApiKey',
+  copyEmail: 'mailPartner.copyEmail',
+  insertToken: 'mailPartner.insertToken',
+  insertApiKey: 'mailPartner.insertApiKey',
+  copyEnv: 'mailPartner.copyEnv',
+  writeEnv: 'mailPartner.writeEnv',
+  copyRequest: 'mailPartner.copyRequest',
+  showResponse: 'mailPartner.showResponse',
+  revealResponse: 'mailPartner.revealResponse',
+  maskResponse: 'mailPartner.maskResponse',
+  showLog: 'mailPartner.showLog',
+  openDashboard: 'mailPartner.openDashboard',
+  openKeyPage: 'mailPartner.openKeyPage',
+  /** The button in the view's title: VS Code gives it the focused row, so it can't be told from an account row's Refresh. */
+  refreshAll: 'mailPartner.refreshAll',
+  /** In the view's … menu, where the focused row that VS Code gives is not meant. */
+  showPageResponse: 'mailPartner.showPageResponse',
+  /** Behind the row of a refused key, which is selected when it is clicked. */
+  replaceSelectedApiKey: 'mailPartner.replaceSelectedApiKey',
+  /** Behind the row that says that the address can't be used. */
+  openAddressSetting: 'mailPartner.openAddressSetting',
+} as const;
+
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+/** Says what a command runs. `run` is given what the command was called with. */
+export type OnCommand = (id: CommandId, run: (...args: readonly unknown[]) => unknown) => void;
+
+export const viewId = 'mailPartner.subAccounts';
+/** VS Code's own command that shows the view and puts the keyboard into it. */
+export const focusViewId = `${viewId}.focus`;
+
+/** The tools for language models. */
+export const toolNames = ['mailpartner_list_sub_accounts', 'mailpartner_find_sub_account'] as const;
+export type ToolName = (typeof toolNames)[number];
+
+/** What menus, key bindings and the welcome text of package.json go by. */
+export const contextKeys = {
+  /** How many accounts there are. */
+  accounts: 'mailPartner.accounts',
+  /** Whether all of a list is being loaded. */
+  loadingAll: 'mailPartner.loadingAll',
+  /** The documents with the API's answer whose keys and tokens are masked, and those where they show. */
+  maskedResponses: 'mailPartner.maskedResponses',
+  revealedResponses: 'mailPartner.revealedResponses',
+} as const;

@@ -1,0 +1,34 @@
+// Which accounts a command is about: those of its rows, the only one, or the one that the person picks.
+import type { Account } from '../../accounts/account';
+import type { AccountApi } from '../../accounts/accountApi';
+import type { AccountStore } from '../../accounts/accountStore';
+import { askAccount } from '../../common/askAccount';
+import type { Row } from '../../common/rows';
+import { calledOn } from '../../common/targets';
+
+/** What the commands about accounts work with. */
+export interface AccountsParts {
+  readonly accounts: AccountStore;
+  readonly api: Pick<AccountApi, 'tryApiKey'>;
+  /** Whether a key can be tried at all; says in a message what keeps it from being tried. */
+  readonly canAsk: () => boolean;
+  /** Puts the keyboard on an account's own row, where it has one, otherwise on its first. */
+  readonly reveal: (accountId: string) => Promise<void>;
+}
+
+/** The accounts of the rows; without rows the only account, or the one that the person picks. */
+export async function chosenAccounts(
+  args: readonly unknown[],
+  { accounts }: AccountsParts,
+  { title, question }: { readonly title: string; readonly question: string },
+  meant: (row: Row) => boolean = () => true,
+): Promise<Account[]> {
+  const rows = calledOn(args, () => []);
+  // The view's menu gives the row under the keyboard, which may not be meant: then it is as if there were none.
+  if (rows?.some(meant)) {
+    const ids = new Set(rows.filter(meant).map((row) => row.accountId));
+    return accounts.accounts.filter(({ id }) => ids.has(id));
+  }
+  const picked = await askAccount(title, question, accounts.accounts);
+  return picked ? [picked] : [];
+}

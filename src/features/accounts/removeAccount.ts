@@ -1,0 +1,44 @@
+// Remove Account…: asks whether to forget the accounts, and does. Nothing changes at Mail Partner.
+import { l10n, window } from 'vscode';
+import { sayInStatusBar } from '../../common/statusBar';
+import { plainText } from '../../common/words/plainText';
+import { type AccountsParts, chosenAccounts } from './chosenAccounts';
+import { whyNotKept } from './keepKey';
+
+/** Of the row, of the selected rows, of the only account, or of the one that the person picks. */
+export async function removeAccount(args: readonly unknown[], parts: AccountsParts): Promise<void> {
+  const { accounts } = parts;
+  const toRemove = await chosenAccounts(
+    args,
+    parts,
+    { title: l10n.t('Remove Account'), question: l10n.t('Which account?') },
+    ({ kind }) => kind === 'account',
+  );
+  if (toRemove.length === 0) {
+    return;
+  }
+  const remove = l10n.t('Remove');
+  const answer = await window.showWarningMessage(
+    l10n.t('Remove {0}?', toRemove.map(({ name }) => l10n.t('“{0}”', plainText(name))).join(', ')),
+    {
+      modal: true,
+      detail:
+        toRemove.length === 1
+          ? l10n.t('Its API key is deleted from this computer. Nothing changes at Mail Partner.')
+          : l10n.t('Their API keys are deleted from this computer. Nothing changes at Mail Partner.'),
+    },
+    remove,
+  );
+  if (answer !== remove) {
+    return;
+  }
+  for (const account of toRemove) {
+    const removed = await accounts.remove(account.id);
+    if (removed.ok) {
+      sayInStatusBar(l10n.t('Account “{0}” removed', plainText(account.name)));
+    } else {
+      const what = l10n.t('The account “{0}” was not removed.', plainText(account.name));
+      void window.showErrorMessage(`${what} ${whyNotKept(removed.reason, 'none')}`);
+    }
+  }
+}

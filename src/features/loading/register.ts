@@ -1,0 +1,32 @@
+// Refresh, Load More, Load All, Stop Loading and Sort By…: how much of the lists is loaded, and in which order it is shown.
+import type { Disposable } from 'vscode';
+import { commandIds, type OnCommand } from '../../common/ids';
+import type { SubAccountsTree } from '../../tree/tree';
+import { LoadAll, type LoadingParts, stopLoading } from './loadAll';
+import { loadMore } from './loadMore';
+import { refresh } from './refresh';
+import { askSortOrder, type SortMemory } from './sortBy';
+
+export interface RegisterLoadingParts extends LoadingParts {
+  readonly tree: SubAccountsTree;
+  readonly sorting: SortMemory;
+}
+
+export function registerLoading(onCommand: OnCommand, parts: RegisterLoadingParts): Disposable {
+  const { tree, sorting } = parts;
+  const loadAll = new LoadAll(parts);
+  onCommand(commandIds.refresh, (...args) => refresh(args, parts));
+  onCommand(commandIds.refreshAll, () => refresh([], parts));
+  onCommand(commandIds.loadMore, (...args) => loadMore(args, parts, loadAll));
+  onCommand(commandIds.loadAll, (...args) => loadAll.load(args));
+  onCommand(commandIds.cancelLoad, (...args) => stopLoading(args, parts));
+  onCommand(commandIds.sortBy, async () => {
+    const order = await askSortOrder(sorting.order);
+    if (order) {
+      // It holds for this window, also where VS Code can't keep it.
+      await sorting.choose(order).finally(() => tree.refresh());
+      await tree.showSelected();
+    }
+  });
+  return loadAll;
+}
