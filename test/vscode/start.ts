@@ -48,7 +48,7 @@ async function serve(settings: Record<string, unknown>): Promise<Ended> {
   cleanups.push(() => vscode.stop());
   const proxy = await startMintKeyProxy(vscode.port);
   cleanups.push(() => proxy.close());
-  console.log(`VS Code ${newest} with the extension: open ${vscode.url([], proxy.origin)}`);
+  console.log(`VS Code ${newest} with the extension: open ${proxy.origin}/`);
   return { ended: new Promise(() => {}) };
 }
 
