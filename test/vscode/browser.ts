@@ -51,11 +51,14 @@ async function launch(): Promise<Browser> {
   });
 }
 
+/** What a window is opened on. */
+export type Served = Pick<RunningVSCode, 'origin' | 'url'>;
+
 /** Opens a window and resolves once the workbench is there; extensions may still be starting. */
-export async function openWorkbench(vscode: RunningVSCode, options: OpenOptions = {}): Promise<Workbench> {
+export async function openWorkbench(vscode: Served, options: OpenOptions = {}): Promise<Workbench> {
   const context = options.context ?? (await newContext(vscode, options));
   const page = await context.newPage();
-  const workbench = new Workbench(page, vscode, options.context ? () => page.close() : () => context.close());
+  const workbench = new Workbench(page, options.context ? () => page.close() : () => context.close());
   try {
     await options.prepare?.(page);
     await page.goto(vscode.url(options.payload), { waitUntil: 'commit' });
@@ -67,7 +70,7 @@ export async function openWorkbench(vscode: RunningVSCode, options: OpenOptions 
   }
 }
 
-async function newContext(vscode: RunningVSCode, options: OpenOptions): Promise<BrowserContext> {
+async function newContext(vscode: Served, options: OpenOptions): Promise<BrowserContext> {
   const context = await (await launchBrowser()).newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.theme ?? 'dark',

@@ -39,6 +39,8 @@ export async function startDesktop(
       '--new-window',
       '--wait',
       '--disable-workspace-trust',
+      // On Linux: the sandbox's keys go into the folder above, not into the person's keyring, which may ask for a password.
+      '--password-store=basic',
       `--user-data-dir=${join(data, 'user')}`,
       `--extensions-dir=${join(data, 'extensions')}`,
       `--extensionDevelopmentPath=${extensionDevelopmentPath}`,

@@ -50,8 +50,8 @@ export interface RunningVSCode {
   readonly folder: string;
   /** What the server has printed so far. */
   log(): string;
-  /** The address of a window on the folder; `payload` are the workbench's start parameters, `through` a proxy's origin. */
-  url(payload?: Payload, through?: string): string;
+  /** The address of a window on the folder; `payload` are the workbench's start parameters. */
+  url(payload?: Payload): string;
   /** Replaces the user's settings (the quiet ones stay below) while it runs. */
   writeUserSettings(settings: Settings): Promise<void>;
   stop(): Promise<void>;
@@ -73,7 +73,7 @@ export async function startVSCode(options: StartOptions): Promise<RunningVSCode>
     await mkdir(extensionsDir, { recursive: true });
     if (options.vsix) await installVsix(files, options.vsix, dataDir, extensionsDir);
     if (options.extensionDevelopmentPath) await installLink(options.extensionDevelopmentPath, extensionsDir);
-    const server = await startServer(files, options, dataDir, extensionsDir);
+    const server = await startServer(files, options, { dataDir, extensionsDir, folder });
     const origin = `http://127.0.0.1:${server.port}`;
     return {
       version: options.version,
@@ -83,7 +83,7 @@ export async function startVSCode(options: StartOptions): Promise<RunningVSCode>
       extensionsDir,
       folder,
       log: server.log,
-      url: (payload = [], through = origin) => windowUrl(through, folder, payload),
+      url: (payload = []) => windowUrl(origin, folder, payload),
       writeUserSettings: (settings) => writeSettings(dataDir, 'User', { ...quietSettings, ...settings }),
       stop: async () => {
         await server.stop();
@@ -133,13 +133,14 @@ interface Server {
 async function startServer(
   files: VSCodeFiles,
   options: StartOptions,
-  dataDir: string,
-  extensionsDir: string,
+  { dataDir, extensionsDir, folder }: Record<'dataDir' | 'extensionsDir' | 'folder', string>,
 ): Promise<Server> {
   const args = [
     files.serverMain,
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
     ...['--server-data-dir', dataDir, '--extensions-dir', extensionsDir, '--telemetry-level', 'off'],
+    // What a window opens whose address names no folder.
+    ...['--default-folder', folder],
     ...['--accept-server-license-terms', '--force-disable-user-env', '--disable-getting-started-override'],
     ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),

@@ -4,7 +4,6 @@ import { clickArrives } from './click';
 import { Dialog } from './dialog';
 import { clickMenuItem } from './menu';
 import { QuickInput } from './quickInput';
-import type { RunningVSCode } from './server';
 import { waitForStatus } from './statusBar';
 import { readStorage } from './storage';
 import { came, startsWith, textOf } from './texts';
@@ -12,15 +11,13 @@ import { View } from './view';
 
 export class Workbench {
   readonly page: Page;
-  readonly vscode: RunningVSCode;
   /** Everything the page said on its console, the extension host's console included, and the page's errors. */
   readonly console: string[] = [];
   readonly quickInput: QuickInput;
   readonly #close: () => Promise<void>;
 
-  constructor(page: Page, vscode: RunningVSCode, close: () => Promise<void>) {
+  constructor(page: Page, close: () => Promise<void>) {
     this.page = page;
-    this.vscode = vscode;
     this.#close = close;
     this.quickInput = new QuickInput(page);
     page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
