@@ -81,8 +81,17 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     }
     return outcome;
   };
-  const listChanges = own(new EventEmitter<string>());
-  const lists = own(new SubAccountLists(fetchPage, (accountId) => listChanges.fire(accountId), unexpected));
+  const listChanges = own(new EventEmitter<void>());
+  const lists = own(
+    new SubAccountLists(
+      fetchPage,
+      (accountId, landed) => {
+        tree.refreshList(accountId, landed);
+        listChanges.fire();
+      },
+      unexpected,
+    ),
+  );
   const sorting = new SortMemory(context.globalState);
   const tree = own(
     new SubAccountsTree(view, accounts, lists, { sortOrder: () => sorting.order, lowBalance }),
@@ -95,7 +104,6 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       void list.refresh({ keepTail: false });
     }
   };
-  own(listChanges.event((accountId) => tree.refresh(accountId)));
   own(
     accounts.onDidChange((change) => {
       if (change.kind === 'apiKey') {

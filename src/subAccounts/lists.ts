@@ -28,13 +28,13 @@ export type FetchSubAccounts = (
 export class SubAccountLists {
   readonly #lists = new Map<string, SubAccountList>();
   readonly #fetch: FetchSubAccounts;
-  readonly #onChange: (accountId: string) => void;
+  readonly #onChange: (accountId: string, landed: readonly SubAccount[]) => void;
   readonly #onUnexpected: (error: unknown) => void;
 
-  /** `onChange` is called with the account's id after every change of its rows or state. */
+  /** `onChange` is called after every change of an account's rows or state, with what a page that just landed answered. */
   constructor(
     fetch: FetchSubAccounts,
-    onChange: (accountId: string) => void,
+    onChange: (accountId: string, landed: readonly SubAccount[]) => void,
     onUnexpected: (error: unknown) => void,
   ) {
     this.#fetch = fetch;
@@ -53,7 +53,7 @@ export class SubAccountLists {
           this.#onUnexpected(error);
           return { kind: 'unexpected' };
         },
-        onChange: () => this.#onChange(accountId),
+        onChange: (landed) => this.#onChange(accountId, landed),
       });
       this.#lists.set(accountId, list);
     }

@@ -17,8 +17,8 @@ export interface PagerOptions<Row, Why> {
   readonly same: (a: Row, b: Row) => boolean;
   /** Turns what `fetchPage` throws in spite of its contract into a failure that can be shown. */
   readonly unexpected: (error: unknown) => Why;
-  /** Called after every change of rows or state. */
-  readonly onChange: () => void;
+  /** Called after every change of rows or state, with what a page that just landed answered. */
+  readonly onChange: (landed: readonly Row[]) => void;
   /** The time in milliseconds; the computer's unless given. */
   readonly now?: () => number;
 }
@@ -54,6 +54,8 @@ export class Pager<Row extends Identified, Why> {
   /** What ends the wish of each who wants all pages. */
   readonly #wanting = new Set<() => void>();
   #keepTail = true;
+  /** Whether the rows that are being asked for anew were all there are. */
+  #wasWhole = false;
   /** Counts the loads, so that one that another took the place of is known as such. */
   #load = 0;
   /** Whether a page has landed in this load: before that, no other is asked for, so that a fault is met by one page alone. */
@@ -85,6 +87,11 @@ export class Pager<Row extends Identified, Why> {
   /** Rows a page as last answered. */
   get pageSize(): number {
     return this.#pageSize;
+  }
+
+  /** Whether the rows are all that there are, as far as is known: also while they are asked for anew. */
+  get isWhole(): boolean {
+    return this.#state.kind === 'complete' || (this.#state.kind === 'loading' && this.#wasWhole);
   }
 
   /** Whether each row stands at the place where the service has it, so that pages can be counted in `rows`. */
@@ -147,7 +154,7 @@ export class Pager<Row extends Identified, Why> {
     try {
       if (this.#inFlight) {
         this.#askAhead();
-        this.#options.onChange();
+        this.#options.onChange([]);
       }
       await Promise.race([this.#inFlight ?? this.#start(), stopped]);
     } finally {
@@ -177,6 +184,7 @@ export class Pager<Row extends Identified, Why> {
       // Who wanted all of the other account's list did not ask for all of this one's.
       this.stopLoadingAll();
     }
+    this.#wasWhole = keepTail && this.isWhole;
     this.#giveUp();
     this.#rows.startAgain();
     this.#barren = 0;
@@ -216,7 +224,7 @@ export class Pager<Row extends Identified, Why> {
     this.#load++;
     const run = this.#run(this.#load);
     this.#inFlight = run;
-    this.#options.onChange();
+    this.#options.onChange([]);
     return run;
   }
 
@@ -232,20 +240,21 @@ export class Pager<Row extends Identified, Why> {
       if ('failed' in outcome) {
         return this.#end({ kind: 'failed', why: outcome.failed });
       }
+      const { rows } = outcome.page;
       const brought = this.#land(outcome.page, answeredAt);
       if (!this.#keepTail) {
         this.#rows.dropStale();
       }
       if (this.#isComplete(outcome.page, brought)) {
         this.#rows.dropStale();
-        return this.#end({ kind: 'complete' });
+        return this.#end({ kind: 'complete' }, rows);
       }
       // A page that brought nothing new would make a click without effect: go on to the next.
       if (this.#nextPage > this.#lastWanted && brought > 0) {
         this.#rows.dropStale();
-        return this.#end({ kind: 'idle' });
+        return this.#end({ kind: 'idle' }, rows);
       }
-      this.#options.onChange();
+      this.#options.onChange(rows);
     }
   }
 
@@ -303,8 +312,9 @@ export class Pager<Row extends Identified, Why> {
     });
   }
 
-  #end(state: PagerState<Why>): void {
+  #end(state: PagerState<Why>, landed: readonly Row[] = []): void {
     this.#state = state;
+    this.#wasWhole = false;
     this.#endedAt = this.#now;
     this.#inFlight = undefined;
     if (state.kind === 'complete') {
@@ -313,6 +323,6 @@ export class Pager<Row extends Identified, Why> {
     } else {
       this.#asked.abortAfter(0);
     }
-    this.#options.onChange();
+    this.#options.onChange(landed);
   }
 }

@@ -36,7 +36,10 @@ export class Heading implements Disposable {
       this.#loadingAllSaid = loadingAll;
       void commands.executeCommand('setContext', contextKeys.loadingAll, loadingAll);
     }
-    this.#view.description = this.#description();
+    const description = this.#description();
+    if ((this.#view.description ?? '') !== description) {
+      this.#view.description = description;
+    }
     const message = this.#message();
     if ((this.#view.message ?? '') !== message) {
       // VS Code draws the list anew below it.
@@ -67,8 +70,11 @@ export class Heading implements Disposable {
     const { accounts } = this.#accounts;
     const counts = accounts.flatMap(({ id, name }) => {
       const list = this.#lists.of(id);
+      if (!list.loadingAll) {
+        return [];
+      }
       const count = loadedCount(list, env.language);
-      return list.loadingAll ? [accounts.length > 1 ? l10n.t('{0}: {1}', name, count) : count] : [];
+      return [accounts.length > 1 ? l10n.t('{0}: {1}', name, count) : count];
     });
     if (counts.length > 0) {
       return l10n.t('Loading… {0}', counts.join(' · '));

@@ -3,6 +3,7 @@ import type { SubAccount } from '../api/subAccount';
 import type { AccountRow, PagerRow, Row, StatusRow, SubAccountRow } from '../common/rows';
 import type { SubAccountList } from '../subAccounts/lists';
 import { type SortOrder, sortSubAccounts } from '../subAccounts/sortOrder';
+import { hasLastRow } from './toldRows';
 
 interface ListRows {
   /** The list's own array: a list that changed has another. */
@@ -21,9 +22,17 @@ export class Rows {
   readonly #accounts = new Map<string, AccountRow>();
   readonly #pagers = new Map<string, PagerRow>();
   readonly #statuses = new Map<string, StatusRow>();
+  /** A short number for each account of this window: ids are sent with every row. */
+  readonly #numbers = new Map<string, number>();
+
+  /** The row's identity for VS Code: unique, the same for as long as the window lives, and made of nothing secret. */
+  idOf(row: Row): string {
+    const number = getOrMake(this.#numbers, row.accountId, () => this.#numbers.size);
+    return `${number}/${row.kind === 'subAccount' ? row.subAccountId : row.kind}`;
+  }
 
   account(accountId: string): AccountRow {
-    return kept(this.#accounts, accountId, () => ({ kind: 'account', accountId }));
+    return getOrMake(this.#accounts, accountId, () => ({ kind: 'account', accountId }));
   }
 
   /** The row of a sub-account of the list; undefined where the list does not have it (any more). */
@@ -42,11 +51,11 @@ export class Rows {
   /** The row that says how a list stands: its only one, or the one after its sub-accounts where there is more to load. */
   lastOf(accountId: string, list: SubAccountList): StatusRow | PagerRow | undefined {
     if (list.rows.length === 0) {
-      return kept(this.#statuses, accountId, () => ({ kind: 'status', accountId }));
+      return getOrMake(this.#statuses, accountId, () => ({ kind: 'status', accountId }));
     }
-    return list.state.kind === 'complete'
-      ? undefined
-      : kept(this.#pagers, accountId, () => ({ kind: 'pager', accountId }));
+    return hasLastRow(list)
+      ? getOrMake(this.#pagers, accountId, () => ({ kind: 'pager', accountId }))
+      : undefined;
   }
 
   #rowsOf(accountId: string, subAccounts: readonly SubAccount[]): ListRows {
@@ -108,7 +117,7 @@ function rowsBySubAccount({ subAccounts, rows }: ListRows): ReadonlyMap<SubAccou
 }
 
 /** The value of the key, made on first asking. */
-function kept<K, V>(
+function getOrMake<K, V>(
   values: { get(key: K): V | undefined; set(key: K, value: V): unknown },
   key: K,
   make: () => V,
@@ -119,11 +128,4 @@ function kept<K, V>(
     values.set(key, value);
   }
   return value;
-}
-
-/** The row's identity for VS Code: unique, stable, and made of nothing secret (it can appear in messages). */
-export function rowId(row: Row): string {
-  return row.kind === 'subAccount'
-    ? `${row.accountId}/sub-account/${row.subAccountId}`
-    : `${row.accountId}/${row.kind}`;
 }

@@ -1,4 +1,4 @@
-// How the row of a sub-account looks and reads.
+// How the row of a sub-account looks and reads: its item, and its tooltip.
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import { compareDecimals } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
@@ -13,27 +13,56 @@ export interface Looks {
   readonly lowBalance?: string | undefined;
 }
 
-/** The tree item, but for its id and its tooltip: of thousands of rows, a person reads a few tooltips. Neither token nor key is in it. */
-export function subAccountItem(subAccount: SubAccount, looks: Looks): TreeItem {
-  const item = new TreeItem(subAccountName(subAccount));
+/** The items of sub-accounts, each kept for as long as what it shows stays: VS Code asks for all of them at every change of a list. */
+export class SubAccountItems {
+  #items = new WeakMap<SubAccount, TreeItem>();
+  #madeFor: Looks | undefined;
+
+  /** The item of a sub-account, made when first asked for; `id` is its row's. */
+  of(subAccount: SubAccount, id: string, looks: Looks): TreeItem {
+    if (this.#madeFor?.locale !== looks.locale || this.#madeFor.lowBalance !== looks.lowBalance) {
+      this.#madeFor = looks;
+      this.#items = new WeakMap();
+    }
+    let item = this.#items.get(subAccount);
+    if (!item) {
+      item = subAccountItem(subAccount, id, looks);
+      this.#items.set(subAccount, item);
+    }
+    return item;
+  }
+}
+
+/**
+ * The tree item, without its tooltip: of thousands of rows, a person reads a few. Neither token nor key is in it. What a screen reader says
+ * is what a glance tells, and no more: the tooltip has the rest, in words.
+ */
+function subAccountItem(subAccount: SubAccount, id: string, looks: Looks): TreeItem {
+  const { type } = subAccount;
+  const name = subAccountName(subAccount);
+  const low = isLow(subAccount, looks);
   const balance = balanceText(subAccount, looks.locale);
+  const item = new TreeItem(name);
+  item.id = id;
   if (balance) {
     item.description = balance;
   }
-  item.iconPath = icon(subAccount.type, isLow(subAccount, looks));
+  item.iconPath = new ThemeIcon(typeIcon(type), low ? new ThemeColor('charts.orange') : undefined);
   item.contextValue = 'subAccount';
-  item.accessibilityInformation = { label: facts(subAccount, balance, looks).join(', ') };
+  const heard = [
+    name,
+    low && l10n.t('Low balance'),
+    type && typeWord(type),
+    l10n.t('ID: {0}', String(subAccount.id)),
+    balance,
+  ];
+  item.accessibilityInformation = { label: heard.filter(Boolean).join(', ') };
   return item;
 }
 
 /** All that a row can tell. Plain text: VS Code would read a MarkdownString for markup in what the service answers. */
 export function subAccountTooltip(subAccount: SubAccount, looks: Looks): string {
   return facts(subAccount, balanceText(subAccount, looks.locale), looks).join('\n');
-}
-
-/** In another colour where the balance is low. */
-function icon(type: string | undefined, low: boolean): ThemeIcon {
-  return new ThemeIcon(typeIcon(type), low ? new ThemeColor('charts.orange') : undefined);
 }
 
 function facts(subAccount: SubAccount, balance: string | undefined, looks: Looks): string[] {

@@ -1,19 +1,19 @@
-// The view "Sub-accounts": which rows there are, and when VS Code is told that they changed.
+// The view "Sub-accounts": what VS Code is answered when it asks for rows and items, and where the keyboard goes.
 import { type DataTransfer, type Disposable, EventEmitter, env, type TreeItem } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
-import { Pace, type Times } from '../common/core/pace';
+import type { SubAccount } from '../api/subAccount';
+import type { Times } from '../common/core/pace';
 import type { Row, SubAccountRow } from '../common/rows';
 import type { OwnedSubAccount, TreeRows } from '../common/targets';
-import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
+import type { SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { dragTokens } from './dragTokens';
 import { focusOnceShown } from './focusOnceShown';
-import { GivenRows } from './givenRows';
 import { Heading } from './heading';
-import { KeptItems } from './keptItems';
-import { Rows, rowId } from './rows';
-import { type Looks, subAccountTooltip } from './subAccountItem';
-import { type Shown, treeItem } from './treeItems';
+import { Rows } from './rows';
+import { type Looks, SubAccountItems, subAccountTooltip } from './subAccountItem';
+import { Teller } from './teller';
+import { listItem } from './treeItems';
 import type { SubAccountsView, TreeAnswers } from './view';
 
 export interface TreeOptions {
@@ -29,15 +29,11 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   readonly #lists: SubAccountLists;
   readonly #options: TreeOptions;
   readonly #rows = new Rows();
-  readonly #given = new GivenRows();
-  readonly #items = new KeptItems();
+  readonly #items = new SubAccountItems();
   readonly #view: SubAccountsView['view'];
-  readonly #changed: SubAccountsView['changed'];
   /** Fires when VS Code has asked for the rows of the tree. */
   readonly #rowsAsked = new EventEmitter<void>();
-  /** Accounts whose lists changed since VS Code was last told; undefined stands for everything. */
-  readonly #pending = new Set<string | undefined>();
-  readonly #pace: Pace;
+  readonly #teller: Teller;
   readonly #subscription: Disposable;
   readonly #heading: Heading;
   #focusing: AbortController | undefined;
@@ -51,18 +47,25 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     options: TreeOptions = {},
   ) {
     this.#view = view;
-    this.#changed = changed;
     this.#accounts = accounts;
     this.#lists = lists;
     this.#options = options;
-    this.#pace = new Pace(() => this.#tell(), options.times);
+    this.#heading = new Heading(view, accounts, lists);
+    this.#teller = new Teller({
+      changed,
+      accounts,
+      lists,
+      rows: this.#rows,
+      order: () => this.#order,
+      beforeTold: () => this.#heading.say(),
+      times: options.times,
+    });
     // Another window may have changed the accounts without a sign: not every host tells of its keychain's changes.
     this.#subscription = this.#view.onDidChangeVisibility(({ visible }) => {
       if (visible) {
         accounts.lookAgain();
       }
     });
-    this.#heading = new Heading(this.#view, accounts, lists);
     this.#heading.say();
   }
 
@@ -86,17 +89,28 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   }
 
   getParent(row: Row): Row | undefined {
-    return this.#several && row.kind !== 'account' ? this.#rows.account(row.accountId) : undefined;
+    return this.#hasSeveral && row.kind !== 'account' ? this.#rows.account(row.accountId) : undefined;
   }
 
   getTreeItem(row: Row): TreeItem {
+    const id = this.#rows.idOf(row);
+    const list = this.#lists.of(row.accountId);
+    if (row.kind === 'subAccount') {
+      const subAccount = list.get(row.subAccountId);
+      return subAccount ? this.#items.of(subAccount, id, this.#looks) : { id, label: '' };
+    }
     const account = this.#accounts.find(row.accountId);
     if (!account) {
       // Gone since VS Code was told of it: the next refresh takes the row away.
-      return { id: rowId(row), label: '' };
+      return { id, label: '' };
     }
-    const shown: Shown = { account, list: this.#lists.of(row.accountId), ...this.#looks };
-    return row.kind === 'subAccount' ? this.#items.of(row, shown) : treeItem(row, shown);
+    const looks = { account, list, locale: env.language };
+    if (row.kind === 'account') {
+      this.#teller.noteAccount(account.id);
+    }
+    const item = listItem(row, looks);
+    item.id = id;
+    return item;
   }
 
   /** VS Code asks for what a row's item lacks once the mouse rests on it. */
@@ -120,7 +134,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   inTreeOrder(rows: readonly Row[]): Row[] {
     // By id: what is selected may still be the row from before a refresh.
-    const wanted = new Set(rows.map(rowId));
+    const wanted = new Set(rows.map((row) => this.#rows.idOf(row)));
     const accountIds = new Set(rows.map((row) => row.accountId));
     return this.#accounts.accounts
       .filter((account) => accountIds.has(account.id))
@@ -128,7 +142,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
         this.#rows.account(account.id),
         ...this.#rows.ofList(account.id, this.#lists.of(account.id), this.#order),
       ])
-      .filter((row) => wanted.has(rowId(row)));
+      .filter((row) => wanted.has(this.#rows.idOf(row)));
   }
 
   /** Moves focus from the pager row to the row before it, so that the next arrow down meets the first new row. */
@@ -147,11 +161,8 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     if (!subAccount) {
       return;
     }
-    this.#pace.flush();
-    if (!this.#given.isCurrent(accountId, list, this.#order)) {
-      // VS Code can reveal only what it has been told of.
-      this.#fireRows(accountId);
-    }
+    this.#teller.flush();
+    this.#teller.bringUpToDate(accountId);
     const row = this.#rows.subAccount(accountId, list, subAccount);
     if (row) {
       await this.#reveal(row);
@@ -163,11 +174,11 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
    * account's list); otherwise into the list, once it has rows. `focusList` is `focusOnceShown`: only whoever adds an account loads it.
    */
   async revealAccount(accountId: string): Promise<void> {
-    this.#pace.flush();
+    this.#teller.flush();
     if (!this.#accounts.find(accountId)) {
       return;
     }
-    if (this.#several) {
+    if (this.#hasSeveral) {
       await this.#reveal(this.#rows.account(accountId));
     } else {
       const list = this.#lists.of(accountId);
@@ -175,7 +186,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
         this.#view.visible &&
         !list.pristine &&
         (list.rows.length > 0 || list.state.kind !== 'loading') &&
-        this.#given.isCurrent(accountId, list, this.#order);
+        this.#teller.isCurrent(accountId);
       this.#focusing = new AbortController();
       await focusOnceShown({ isShown, rowsAsked: this.#rowsAsked.event }, this.#focusing.signal);
     }
@@ -188,21 +199,31 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   /** Keeps the selected row in sight, where it moved with the order. */
   async showSelected(): Promise<void> {
-    this.#pace.flush();
+    this.#teller.flush();
     const [row] = this.selection;
     if (row && this.#view.visible) {
       await this.#reveal(row, { select: false, focus: false });
     }
   }
 
-  /** Tells VS Code, soon and once, that an account's list changed; without an account, that all may have. */
-  refresh(accountId?: string): void {
-    this.#pending.add(accountId);
-    this.#pace.ask();
+  /** Tells VS Code, at once, that something changed which may concern every row. */
+  refresh(): void {
+    this.#teller.refresh();
+  }
+
+  /** Tells VS Code, soon and once, that an account's list changed; `landed` is what a page that just landed answered. */
+  refreshList(accountId: string, landed: readonly SubAccount[] = []): void {
+    if (this.#teller.isAskedFor(accountId)) {
+      // The items a few at a time, page by page: thousands at once would hold up whatever else runs here.
+      for (const { id: subAccountId } of landed) {
+        this.getTreeItem({ kind: 'subAccount', accountId, subAccountId });
+      }
+    }
+    this.#teller.refreshList(accountId, landed.length > 0);
   }
 
   dispose(): void {
-    this.#pace.dispose();
+    this.#teller.dispose();
     this.#heading.dispose();
     this.#subscription.dispose();
     this.#rowsAsked.dispose();
@@ -229,47 +250,11 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     if (list.pristine) {
       void list.loadMore();
     }
-    this.#given.note(accountId, list, this.#order);
+    this.#teller.noteRows(accountId);
     return this.#rows.ofList(accountId, list, this.#order);
   }
 
-  #tell(): void {
-    const pending = [...this.#pending];
-    this.#pending.clear();
-    this.#heading.say();
-    if (pending.includes(undefined)) {
-      const ids = this.#accounts.accounts.map((account) => account.id);
-      this.#rows.keepOnly(ids);
-      this.#given.keepOnly(ids);
-      this.#changed.fire(undefined);
-      return;
-    }
-    for (const accountId of pending) {
-      if (accountId !== undefined && this.#accounts.find(accountId)) {
-        this.#tellOf(accountId, this.#lists.of(accountId));
-      }
-    }
-  }
-
-  #tellOf(accountId: string, list: SubAccountList): void {
-    const last = this.#rows.lastOf(accountId, list);
-    if (this.#given.change(accountId, list, this.#order) === 'lastRow') {
-      if (last) {
-        this.#changed.fire(last);
-      }
-      // The account's own row says how its list stands, and can only be told together with its rows.
-      if (list.state.kind === 'loading' || !this.#several) {
-        return;
-      }
-    }
-    this.#fireRows(accountId);
-  }
-
-  get #several(): boolean {
+  get #hasSeveral(): boolean {
     return this.#accounts.accounts.length > 1;
-  }
-
-  #fireRows(accountId: string): void {
-    this.#changed.fire(this.#several ? this.#rows.account(accountId) : undefined);
   }
 }

@@ -1,26 +1,33 @@
-// How each row looks and reads: label, description, icon, tooltip, words for screen readers, and what a click does.
+// How the rows around the sub-accounts look and read: an account, more to load, loading, failed, empty; and what a click on them does.
 
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Account } from '../accounts/account';
 import { type CommandId, commandIds } from '../common/ids';
-import type { Row } from '../common/rows';
+import type { Row, SubAccountRow } from '../common/rows';
 import { failureWords, type Remedy, remedyWords } from '../common/words/failureWords';
 import { formatCount } from '../common/words/format';
 import type { ListFailure, SubAccountList } from '../subAccounts/lists';
-import { rowId } from './rows';
-import { type Looks, subAccountItem } from './subAccountItem';
 
-/** What a row's looks are made from. */
-export interface Shown extends Looks {
+/** What the row of an account, or the last one of its list, is made from. */
+export interface ListLooks {
   readonly account: Account;
   readonly list: SubAccountList;
+  /** A language tag, as VS Code's. */
+  readonly locale: string;
 }
 
-/** The tree item of a row. Neither a token nor a key gets into it. */
-export function treeItem(row: Row, shown: Shown): TreeItem {
-  const item = looks(row, shown);
-  item.id = rowId(row);
-  return item;
+/** The tree item of a row that is no sub-account, but for its id. */
+export function listItem(row: Exclude<Row, SubAccountRow>, looks: ListLooks): TreeItem {
+  switch (row.kind) {
+    case 'account':
+      return accountItem(looks);
+    case 'pager':
+      return pagerItem(looks);
+    case 'status':
+      return statusItem(looks);
+    default:
+      return row;
+  }
 }
 
 /** How much of a list is loaded: "20 of 137", or just the count where that is all, or nobody knows the rest. */
@@ -38,35 +45,14 @@ export function stoppedWords(list: SubAccountList, locale: string): string | und
     : undefined;
 }
 
-function looks(row: Row, shown: Shown): TreeItem {
-  switch (row.kind) {
-    case 'account':
-      return accountItem(shown);
-    case 'subAccount': {
-      const subAccount = shown.list.get(row.subAccountId);
-      return subAccount ? subAccountItem(subAccount, shown) : new TreeItem('');
-    }
-    case 'pager':
-      return pagerItem(shown);
-    case 'status':
-      return statusItem(shown);
-    default:
-      return row;
-  }
-}
-
-function accountItem({ account, list, locale }: Shown): TreeItem {
+function accountItem({ account, list, locale }: ListLooks): TreeItem {
   // What was open stays open when a second account gives it a row of its own.
   const state = list.pristine ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
   const item = new TreeItem(account.name, state);
   const failed = list.state.kind === 'failed' ? failureWords(list.state.why, account.name) : undefined;
   item.iconPath = failed ? warningIcon() : new ThemeIcon('key');
   item.contextValue = 'account';
-  const facts = [
-    failed?.short,
-    list.rows.length > 0 || list.state.kind === 'complete' ? loadedCount(list, locale) : undefined,
-    account.sessionOnly ? l10n.t('this session only') : undefined,
-  ].filter((fact) => fact !== undefined);
+  const facts = accountFacts({ account, list, locale });
   if (facts.length > 0) {
     item.description = facts.join(' · ');
   }
@@ -75,7 +61,20 @@ function accountItem({ account, list, locale }: Shown): TreeItem {
   return item;
 }
 
-function pagerItem({ account, list, locale }: Shown): TreeItem {
+function accountFailure(account: Account, { state }: SubAccountList) {
+  return state.kind === 'failed' ? failureWords(state.why, account.name) : undefined;
+}
+
+/** What an account's row says beside its name. */
+export function accountFacts({ account, list, locale }: ListLooks): string[] {
+  return [
+    accountFailure(account, list)?.short,
+    list.rows.length > 0 || list.state.kind === 'complete' ? loadedCount(list, locale) : undefined,
+    account.sessionOnly ? l10n.t('this session only') : undefined,
+  ].filter((fact) => fact !== undefined);
+}
+
+function pagerItem({ account, list, locale }: ListLooks): TreeItem {
   const { state } = list;
   if (state.kind === 'failed') {
     return failedItem(state.why, account, loadedCount(list, locale));
@@ -100,7 +99,7 @@ function pagerItem({ account, list, locale }: Shown): TreeItem {
   return item;
 }
 
-function statusItem({ account, list }: Shown): TreeItem {
+function statusItem({ account, list }: ListLooks): TreeItem {
   const { state } = list;
   switch (state.kind) {
     case 'failed':

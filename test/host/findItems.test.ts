@@ -2,10 +2,10 @@
 import * as assert from 'node:assert/strict';
 import {
   copyButtons,
-  failedItem,
+  listFailureItem,
   moreItem,
   nothingItem,
-  subAccountItem,
+  targetItem,
 } from '../../src/features/find/pickerItems';
 import { searchedWords } from '../../src/features/find/searchedWords';
 import { canary, ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
@@ -44,28 +44,24 @@ describe('find', () => {
 
   describe('items', () => {
     it('show e-mail, number, type and balance; the account only where there are several', () => {
-      const item = subAccountItem(owned(), undefined, 'en');
+      const item = targetItem(owned(), undefined, 'en');
       assert.equal(item.label, 'user7@example.org');
       assert.equal(item.description, '#7 · simple · €0.80');
-      assert.match(subAccountItem(owned(), 'Agence', 'en').description ?? '', / · Agence$/);
+      assert.match(targetItem(owned(), 'Agence', 'en').description ?? '', / · Agence$/);
     });
 
     it('hold no token and no key but in what they stand for', () => {
-      const { target: _, ...shown } = subAccountItem(owned(), 'Agence', 'en');
+      const { target: _, ...shown } = targetItem(owned(), 'Agence', 'en');
       assert.doesNotMatch(JSON.stringify(shown), new RegExp(canary));
     });
 
     it('show the service’s markup as the text it is', () => {
-      const item = subAccountItem(
-        owned({ email: '$(alert) [x](command:y)', type: '$(bug)' }),
-        undefined,
-        'en',
-      );
+      const item = targetItem(owned({ email: '$(alert) [x](command:y)', type: '$(bug)' }), undefined, 'en');
       assert.doesNotMatch(`${item.label} ${item.description}`, /\$\(|\]\(/);
     });
 
     it('without e-mail, balance or type are called by their number', () => {
-      const item = subAccountItem(
+      const item = targetItem(
         owned({ email: undefined, balance: undefined, type: undefined }),
         undefined,
         'en',
@@ -95,10 +91,10 @@ describe('find', () => {
 
     it('for a failure say why, and choosing them does what helps', () => {
       const account = { id: 'a', name: 'Agence' };
-      const retry = failedItem({ kind: 'server', status: 503 }, account);
+      const retry = listFailureItem({ kind: 'server', status: 503 }, account);
       assert.equal(retry.retry, 'a');
       assert.match(retry.detail ?? '', /HTTP 503/);
-      const refused = failedItem({ kind: 'refusedKey' }, account);
+      const refused = listFailureItem({ kind: 'refusedKey' }, account);
       assert.equal(refused.replaceKeyOf, 'a');
       assert.equal(refused.retry, undefined);
     });

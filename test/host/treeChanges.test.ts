@@ -54,6 +54,42 @@ describe('tree, as things change', () => {
     });
   });
 
+  describe('ids of rows', () => {
+    const rowsOf = (accountId: string): Row[] => [
+      { kind: 'account', accountId },
+      { kind: 'status', accountId },
+      { kind: 'pager', accountId },
+      ...subAccounts(1, 20).map(({ id }): Row => ({ kind: 'subAccount', accountId, subAccountId: id })),
+    ];
+
+    it('are unique, also where two accounts have a sub-account of the same number', async () => {
+      const { tree, service } = open('a', 'b');
+      await service.load('a', subAccounts(1, 20), 137);
+      await service.load('b', subAccounts(1, 20), 137);
+      const rows = [...rowsOf('a'), ...rowsOf('b')];
+      const ids = rows.map((row) => tree.getTreeItem(row).id);
+      assert.equal(new Set(ids).size, rows.length);
+    });
+
+    it('stay, and are no others’, when an account before theirs goes', async () => {
+      const { tree, service, accounts } = open('a', 'b', 'c');
+      await service.load('b', subAccounts(1, 20), 137);
+      const ids = (accountId: string) => rowsOf(accountId).map((row) => tree.getTreeItem(row).id);
+      const [a, b] = [ids('a'), ids('b')];
+      await accounts.remove('a');
+      await turn();
+      tree.getChildren();
+      assert.deepEqual(ids('b'), b);
+      assert.ok(!ids('c').some((id) => a.includes(id) || b.includes(id)));
+    });
+
+    it('of a sub-account that is not loaded any more: an empty row, not a fault', async () => {
+      const { tree, service } = open('a');
+      await service.load('a', subAccounts(1, 1), 1);
+      assert.equal(tree.getTreeItem({ kind: 'subAccount', accountId: 'a', subAccountId: 99 }).label, '');
+    });
+  });
+
   describe('order', () => {
     it('puts rows as they stand in the tree, each once, whatever order they were selected in', async () => {
       const { tree, service } = open('a', 'b');
@@ -198,6 +234,61 @@ describe('tree, as things change', () => {
       assert.deepEqual(told, [pager, pager]);
     });
 
+    it('nothing where VS Code was given it so: a list that it asked for, loading', async () => {
+      const { tree, service, told } = open('a');
+      const [status] = tree.getChildren();
+      assert.equal(status?.kind, 'status');
+      await turn();
+      assert.deepEqual(told, []);
+      service.last.answer({ page: { rows: subAccounts(1, 20), total: 137, pageSize: 20 } });
+      await turn();
+      await turn();
+      assert.deepEqual(told, [undefined]);
+    });
+
+    for (const accountIds of [['a'], ['a', 'b']]) {
+      it(`nothing for a refresh that changes nothing, of ${accountIds.length} account(s); once where it does`, async () => {
+        const { tree, service, told } = open(...accountIds);
+        await service.load('a', subAccounts(1, 20), 20);
+        const ask = () => {
+          const [first] = tree.getChildren();
+          const shown = accountIds.length > 1 ? [first, ...tree.getChildren(first)] : tree.getChildren();
+          for (const row of shown) if (row) tree.getTreeItem(row);
+          return shown;
+        };
+        const before = ask();
+        await turn();
+        told.length = 0;
+
+        const refreshed = service.lists.of('a').refresh();
+        await turn();
+        assert.deepEqual(ask(), before, 'no row comes while it is asked for anew');
+        service.last.answer({ page: { rows: subAccounts(1, 20), total: 20, pageSize: 20 } });
+        await refreshed;
+        await turn();
+        assert.deepEqual(told, []);
+
+        await service.refresh('a', [...subAccounts(1, 19), subAccount(20, { balance: '9.000' })], 20);
+        await turn();
+        assert.equal(told.length, 1);
+      });
+    }
+
+    it('a refresh of a complete list that fails: the row that says why comes', async () => {
+      const { tree, service, told } = open('a');
+      await service.load('a', subAccounts(1, 20), 20);
+      tree.getChildren();
+      await turn();
+      told.length = 0;
+      const refreshed = service.lists.of('a').refresh();
+      service.last.answer({ failed: { kind: 'timeout', seconds: 15 } });
+      await refreshed;
+      await turn();
+      assert.deepEqual(told, [undefined]);
+      assert.equal(tree.getChildren().at(-1)?.kind, 'pager');
+      assert.equal(tree.getChildren().length, 21, 'what was shown stays');
+    });
+
     it('several accounts: the account whose rows changed, once, and no other', async () => {
       const { tree, service, told } = open('a', 'b');
       const [a] = tree.getChildren();
@@ -215,7 +306,7 @@ describe('tree, as things change', () => {
       await turn();
       told.length = 0;
 
-      tree.refresh('b');
+      tree.refreshList('b');
       await accounts.remove('b');
       await turn();
       assert.deepEqual(told, [undefined]);
@@ -224,7 +315,7 @@ describe('tree, as things change', () => {
       answer({ page: { rows: subAccounts(1, 2), total: 2, pageSize: 20 } });
       await loading;
       await turn();
-      tree.refresh('b');
+      tree.refreshList('b');
       await turn();
       assert.deepEqual(told, [undefined], 'still nothing else');
       assert.deepEqual(tree.getChildren(), [

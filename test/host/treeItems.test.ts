@@ -139,18 +139,3 @@ describe('row of an account', () => {
     assert.equal(all.description, '25');
   });
 });
-
-describe('ids of rows', () => {
-  it('are unique, also where two accounts have a sub-account of the same number', async () => {
-    const service = new ListsOnDemand();
-    const list = await service.load('a', subAccounts(1, 20), 137);
-    const rows = ['a', 'b'].flatMap((accountId): Row[] => [
-      { kind: 'account', accountId },
-      { kind: 'status', accountId },
-      { kind: 'pager', accountId },
-      ...list.rows.map(({ id }): Row => ({ kind: 'subAccount', accountId, subAccountId: id })),
-    ]);
-    const ids = rows.map((row) => look(row, list).id);
-    assert.equal(new Set(ids).size, rows.length);
-  });
-});

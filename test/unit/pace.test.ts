@@ -45,6 +45,31 @@ describe('pace of telling', () => {
     assert.equal(told, 2);
   });
 
+  it('what a person waits for is told at once, once, with what streamed before it', () => {
+    const one = pace();
+    one.ask();
+    mock.timers.tick(usualTimes.together);
+    one.ask();
+    one.ask({ atOnce: true });
+    one.ask({ atOnce: true });
+    assert.equal(told, 1, 'not in the middle of a change');
+    mock.timers.tick(0);
+    assert.equal(told, 2);
+    mock.timers.tick(10_000);
+    assert.equal(told, 2);
+  });
+
+  it('a stream goes on in its time after what was told at once', () => {
+    const one = pace();
+    one.ask({ atOnce: true });
+    mock.timers.tick(0);
+    one.ask();
+    mock.timers.tick(usualTimes.apart - 1);
+    assert.equal(told, 1);
+    mock.timers.tick(1);
+    assert.equal(told, 2);
+  });
+
   it('a clock that is set back holds nothing up', () => {
     const one = pace();
     one.ask();

@@ -1,4 +1,4 @@
-// How often VS Code is told: what changes together is told together, and never faster than a person can read.
+// How often VS Code is told: what a person waits for at once, what only streams together and never faster than a person can read.
 
 /** Times in milliseconds. */
 export interface Times {
@@ -7,7 +7,7 @@ export interface Times {
    * a second refresh right after the first.
    */
   readonly together: number;
-  /** At least so long lies between two tellings. */
+  /** At least so long lies between two tellings of what streams. */
   readonly apart: number;
 }
 
@@ -17,7 +17,7 @@ export const usualTimes: Times = { together: 30, apart: 250 };
 export class Pace {
   readonly #tell: () => void;
   readonly #times: Times;
-  #timer: NodeJS.Timeout | undefined;
+  #due: { readonly timer: NodeJS.Timeout; readonly atOnce: boolean } | undefined;
   #last = Number.NEGATIVE_INFINITY;
 
   constructor(tell: () => void, times: Times = usualTimes) {
@@ -25,29 +25,23 @@ export class Pace {
     this.#times = times;
   }
 
-  /** Asks for a telling. Does nothing while one is due. */
-  ask(): void {
-    if (this.#timer) {
+  /** Asks for a telling: `atOnce` where a person waits for it, otherwise in its time. Does nothing while one is due that comes as soon. */
+  ask({ atOnce = false } = {}): void {
+    if (this.#due && (this.#due.atOnce || !atOnce)) {
       return;
     }
+    clearTimeout(this.#due?.timer);
     const { together, apart } = this.#times;
     // A clock that was set back must not hold anything up.
     const rest = Math.min(apart, apart - (Date.now() - this.#last));
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = undefined;
-        this.#last = Date.now();
-        this.#tell();
-      },
-      Math.max(together, rest),
-    );
+    const timer = setTimeout(() => this.flush(), atOnce ? 0 : Math.max(together, rest));
+    this.#due = { timer, atOnce };
   }
 
   /** Tells now what is due, if anything is. */
   flush(): void {
-    if (this.#timer) {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
+    if (this.#due) {
+      this.dispose();
       this.#last = Date.now();
       this.#tell();
     }
@@ -55,7 +49,7 @@ export class Pace {
 
   /** Nothing is told any more of what was asked before. */
   dispose(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#due?.timer);
+    this.#due = undefined;
   }
 }

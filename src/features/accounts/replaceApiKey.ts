@@ -32,7 +32,7 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountsPar
   });
   // As it is now: another window may have replaced its key, or removed it, while the person was asked.
   const now = accounts.find(account.id);
-  if (tried && (!now || (await isMeant(now, tried.username)))) {
+  if (tried && (!now || (await isOtherAccountMeant(now, tried.username)))) {
     const replaced = await keepKey(
       (keep) => accounts.replaceApiKey(account.id, tried.apiKey, keep, tried.username),
       l10n.t('The API key was not replaced.'),
@@ -45,7 +45,7 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountsPar
 }
 
 /** Asks, when a key turns out to be another account's than the one it is to replace. */
-async function isMeant({ login }: Account, username: string | undefined): Promise<boolean> {
+async function isOtherAccountMeant({ login }: Account, username: string | undefined): Promise<boolean> {
   if (login === undefined || username === undefined || login === username) {
     return true;
   }

@@ -62,7 +62,10 @@ export function problemWords(problem: Problem): string {
     case 'notPage':
       return l10n.t('“page” must be a whole number from 1 on, or "all".');
     case 'noAccount':
-      return l10n.t('No account yet. The person must first add one with the command “{0}”.', addAccount());
+      return l10n.t(
+        'No account yet. The person must first add one with the command “{0}”.',
+        addAccountTitle(),
+      );
     case 'unknownAccount':
       return l10n.t('There is no account of this name. There are: {0}.', namesOf(problem.names));
     case 'whichAccount':
@@ -81,7 +84,7 @@ export function problemWords(problem: Problem): string {
 /** A failure in a sentence that names the account where there are several, and the command that helps. */
 export function failureSentence({ account, why }: AccountFailure, named = false): string {
   const { sentence, remedy, namesAccount } = failureWords(why, account);
-  const help = remedy === 'replaceApiKey' ? ` ${l10n.t('The command is “{0}”.', replaceApiKey())}` : '';
+  const help = remedy === 'replaceApiKey' ? ` ${l10n.t('The command is “{0}”.', replaceApiKeyTitle())}` : '';
   const said = dataText(sentence, 600) + help;
   return named && !namesAccount ? l10n.t('“{0}”: {1}', account, said) : said;
 }
@@ -112,8 +115,8 @@ function namesOf(names: readonly string[]): string {
 }
 
 // The commands' titles, as the palette shows them.
-const addAccount = () => l10n.t('Mail Partner: Add Account…');
-const replaceApiKey = () => l10n.t('Mail Partner: Replace API Key…');
+const addAccountTitle = () => l10n.t('Mail Partner: Add Account…');
+const replaceApiKeyTitle = () => l10n.t('Mail Partner: Replace API Key…');
 
 /** Foreign text for a MarkdownString: every mark is escaped, so that none is read as one. */
 function asText(text: string): string {

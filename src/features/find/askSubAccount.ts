@@ -12,11 +12,11 @@ import type { SubAccountLists } from '../../subAccounts/lists';
 import { keepInPlace, searchSubAccounts } from '../../subAccounts/search';
 import {
   copyButtons,
-  failedItem,
+  listFailureItem,
   moreItem,
   nothingItem,
   type PickerItem,
-  subAccountItem,
+  targetItem,
 } from './pickerItems';
 import { isAllSearched, searchedWords } from './searchedWords';
 
@@ -76,7 +76,7 @@ class SubAccountPicker {
     pick.keepScrollPosition = true;
     this.#subscription = Disposable.from(
       pick,
-      parts.onDidChangeList(() => this.#pace.ask()),
+      parts.onDidChangeList(() => this.#pace.ask({ atOnce: !this.#isLoading })),
       pick.onDidChangeValue(() => this.#show()),
       pick.onDidTriggerItemButton(({ item, button }) => {
         const { target } = item;
@@ -130,6 +130,10 @@ class SubAccountPicker {
     return this.#parts.accounts().map((account) => ({ account, list: this.#parts.lists.of(account.id) }));
   }
 
+  get #isLoading(): boolean {
+    return this.#lists.some(({ list }) => list.state.kind === 'loading');
+  }
+
   #show(): void {
     const pick = this.#pick;
     const lists = this.#lists;
@@ -138,7 +142,7 @@ class SubAccountPicker {
       lists.map(({ list }) => list),
       env.language,
     );
-    pick.busy = lists.some(({ list }) => list.state.kind === 'loading');
+    pick.busy = this.#isLoading;
     pick.title = `${this.#title} (${searched})`;
     pick.placeholder = l10n.t('E-mail, ID or type ({0})', searched);
 
@@ -155,7 +159,7 @@ class SubAccountPicker {
     const isSameQuery = this.#shownFor === pick.value;
     this.#shown = isSameQuery ? keepInPlace(this.#stillThere(), best, mostShown, keyOf) : best;
     const items = this.#shown.map((target) =>
-      subAccountItem(target, several ? target.account.name : undefined, env.language),
+      targetItem(target, several ? target.account.name : undefined, env.language),
     );
     if (count > best.length) {
       items.push(moreItem(count - best.length, env.language));
@@ -164,7 +168,7 @@ class SubAccountPicker {
       items.push(nothingItem(isAllSearched(lists.map(({ list }) => list))));
     }
     const failed = lists.flatMap(({ account, list }) =>
-      list.state.kind === 'failed' ? [failedItem(list.state.why, account)] : [],
+      list.state.kind === 'failed' ? [listFailureItem(list.state.why, account)] : [],
     );
     // Where nothing was found, what helps comes first, and Enter does it.
     this.#setItems(count === 0 ? [...failed, ...items] : [...items, ...failed]);
@@ -190,7 +194,7 @@ class SubAccountPicker {
     this.#shownFor = pick.value;
     pick.items = items;
     const kept =
-      items.find((item) => active !== undefined && isSame(item, active)) ??
+      items.find((item) => active !== undefined && isSameItem(item, active)) ??
       items.find((item) => item.target !== undefined) ??
       items.find(doesSomething);
     if (kept) {
@@ -204,7 +208,7 @@ function doesSomething({ target, retry, replaceKeyOf, openSetting }: PickerItem)
   return target !== undefined || retry !== undefined || replaceKeyOf !== undefined || openSetting === true;
 }
 
-function isSame(item: PickerItem, other: PickerItem): boolean {
+function isSameItem(item: PickerItem, other: PickerItem): boolean {
   return item.target
     ? item.target.account.id === other.target?.account.id &&
         item.target.subAccount.id === other.target.subAccount.id

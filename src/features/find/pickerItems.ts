@@ -27,11 +27,7 @@ export function copyButtons(): readonly (QuickInputButton & { readonly value: Va
 }
 
 /** A sub-account; with its account's name where there are several. */
-export function subAccountItem(
-  target: OwnedSubAccount,
-  account: string | undefined,
-  locale: string,
-): PickerItem {
+export function targetItem(target: OwnedSubAccount, account: string | undefined, locale: string): PickerItem {
   const { id, type, balance, currency } = target.subAccount;
   const facts = [
     `#${id}`,
@@ -68,7 +64,7 @@ export function nothingItem(all: boolean): PickerItem {
 }
 
 /** Why the rest of an account's list is not searched, and what choosing this does about it. */
-export function failedItem(why: ListFailure, account: Account): PickerItem {
+export function listFailureItem(why: ListFailure, account: Account): PickerItem {
   const { short, sentence, remedy } = failureWords(why, plainText(account.name));
   return {
     label: short,

@@ -45,7 +45,7 @@ export class LoadAll implements Disposable {
       this.#note(id, list);
     }
     const going = lists.filter((one) => !failed.includes(one));
-    if (going.length > 0 && (await isMeant(going.map(({ list }) => list)))) {
+    if (going.length > 0 && (await isLargeLoadMeant(going.map(({ list }) => list)))) {
       const [row] = rows ?? [];
       if (row?.kind === 'pager') {
         // The row goes away with the last page, and the keyboard would be nowhere.
@@ -123,7 +123,7 @@ function ending(list: SubAccountList): string {
 }
 
 /** Asks where very much is left to load. */
-async function isMeant(lists: readonly SubAccountList[]): Promise<boolean> {
+async function isLargeLoadMeant(lists: readonly SubAccountList[]): Promise<boolean> {
   const left = lists.map((list) =>
     list.state.kind === 'complete' ? 0 : Math.max(0, (list.total ?? 0) - list.rows.length),
   );

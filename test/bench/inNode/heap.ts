@@ -1,6 +1,6 @@
 // The heap that a loaded list holds, with its rows as the tree keeps them, and the bytes of the JSON it came in.
-import { GivenRows } from '../../../src/tree/givenRows';
 import { Rows } from '../../../src/tree/rows';
+import { ToldRows } from '../../../src/tree/toldRows';
 import { collectGarbage } from '../../soak/memory';
 import { bareGet } from './bare';
 import { expectRows, listsOf } from './lists';
@@ -28,12 +28,12 @@ export async function heap({ source, rounds }: Plan): Promise<Samples> {
 async function hold(source: Plan['source']) {
   const lists = listsOf(source, false);
   const list = lists.of('held');
-  const [rows, given] = [new Rows(), new GivenRows()];
+  const [rows, told] = [new Rows(), new ToldRows()];
   const signal = new AbortController().signal;
   await list.loadAll(signal);
   const shown = rows.ofList('held', list, 'server').length;
-  given.note('held', list, 'server');
-  return { lists, list, rows, given, shown };
+  told.note('held', list, 'server');
+  return { lists, list, rows, told, shown };
 }
 
 async function heapUsed(): Promise<number> {

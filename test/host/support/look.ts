@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 import { ThemeIcon, type TreeItem } from 'vscode';
 import type { Row } from '../../../src/common/rows';
 import type { SubAccountList } from '../../../src/subAccounts/lists';
-import { subAccountTooltip } from '../../../src/tree/subAccountItem';
-import { treeItem } from '../../../src/tree/treeItems';
+import { type Looks, SubAccountItems, subAccountTooltip } from '../../../src/tree/subAccountItem';
+import { listItem } from '../../../src/tree/treeItems';
 import { canary } from './subAccounts';
 
 /** The account of every row here. */
@@ -12,17 +12,23 @@ export const account = { id: 'a', name: 'Agence' };
 
 /** The item of a row with its tooltip, which keeps to what all rows keep to: text is text, and no secret gets in. */
 export function look(row: Row, list: SubAccountList, locale = 'en', lowBalance?: string): TreeItem {
-  const item = treeItem(row, { account, list, locale, lowBalance });
-  const subAccount = row.kind === 'subAccount' && list.get(row.subAccountId);
-  if (subAccount) {
-    item.tooltip = subAccountTooltip(subAccount, { locale, lowBalance });
-  }
+  const item = itemOf(row, list, { locale, lowBalance });
   const { label, description, tooltip, id, contextValue, command, accessibilityInformation } = item;
   const all = { label, description, tooltip, id, contextValue, command, accessibilityInformation, item };
   assert.doesNotMatch(JSON.stringify(all), new RegExp(canary), 'a token or a key');
   assert.ok(tooltip === undefined || typeof tooltip === 'string', 'a tooltip that is more than text');
   assert.equal(typeof label, 'string', 'a label that is more than text');
-  assert.ok(id);
+  return item;
+}
+
+function itemOf(row: Row, list: SubAccountList, looks: Looks): TreeItem {
+  if (row.kind !== 'subAccount') {
+    return listItem(row, { account, list, locale: looks.locale });
+  }
+  const subAccount = list.get(row.subAccountId);
+  assert.ok(subAccount);
+  const item = new SubAccountItems().of(subAccount, '0/7', looks);
+  item.tooltip = subAccountTooltip(subAccount, looks);
   return item;
 }
 

@@ -41,7 +41,7 @@ export function openTree(...accountIds: string[]): OpenTree {
     changes,
     lookAgainAfter: [],
   });
-  const service = new ListsOnDemand((accountId) => tree.refresh(accountId));
+  const service = new ListsOnDemand((accountId, landed) => tree.refreshList(accountId, landed));
   const view = createView(() => tree);
   const tree = new SubAccountsTree(view, accounts, service.lists, {
     times: { together: 0, apart: 0 },

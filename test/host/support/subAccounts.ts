@@ -48,7 +48,7 @@ export class ListsOnDemand {
   readonly lists: SubAccountLists;
 
   /** `onChange` is called as the lists' own. */
-  constructor(onChange: (accountId: string) => void = () => undefined) {
+  constructor(onChange: ConstructorParameters<typeof SubAccountLists>[1] = () => undefined) {
     const fetch: FetchSubAccounts = (accountId, page, signal) =>
       new Promise((answer) => this.requests.push({ accountId, page, signal, answer }));
     this.lists = new SubAccountLists(fetch, onChange, (error) => this.unexpected.push(error));

@@ -87,7 +87,7 @@ export async function openWorld(): Promise<World> {
   });
   const lists = new SubAccountLists(
     api.fetchSubAccounts,
-    (accountId) => tree.refresh(accountId),
+    (accountId, landed) => tree.refreshList(accountId, landed),
     (error) => unexpected.push(error),
   );
   const messages = recordMessages();

@@ -1,0 +1,115 @@
+// What VS Code has been told of each list, and so what it must be told when the list changes: all of it, its last row, or nothing.
+import type { SortOrder } from '../subAccounts/sortOrder';
+
+/** A list as far as its rows in the tree depend on it. */
+export interface ListView {
+  readonly rows: readonly unknown[];
+  /** Another object each time the list begins or ends to load. */
+  readonly state: { readonly kind: string };
+  readonly isWhole: boolean;
+  readonly loadingAll: boolean;
+  readonly total: number | undefined;
+}
+
+/** What the row after the sub-accounts, or in their place, is made of. */
+type LastRow = Pick<ListView, 'state' | 'loadingAll' | 'total'> & { readonly count: number };
+
+interface Told {
+  readonly rows: readonly unknown[];
+  readonly order: SortOrder;
+  /** Undefined where there is no such row. */
+  readonly last: LastRow | undefined;
+}
+
+/**
+ * VS Code asks for every row again when it is told of a list, however little changed. So while pages stream into a long list it is
+ * told each time the list has grown by half: all the telling together then costs as much as a few lists, not as many as pages.
+ */
+const growth = 1.5;
+/** Lists up to here are told whenever they changed: it costs nothing that can be felt. */
+const short = 200;
+
+/** Whether a row stands after the sub-accounts, or in their place: none does where all are there, also while they are asked for anew. */
+export function hasLastRow({ rows, isWhole }: Pick<ListView, 'rows' | 'isWhole'>): boolean {
+  return rows.length === 0 || !isWhole;
+}
+
+export class ToldRows {
+  readonly #told = new Map<string, Told>();
+
+  /** Notes that VS Code was given the rows of a list. */
+  note(accountId: string, list: ListView, order: SortOrder): void {
+    this.#told.set(accountId, { rows: list.rows, order, last: lastRow(list) });
+  }
+
+  /** Notes that VS Code was told of the last row alone. */
+  noteLastRow(accountId: string, list: ListView): void {
+    const told = this.#told.get(accountId);
+    if (told) {
+      this.#told.set(accountId, { ...told, last: lastRow(list) });
+    }
+  }
+
+  /** Whether VS Code has asked for the rows of a list, and there were none yet. */
+  hasNone(accountId: string): boolean {
+    return this.#told.get(accountId)?.rows.length === 0;
+  }
+
+  /** Whether VS Code has asked for the rows of a list. */
+  has(accountId: string): boolean {
+    return this.#told.has(accountId);
+  }
+
+  /** Whether VS Code has been given the rows as they are now. */
+  isCurrent(accountId: string, { rows }: ListView, order: SortOrder): boolean {
+    const told = this.#told.get(accountId);
+    return told?.rows === rows && told.order === order;
+  }
+
+  /** What of a list VS Code must be told: its rows, only its last row (more to load, or why there is none), or nothing. */
+  change(accountId: string, list: ListView, order: SortOrder): 'rows' | 'lastRow' | 'nothing' {
+    const told = this.#told.get(accountId);
+    const { rows, state } = list;
+    // Fewer rows are of another key, or of a list that shrank: those that are gone must not be shown on.
+    if (
+      !told ||
+      told.order !== order ||
+      isEmpty(told.rows) !== isEmpty(rows) ||
+      rows.length < told.rows.length
+    ) {
+      return 'rows';
+    }
+    const isStreaming = state.kind === 'loading' && told.rows.length > short;
+    if (isStreaming && rows.length >= told.rows.length * growth) {
+      return 'rows';
+    }
+    const last = lastRow(list);
+    const isLastNew = (last === undefined) !== (told.last === undefined);
+    if (!isStreaming && (told.rows !== rows || isLastNew)) {
+      return 'rows';
+    }
+    return last === undefined || isLastNew || isSameLastRow(last, told.last) ? 'nothing' : 'lastRow';
+  }
+
+  /** Forgets the lists of accounts that are gone. */
+  keepOnly(accountIds: readonly string[]): void {
+    for (const id of this.#told.keys()) {
+      if (!accountIds.includes(id)) {
+        this.#told.delete(id);
+      }
+    }
+  }
+}
+
+function lastRow(list: ListView): LastRow | undefined {
+  const { state, loadingAll, total, rows } = list;
+  return hasLastRow(list) ? { state, loadingAll, total, count: rows.length } : undefined;
+}
+
+function isSameLastRow(a: LastRow, b: LastRow | undefined): boolean {
+  return a.state === b?.state && a.loadingAll === b.loadingAll && a.total === b.total && a.count === b.count;
+}
+
+function isEmpty(rows: readonly unknown[]): boolean {
+  return rows.length === 0;
+}
