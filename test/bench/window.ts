@@ -6,6 +6,8 @@ import type { Workbench } from '../vscode/workbench';
 import type { Size } from './accounts';
 import type { Keystroke } from './keystrokes';
 import type { BenchService } from './startService';
+import { addAccount } from './storedAccount';
+import { timeUntilLabel } from './untilLabel';
 import type { Hub, Watch } from './watch';
 
 export interface BenchWindow {
@@ -25,16 +27,7 @@ export async function openWindow(
   const workbench = await openWorkbench(vscode, { viewport: { width: 1280, height: 900 } });
   const watch = await probe;
   await beforeUs(watch);
-  const view = await workbench.openView('Mail Partner', 'Sub-accounts');
-  const { quickInput } = workbench;
-  await workbench.palette('Mail Partner: Add Account…');
-  await quickInput.waitUntilShown();
-  await quickInput.fill(apiKey);
-  await quickInput.enter();
-  await quickInput.waitForMessage(/The API key works/);
-  await quickInput.enter();
-  await quickInput.waitUntilHidden();
-  await view.waitForRow(/@/);
+  const view = await addAccount(workbench, apiKey);
   return { workbench, view, watch };
 }
 
@@ -75,6 +68,10 @@ async function waitForHeight(view: View, rows: number): Promise<void> {
     );
 }
 
+/** Where the label of the best match stands. */
+const firstItem =
+  '.quick-input-list .monaco-list-row[data-index="0"] .quick-input-list-row:first-child .label-name';
+
 /**
  * Types into Find, letter by letter, and waits for each letter until its best match stands first. In milliseconds, from the key's event
  * in the browser to the item in its page.
@@ -89,40 +86,11 @@ export async function typeInFind(
   const times: number[] = [];
   for (const { letter, startsOver, first } of keystrokes) {
     if (startsOver) await quickInput.field.selectText();
-    if (first !== undefined) await page.evaluate(timeUntilFirst, first);
-    await page.keyboard.type(letter);
-    if (first !== undefined) times.push(Number(await page.evaluate('globalThis.benchKeystroke')));
+    const type = () => page.keyboard.type(letter);
+    if (first === undefined) await type();
+    else times.push(await timeUntilLabel(page, { event: 'input', selector: firstItem, label: first }, type));
   }
   await quickInput.escape();
   await quickInput.waitUntilHidden();
   return times;
-}
-
-/** Runs in the page: from the next input until the first item has this label. */
-function timeUntilFirst(label: string): void {
-  const page = globalThis as unknown as {
-    benchKeystroke: Promise<number>;
-    document: {
-      addEventListener: (...args: unknown[]) => void;
-      querySelector: (selector: string) => { textContent: string } | null;
-    };
-    requestAnimationFrame: (run: () => void) => void;
-  };
-  page.benchKeystroke = new Promise((resolve) => {
-    page.document.addEventListener(
-      'input',
-      () => {
-        const start = performance.now();
-        const look = () => {
-          const first = page.document.querySelector(
-            '.quick-input-list .monaco-list-row[data-index="0"] .quick-input-list-row:first-child .label-name',
-          );
-          if (first?.textContent === label) resolve(performance.now() - start);
-          else page.requestAnimationFrame(look);
-        };
-        look();
-      },
-      { once: true, capture: true },
-    );
-  });
 }

@@ -1,17 +1,14 @@
 // The packaged extension in the real workbench: Load All, the event loop meanwhile, keystrokes in Find, and what a refresh costs.
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type RunningVSCode, startVSCode } from '../vscode/server';
+import type { RunningVSCode } from '../vscode/server';
 import { benchAccount, type Size, sizes } from './accounts';
 import type { Bench, BenchOptions, Growth, Measure, Measured } from './bench';
 import { idealLoad, latency } from './ideal';
-import { installExtension } from './install';
 import { spreadOf } from './judged';
 import { type Keystroke, keystrokesOf } from './keystrokes';
 import type { BenchService } from './startService';
 import { type Hub, openHub, type Refreshed, type Watched } from './watch';
 import { loadAll, openWindow, typeInFind } from './window';
+import { withVSCode } from './withVSCode';
 
 /** Windows in which 10,000 rows are loaded at 100 ms an answer. */
 const loads = 3;
@@ -37,28 +34,12 @@ interface Refreshes {
 export const inWorkbench: Bench = {
   name: 'workbench',
   run: async (options) => {
-    const dataDir = await realpath(await mkdtemp(join(tmpdir(), 'mailpartner-bench-')));
     const hub = await openHub();
     try {
-      const extensionsDir = join(dataDir, 'extensions');
-      await installExtension('watch', 'watch', extensionsDir);
-      const { version, vsix, service } = options;
-      const vscode = await startVSCode({
-        version,
-        vsix,
-        dataDir,
-        extensionsDir,
-        machineSettings: { 'mailPartner.apiBaseUrl': service.url },
-        env: { MAILPARTNER_BENCH_HUB: hub.url },
-      });
-      try {
-        return await measureAll(options, vscode, hub);
-      } finally {
-        await vscode.stop();
-      }
+      const needs = { extensions: { watch: 'watch' }, env: { MAILPARTNER_BENCH_HUB: hub.url } };
+      return await withVSCode(options, needs, (vscode) => measureAll(options, vscode, hub));
     } finally {
       hub.close();
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
     }
   },
 };
@@ -86,7 +67,7 @@ async function measureAll(options: BenchOptions, vscode: RunningVSCode, hub: Hub
       keystrokes.push(...(await typeInFind(window, typed())));
       inHost.push(...(await window.watch.stop()).finds);
     } finally {
-      await window.workbench.close();
+      await window.workbench.leave();
     }
     progress(`10,000 rows in window ${round + 1} of ${loads}`);
   }
@@ -250,7 +231,7 @@ async function refreshesOf(
     const characters = await watch.sizes();
     return { rows: size, asked, ours, plain, characters };
   } finally {
-    await window.workbench.close();
+    await window.workbench.leave();
   }
 }
 
