@@ -16,11 +16,21 @@ import { firstRow } from './firstRow';
 import { type Judged, type JudgedGrowth, judge, judgeGrowth } from './judged';
 import { loading } from './loading';
 import { memory } from './memory';
+import { refreshing } from './refreshing';
 import { growthTable, table } from './report';
 import { startService } from './startService';
 import { inWorkbench } from './workbench';
 
-const benches: readonly Bench[] = [loading, inWorkbench, firstPage, memory, finding, activation, firstRow];
+const benches: readonly Bench[] = [
+  loading,
+  inWorkbench,
+  firstPage,
+  memory,
+  finding,
+  refreshing,
+  activation,
+  firstRow,
+];
 
 const reportFile = join(repository, '.test-reports', 'bench.json');
 

@@ -1,4 +1,5 @@
 // One window of the bench: a fresh user with one account, the probe in its extension host, and what a person waits for.
+import { setTimeout as pause } from 'node:timers/promises';
 import { openWorkbench } from '../vscode/browser';
 import type { RunningVSCode } from '../vscode/server';
 import type { View } from '../vscode/view';
@@ -53,6 +54,22 @@ export async function loadAll(
   await view.tree.press('End');
   await view.waitForRow(service.lastEmail(size));
   return performance.now() - start;
+}
+
+/** Milliseconds after which nothing is told any more of what was answered, and after which a refresh is not waited for. */
+const lastWords = 2000;
+const patience = 120_000;
+
+/** Refresh of a list that is loaded, until each of its pages was asked for again and what is to be told of them was told. */
+export async function refreshAll({ workbench }: BenchWindow, service: BenchService): Promise<void> {
+  const pages = await service.pages();
+  await workbench.palette('Mail Partner: Refresh');
+  const deadline = performance.now() + patience;
+  while ((await service.pages()) < 2 * pages) {
+    if (performance.now() > deadline) throw new Error('Refresh did not ask for every page again.');
+    await pause(100);
+  }
+  await pause(lastWords);
 }
 
 /** VS Code makes the tree as high as all of its rows, those that are not drawn included. Chromium writes "1.1e+06px" for the largest. */

@@ -1,4 +1,5 @@
 // What the measured process in plain Node is told, and what it answers.
+import type { Size } from '../accounts';
 
 /** The environment variable that holds the path of the API client's bundle. */
 export const BUNDLE_VARIABLE = 'MAILPARTNER_BENCH_API';
@@ -8,7 +9,7 @@ export interface Source {
   readonly url: string;
   readonly apiKey: string;
   /** How many rows it has. */
-  readonly rows: number;
+  readonly rows: Size;
 }
 
 export type Plan = { readonly source: Source; readonly rounds: number } & (
@@ -19,7 +20,7 @@ export type Plan = { readonly source: Source; readonly rounds: number } & (
       /** With the ceiling of the minute as it ships, or without it. */
       readonly ceiling: boolean;
     }
-  | { readonly kind: 'firstPage' | 'heap' | 'find' }
+  | { readonly kind: 'firstPage' | 'heap' | 'find' | 'refresh' }
 );
 
 /** Milliseconds or bytes by name, in the order in which they were taken. */
