@@ -14,7 +14,7 @@ export interface BenchOptions {
   readonly progress: (line: string) => void;
 }
 
-export type Unit = 'ms' | 'bytes';
+export type Unit = 'ms' | 'bytes' | 'count';
 
 /**
  * How a line is compared with its goal: how many times faster than the other, how many times the other, how much more than the other

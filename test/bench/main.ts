@@ -12,14 +12,25 @@ import { activation } from './activation';
 import type { Bench, BenchOptions, Measured } from './bench';
 import { finding } from './finding';
 import { firstPage } from './firstPage';
+import { firstRow } from './firstRow';
 import { type Judged, type JudgedGrowth, judge, judgeGrowth } from './judged';
 import { loading } from './loading';
 import { memory } from './memory';
+import { refreshing } from './refreshing';
 import { growthTable, table } from './report';
 import { startService } from './startService';
 import { inWorkbench } from './workbench';
 
-const benches: readonly Bench[] = [loading, inWorkbench, firstPage, memory, finding, activation];
+const benches: readonly Bench[] = [
+  loading,
+  inWorkbench,
+  firstPage,
+  memory,
+  finding,
+  refreshing,
+  activation,
+  firstRow,
+];
 
 const reportFile = join(repository, '.test-reports', 'bench.json');
 
@@ -61,7 +72,11 @@ async function main(): Promise<void> {
     `Load average of the machine (${availableParallelism()} cores): ${machines.map(({ bench, loadBefore, loadAfter }) => `${bench} ${loadBefore.toFixed(1)} to ${loadAfter.toFixed(1)}`).join(', ')}.`,
     `All of it took ${seconds.toFixed(0)} s.`,
   );
-  const printed = [table(measures), ...(growth.length > 0 ? [growthTable(growth)] : []), notes.join('\n')];
+  const printed = [
+    ...(measures.length > 0 ? [table(measures)] : []),
+    ...(growth.length > 0 ? [growthTable(growth)] : []),
+    notes.join('\n'),
+  ];
   console.log(`\n${printed.join('\n\n')}\n`);
   const report = {
     version,

@@ -61,6 +61,9 @@ export function amount(value: number, unit: Unit): string {
   if (unit === 'bytes') {
     return `${(value / 1e6).toFixed(2)} MB`;
   }
+  if (unit === 'count') {
+    return `${value}`;
+  }
   return value >= 1000 ? `${(value / 1000).toFixed(2)} s` : `${value.toFixed(value < 10 ? 2 : 1)} ms`;
 }
 

@@ -8,6 +8,7 @@ export interface ServiceReady {
   readonly accounts: readonly {
     readonly size: Size;
     readonly apiKey: string;
+    readonly firstEmail: string;
     readonly lastEmail: string;
   }[];
 }
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     accounts: accounts.map(({ apiKey, subAccounts }, at) => ({
       size: sizes[at] ?? sizes[0],
       apiKey,
+      firstEmail: subAccounts[0]?.email ?? '',
       lastEmail: subAccounts.at(-1)?.email ?? '',
     })),
   };

@@ -10,7 +10,8 @@ export interface BenchService {
   readonly url: string;
   /** The key of the account with so many sub-accounts. */
   apiKey(size: Size): string;
-  /** The e-mail of that account's last row. */
+  /** The e-mails of that account's first and last row. */
+  firstEmail(size: Size): string;
   lastEmail(size: Size): string;
   /** From now on: milliseconds before each answer, and rows a page. Starts counting anew. */
   set(order: { readonly latency?: number; readonly rowsPerPage?: number }): Promise<void>;
@@ -43,6 +44,7 @@ export async function startService(): Promise<BenchService> {
   return {
     url: ready.url,
     apiKey: (size) => of(size).apiKey,
+    firstEmail: (size) => of(size).firstEmail,
     lastEmail: (size) => of(size).lastEmail,
     set: async ({ latency = 0, rowsPerPage = 20 }) => {
       await order({ latency, rowsPerPage });

@@ -18,6 +18,10 @@ export interface Watched {
   readonly secrets: readonly number[];
   /** Each keystroke in Find, in milliseconds of the extension host. */
   readonly finds: readonly number[];
+  /** How often VS Code was told that something in our tree changed. */
+  readonly told: number;
+  /** How often of it, that all of it may have. */
+  readonly toldOfAll: number;
 }
 
 export interface Refreshed {

@@ -1,4 +1,5 @@
 // One window of the bench: a fresh user with one account, the probe in its extension host, and what a person waits for.
+import { setTimeout as pause } from 'node:timers/promises';
 import { openWorkbench } from '../vscode/browser';
 import type { RunningVSCode } from '../vscode/server';
 import type { View } from '../vscode/view';
@@ -6,6 +7,8 @@ import type { Workbench } from '../vscode/workbench';
 import type { Size } from './accounts';
 import type { Keystroke } from './keystrokes';
 import type { BenchService } from './startService';
+import { addAccount } from './storedAccount';
+import { timeUntilLabel } from './untilLabel';
 import type { Hub, Watch } from './watch';
 
 export interface BenchWindow {
@@ -25,16 +28,7 @@ export async function openWindow(
   const workbench = await openWorkbench(vscode, { viewport: { width: 1280, height: 900 } });
   const watch = await probe;
   await beforeUs(watch);
-  const view = await workbench.openView('Mail Partner', 'Sub-accounts');
-  const { quickInput } = workbench;
-  await workbench.palette('Mail Partner: Add Account…');
-  await quickInput.waitUntilShown();
-  await quickInput.fill(apiKey);
-  await quickInput.enter();
-  await quickInput.waitForMessage(/The API key works/);
-  await quickInput.enter();
-  await quickInput.waitUntilHidden();
-  await view.waitForRow(/@/);
+  const view = await addAccount(workbench, apiKey);
   return { workbench, view, watch };
 }
 
@@ -62,6 +56,22 @@ export async function loadAll(
   return performance.now() - start;
 }
 
+/** Milliseconds after which nothing is told any more of what was answered, and after which a refresh is not waited for. */
+const lastWords = 2000;
+const patience = 120_000;
+
+/** Refresh of a list that is loaded, until each of its pages was asked for again and what is to be told of them was told. */
+export async function refreshAll({ workbench }: BenchWindow, service: BenchService): Promise<void> {
+  const pages = await service.pages();
+  await workbench.palette('Mail Partner: Refresh');
+  const deadline = performance.now() + patience;
+  while ((await service.pages()) < 2 * pages) {
+    if (performance.now() > deadline) throw new Error('Refresh did not ask for every page again.');
+    await pause(100);
+  }
+  await pause(lastWords);
+}
+
 /** VS Code makes the tree as high as all of its rows, those that are not drawn included. Chromium writes "1.1e+06px" for the largest. */
 async function waitForHeight(view: View, rows: number): Promise<void> {
   const list = await view.tree.locator('.monaco-list-rows').elementHandle();
@@ -74,6 +84,10 @@ async function waitForHeight(view: View, rows: number): Promise<void> {
       { polling: 'raf', timeout: 300_000 },
     );
 }
+
+/** Where the label of the best match stands. */
+const firstItem =
+  '.quick-input-list .monaco-list-row[data-index="0"] .quick-input-list-row:first-child .label-name';
 
 /**
  * Types into Find, letter by letter, and waits for each letter until its best match stands first. In milliseconds, from the key's event
@@ -89,40 +103,11 @@ export async function typeInFind(
   const times: number[] = [];
   for (const { letter, startsOver, first } of keystrokes) {
     if (startsOver) await quickInput.field.selectText();
-    if (first !== undefined) await page.evaluate(timeUntilFirst, first);
-    await page.keyboard.type(letter);
-    if (first !== undefined) times.push(Number(await page.evaluate('globalThis.benchKeystroke')));
+    const type = () => page.keyboard.type(letter);
+    if (first === undefined) await type();
+    else times.push(await timeUntilLabel(page, { event: 'input', selector: firstItem, label: first }, type));
   }
   await quickInput.escape();
   await quickInput.waitUntilHidden();
   return times;
-}
-
-/** Runs in the page: from the next input until the first item has this label. */
-function timeUntilFirst(label: string): void {
-  const page = globalThis as unknown as {
-    benchKeystroke: Promise<number>;
-    document: {
-      addEventListener: (...args: unknown[]) => void;
-      querySelector: (selector: string) => { textContent: string } | null;
-    };
-    requestAnimationFrame: (run: () => void) => void;
-  };
-  page.benchKeystroke = new Promise((resolve) => {
-    page.document.addEventListener(
-      'input',
-      () => {
-        const start = performance.now();
-        const look = () => {
-          const first = page.document.querySelector(
-            '.quick-input-list .monaco-list-row[data-index="0"] .quick-input-list-row:first-child .label-name',
-          );
-          if (first?.textContent === label) resolve(performance.now() - start);
-          else page.requestAnimationFrame(look);
-        };
-        look();
-      },
-      { once: true, capture: true },
-    );
-  });
 }

@@ -63,6 +63,11 @@ describe('the bench', () => {
     assert.match(second, /0\.20 times +≤ 0\.1 times +MISSED$/);
   });
 
+  it('prints how often as a bare number', () => {
+    const { against: _, ...often } = measure({ unit: 'count', ours: [2], compared: 'maximum', goal: 0 });
+    assert.match(table([judge(often)]), /loading +2 +— +worst 2 +≤ 0 +MISSED$/);
+  });
+
   const growth = (...costs: number[]) =>
     judgeGrowth({
       what: 'loading',

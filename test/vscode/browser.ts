@@ -3,6 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { getChromium } from './chromium';
 import type { Payload, RunningVSCode } from './server';
 import { recordStatusBar } from './statusBar';
+import type { UserState } from './userState';
 import { Workbench } from './workbench';
 
 export interface OpenOptions {
@@ -16,6 +17,8 @@ export interface OpenOptions {
   readonly payload?: Payload;
   /** Another window's context: the two are then windows of one user, who shares storage and secrets between them. */
   readonly context?: BrowserContext;
+  /** What VS Code kept of a user in another window, for a new window of that user; by default the user is new. */
+  readonly user?: UserState;
   /** Called with the page before it loads anything. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -76,6 +79,7 @@ async function newContext(vscode: Served, options: OpenOptions): Promise<Browser
     colorScheme: options.theme ?? 'dark',
     locale: options.language === 'fr' ? 'fr-FR' : 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],
+    ...(options.user ? { storageState: options.user } : {}),
   });
   context.setDefaultTimeout(15_000);
   await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${options.language ?? 'en'}'`);

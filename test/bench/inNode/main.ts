@@ -4,6 +4,7 @@ import { firstPage } from './firstPage';
 import { heap } from './heap';
 import { load } from './load';
 import type { Plan, Samples } from './plan';
+import { refresh } from './refresh';
 
 function run(plan: Plan): Promise<Samples> {
   switch (plan.kind) {
@@ -15,6 +16,8 @@ function run(plan: Plan): Promise<Samples> {
       return heap(plan);
     case 'find':
       return find(plan);
+    case 'refresh':
+      return refresh(plan);
   }
 }
 

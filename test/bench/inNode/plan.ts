@@ -1,11 +1,12 @@
 // What the measured process in plain Node is told, and what it answers.
+import type { Size } from '../accounts';
 
 /** Where the list is. */
 export interface Source {
   readonly url: string;
   readonly apiKey: string;
   /** How many rows it has. */
-  readonly rows: number;
+  readonly rows: Size;
 }
 
 export type Plan = { readonly source: Source; readonly rounds: number } & (
@@ -16,7 +17,7 @@ export type Plan = { readonly source: Source; readonly rounds: number } & (
       /** With the ceiling of the minute as it ships, or without it. */
       readonly ceiling: boolean;
     }
-  | { readonly kind: 'firstPage' | 'heap' | 'find' }
+  | { readonly kind: 'firstPage' | 'heap' | 'find' | 'refresh' }
 );
 
 /** Milliseconds or bytes by name, in the order in which they were taken. */

@@ -8,9 +8,10 @@ const ours = 'mailpartner-subaccounts.mailpartner-subaccounts';
 /** Milliseconds between two looks at the clock. */
 const beat = 5;
 
-/** Milliseconds in our code since the start of the host, by what it was asked; and each read of the keychain. */
+/** Milliseconds in our code since the start of the host, by what it was asked. */
 const spent = { children: 0, items: 0, find: 0 };
-const seen = { secrets: [], finds: [], itemsAsked: 0 };
+/** Since `start`: each read of the keychain, each keystroke in Find, and how often VS Code was told that our rows changed. */
+const seen = { secrets: [], finds: [], told: 0, toldOfAll: 0 };
 /** What the tree was last told, and whom to tell when VS Code has asked for all of it. */
 let tree;
 
@@ -46,7 +47,11 @@ function timed(what, run) {
 /** Our provider, with a clock around each question. */
 function watchProvider(provider) {
   const changed = new vscode.EventEmitter();
-  provider.onDidChangeTreeData((row) => changed.fire(row));
+  provider.onDidChangeTreeData((row) => {
+    seen.told++;
+    if (row === undefined) seen.toldOfAll++;
+    changed.fire(row);
+  });
   tree = { provider, changed, rows: 0, asked: () => undefined };
   return {
     onDidChangeTreeData: changed.event,
@@ -58,7 +63,6 @@ function watchProvider(provider) {
     },
     getTreeItem: (row) => {
       const item = timed('items', () => provider.getTreeItem(row));
-      seen.itemsAsked++;
       if (--tree.left === 0) tree.asked();
       return item;
     },
@@ -171,11 +175,10 @@ function askAll() {
 let stopWatch;
 const orders = {
   start: () => {
-    seen.secrets.length = 0;
-    seen.finds.length = 0;
+    Object.assign(seen, { secrets: [], finds: [], told: 0, toldOfAll: 0 });
     stopWatch = watchLoop();
   },
-  stop: () => ({ blocks: stopWatch(), secrets: seen.secrets, finds: seen.finds }),
+  stop: () => ({ blocks: stopWatch(), ...seen }),
   askAll,
   refresh: () => refreshOnce(tree),
   plain: ({ rows }) => {
