@@ -1,7 +1,9 @@
 // What no compiler checks of this house: that nothing was forgotten on a list.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 
 const root = join(__dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
@@ -18,6 +20,26 @@ describe('the house', () => {
     );
     assert.ok(Object.keys(packages).length > 100, 'the lock file was read');
     assert.deepEqual(missing, []);
+  });
+
+  it('`dependencies` of package.json are what src imports, and `devDependencies` the rest', async () => {
+    const { metafile } = await build({
+      entryPoints: ['src/extension.ts', 'src/app.ts'],
+      bundle: true,
+      packages: 'external',
+      external: ['./app.js'],
+      platform: 'node',
+      absWorkingDir: root,
+      outdir: 'out',
+      write: false,
+      metafile: true,
+    });
+    const imported = Object.values(metafile.inputs)
+      .flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path }) => path))
+      .filter((path) => path !== 'vscode' && path !== './app.js' && !isBuiltin(path))
+      .map((path) => path.match(/^(@[^/]+\/)?[^/]+/)?.[0]);
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    assert.deepEqual(Object.keys(dependencies), [...new Set(imported)].sort());
   });
 
   it('test/host/index.ts loads every file of host tests', () => {
