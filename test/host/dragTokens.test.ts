@@ -3,17 +3,17 @@ import * as assert from 'node:assert/strict';
 import { DataTransfer } from 'vscode';
 import type { Row } from '../../src/common/rows';
 import { dragTokens } from '../../src/tree/dragTokens';
+import { canary, subAccount } from '../support/subAccounts';
+import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
-import { type Recorded, recordMessages } from './support/recordMessages';
-import { canary, subAccount } from './support/subAccounts';
 
 describe('drag tokens', () => {
   const [three, one, two] = [subAccount(3), subAccount(1), subAccount(2, { token: '' })] as const;
   let opened: OpenTree;
-  let said: Recorded;
+  let said: FakeWindow;
 
   beforeEach(async () => {
-    said = recordMessages();
+    said = new FakeWindow();
     opened = openTree('a');
     await opened.service.load('a', [three, one, two], 40);
   });

@@ -17,8 +17,10 @@ export async function run(): Promise<void> {
   await import('./targets.test');
   await import('./copy.test');
   await import('./findItems.test');
+  await import('./fakeQuickPick.test');
   await import('./find.test');
   await import('./loadAll.test');
+  await import('./sortBy.test');
   await import('./copyRequest.test');
   await import('./agentTools.test');
   await import('./showResponse.test');

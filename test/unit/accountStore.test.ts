@@ -5,6 +5,7 @@ import { AccountNames } from '../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
 import { orphanAge } from '../../src/accounts/orphans';
+import { settled } from '../support/settled';
 import { FakeEmitter, FakeMemento, FakeSecrets } from './support/vscodeParts';
 
 const key = 'canary-key-1';
@@ -280,7 +281,7 @@ describe('account store', () => {
       window.secrets.trouble = {};
       for (const goOn of window.secrets.late.splice(0)) goOn();
       // A change of its own waits behind whatever the late answer started.
-      await new Promise((resolve) => setImmediate(resolve));
+      await settled();
       await window.store.replaceApiKey('nobody', 'x', 'session');
     }
 
@@ -422,9 +423,6 @@ describe('account store', () => {
   describe('keys without a name', () => {
     beforeEach(() => mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 }));
     afterEach(() => mock.timers.reset());
-    const settled = async () => {
-      for (let n = 0; n < 20; n++) await new Promise((resolve) => setImmediate(resolve));
-    };
     const secretOf = (id: string) => `mailPartner.apiKey.${id}`;
     /** A new window that reads its first key. */
     async function anotherWindow({ secrets, state, id }: Awaited<ReturnType<typeof withAccount>>) {
