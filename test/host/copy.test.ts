@@ -8,7 +8,7 @@ import { fromSelection } from '../../src/common/targets';
 import type { ValueName } from '../../src/common/words/subAccountWords';
 import { copyChosen } from '../../src/features/copy/register';
 import { canary, subAccount } from '../support/subAccounts';
-import { canCopy, untouched } from './support/clipboard';
+import { needClipboard, untouched } from './support/clipboard';
 import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
 
@@ -37,8 +37,8 @@ describe('copy', () => {
   });
   let picked: SubAccount | undefined;
 
-  before(async function () {
-    if (!(await canCopy())) this.skip();
+  before(function () {
+    return needClipboard(this);
   });
 
   beforeEach(async () => {

@@ -7,7 +7,7 @@ import type { Row } from '../../src/common/rows';
 import { copyRequest } from '../../src/features/request/copyRequest';
 import { canary, subAccount, subAccounts } from '../support/subAccounts';
 import { FakeMemento } from '../unit/support/vscodeParts';
-import { canCopy, untouched } from './support/clipboard';
+import { needClipboard, untouched } from './support/clipboard';
 import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
 
@@ -22,8 +22,8 @@ describe('copy a request', () => {
   let fromPalette: SubAccount | undefined;
   const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 3600 });
 
-  before(async function () {
-    if (!(await canCopy())) this.skip();
+  before(function () {
+    return needClipboard(this);
   });
 
   beforeEach(async () => {

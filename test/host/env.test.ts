@@ -21,7 +21,7 @@ import type { Row } from '../../src/common/rows';
 import { copyEnv } from '../../src/features/env/copyEnv';
 import { writeEnv } from '../../src/features/env/writeEnv';
 import { canary, subAccount } from '../support/subAccounts';
-import { canCopy, untouched } from './support/clipboard';
+import { needClipboard, untouched } from './support/clipboard';
 import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
 
@@ -69,8 +69,8 @@ async function open() {
 
 describe('copy as .env lines', () => {
   const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 3600 });
-  before(async function () {
-    if (!(await canCopy())) this.skip();
+  before(function () {
+    return needClipboard(this);
   });
   beforeEach(async () => {
     await env.clipboard.writeText(untouched);

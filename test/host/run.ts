@@ -1,5 +1,5 @@
 // Runs the host tests in the oldest and the newest VS Code: headless, or with --desktop in desktop builds.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -43,15 +43,26 @@ async function runOne(
   version: string | undefined,
 ): Promise<Run> {
   const report = join(repository, '.test-reports', `host-${name}.json`);
-  const data = await mkdtemp(join(tmpdir(), 'mailpartner-host-'));
+  // The real path: VS Code compares paths as text.
+  const data = await realpath(await mkdtemp(join(tmpdir(), 'mailpartner-host-')));
+  const folder = join(data, 'workspace');
+  await mkdir(folder);
   await rm(report, { force: true });
   try {
     await runTests({
       ...executable,
       extensionDevelopmentPath: repository,
       extensionTestsPath: join(repository, 'out', 'test', 'host', 'index.js'),
-      launchArgs: [`--user-data-dir=${join(data, 'user')}`, `--extensions-dir=${join(data, 'extensions')}`],
-      extensionTestsEnv: { MAILPARTNER_REPORT: report, MAILPARTNER_VSCODE_VERSION: version },
+      launchArgs: [
+        folder,
+        `--user-data-dir=${join(data, 'user')}`,
+        `--extensions-dir=${join(data, 'extensions')}`,
+      ],
+      extensionTestsEnv: {
+        MAILPARTNER_REPORT: report,
+        MAILPARTNER_VSCODE_VERSION: version,
+        MAILPARTNER_HEADLESS: 'vscodeExecutablePath' in executable ? 'yes' : undefined,
+      },
     });
     return { version: name, result: await readReport(report) };
   } catch (error) {

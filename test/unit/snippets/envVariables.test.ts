@@ -5,6 +5,7 @@ import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { envValue } from '../../../src/features/env/core/envValue';
 import { envSuffixes, envVariables } from '../../../src/features/env/core/envVariables';
+import { skipWithout } from '../../support/lacking';
 import { subAccount } from '../../support/subAccounts';
 
 describe('a value in a .env file', () => {
@@ -66,7 +67,7 @@ describe('a value in a .env file', () => {
   });
 
   it('runs nothing and reads the same in a shell', function () {
-    if (process.platform === 'win32') this.skip();
+    if (process.platform === 'win32') skipWithout('sh', this);
     // Not every sample is worth a process: all in one script.
     const values = fc.sample(nasty, { numRuns: 300, seed: 5 }).filter((value) => envValue(value));
     const script = values.map((value, i) => `V${i}=${envValue(value)}`).join('\n');
