@@ -1,5 +1,5 @@
 // Mocha's spec reporter, which also counts as failed what is pending without an excuse (test/support/lacking.ts), and writes the counts to
-// the JSON file that MAILPARTNER_REPORT, or the option `output`, names.
+// the JSON file that the option `output`, or MAILPARTNER_REPORT, names.
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { basename, dirname } = require('node:path');
 const { format } = require('node:util');
@@ -30,7 +30,7 @@ module.exports = class Reporter extends reporters.Spec {
     runner.once('end', () => {
       for (const [what, count] of Object.entries(lacking)) say('  %d pending for want of %s', count, what);
       for (const skipped of this.skipped) say('  FAILED, for it must run here: %s', skipped);
-      const file = process.env.MAILPARTNER_REPORT ?? options?.reporterOption?.output;
+      const file = options?.reporterOption?.output || process.env.MAILPARTNER_REPORT;
       if (!file) return;
       const all = [...failures, ...this.skipped];
       const report = {

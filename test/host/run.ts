@@ -43,11 +43,12 @@ async function runOne(
   version: string | undefined,
 ): Promise<Run> {
   const report = join(repository, '.test-reports', `host-${name}.json`);
+  const reports = [report, report.replace('.json', '-started.json')];
   // The real path: VS Code compares paths as text.
   const data = await realpath(await mkdtemp(join(tmpdir(), 'mailpartner-host-')));
   const folder = join(data, 'workspace');
   await mkdir(folder);
-  await rm(report, { force: true });
+  for (const file of reports) await rm(file, { force: true });
   try {
     await runTests({
       ...executable,
@@ -64,7 +65,7 @@ async function runOne(
         MAILPARTNER_HEADLESS: 'vscodeExecutablePath' in executable ? 'yes' : undefined,
       },
     });
-    return { version: name, result: await readReport(report) };
+    return { version: name, result: await readReports(reports) };
   } catch (error) {
     return { version: name, result: `failed (${error instanceof Error ? error.message : error})` };
   } finally {
@@ -73,9 +74,15 @@ async function runOne(
 }
 
 /** A run that passed without having run a test did not pass. */
-async function readReport(file: string): Promise<string> {
-  const { passed, pending } = JSON.parse(await readFile(file, 'utf8'));
-  return passed > 0 ? `${passed} passed, ${pending} pending` : 'failed (no test ran)';
+async function readReports(files: readonly string[]): Promise<string> {
+  let [passed, pending] = [0, 0];
+  for (const file of files) {
+    const report = JSON.parse(await readFile(file, 'utf8'));
+    if (report.passed === 0) return 'failed (no test ran)';
+    passed += report.passed;
+    pending += report.pending;
+  }
+  return `${passed} passed, ${pending} pending`;
 }
 
 main();
