@@ -1,7 +1,8 @@
 // What no compiler checks of this house: that nothing was forgotten on a list.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandIds } from '../../src/common/ids';
 
 const root = join(__dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
@@ -47,5 +48,46 @@ describe('the house', () => {
       [...needRow, ...needResponse].map((name) => `mailPartner.${name}`).sort(),
     );
     assert.ok(contributes.commands.every(({ command }) => command.startsWith('mailPartner.')));
+  });
+
+  describe('commands', () => {
+    const contributed: { command: string; title: string }[] = JSON.parse(read('package.json')).contributes
+      .commands;
+    const english: Record<string, string> = JSON.parse(read('package.nls.json'));
+    const french: Record<string, string> = JSON.parse(read('package.nls.fr.json'));
+    const textOf = ({ title }: { title: string }) => title.replaceAll('%', '');
+    /** Behind rows, and nowhere that a person would look for a command. */
+    const ofRows: string[] = [commandIds.replaceSelectedApiKey, commandIds.openAddressSetting];
+
+    it('of src/common/ids.ts are those of package.json, but for two that rows alone call', () => {
+      assert.deepEqual(
+        contributed.map(({ command }) => command).sort(),
+        Object.values(commandIds)
+          .filter((id) => !ofRows.includes(id))
+          .sort(),
+      );
+    });
+
+    it('have titles in both languages, and in README those that people look for', () => {
+      for (const each of contributed) {
+        assert.ok(english[textOf(each)], `${each.command} in English`);
+        assert.ok(french[textOf(each)], `${each.command} in French`);
+      }
+      const section = /^\| Command +\|.*\n((?:\|.*\n)+)/m.exec(read('README.md'))?.[1] ?? '';
+      const listed = [...section.matchAll(/^\| \*\*(.+?)\*\*/gm)].map(([, title]) => title);
+      // The buttons in an answer's own editor.
+      const inAnswers: string[] = [commandIds.revealResponse, commandIds.maskResponse];
+      const shown = contributed.filter(({ command }) => !inAnswers.includes(command));
+      assert.deepEqual(listed.sort(), [...new Set(shown.map((each) => english[textOf(each)]))].sort());
+    });
+
+    it('each run one thing, which app.ts or the register.ts of one feature says', () => {
+      const features = readdirSync(join(root, 'src', 'features'))
+        .map((feature) => join('src', 'features', feature, 'register.ts'))
+        .filter((file) => existsSync(join(root, file)));
+      const sources = [join('src', 'app.ts'), ...features].map((file) => read(file)).join('\n');
+      const run = [...sources.matchAll(/\bon(?:Command)?\(\s*commandIds\.(\w+)/g)].map(([, name]) => name);
+      assert.deepEqual(run.sort(), Object.keys(commandIds).sort());
+    });
   });
 });
