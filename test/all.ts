@@ -14,6 +14,8 @@ interface Report {
   readonly passed: number;
   readonly failed: number;
   readonly pending: number;
+  /** For want of what, and how many each. */
+  readonly lacking: Readonly<Record<string, number>>;
 }
 
 /** Every step runs, whatever failed before: one run tells all. */
@@ -31,8 +33,9 @@ function main(): void {
   });
   const found = readReports();
   console.log('');
-  for (const { suite, passed, failed: bad, pending } of found) {
-    console.log(`${suite}: ${passed} passed, ${bad} failed${pending > 0 ? `, ${pending} pending` : ''}`);
+  for (const { suite, passed, failed: bad, pending, lacking } of found) {
+    const why = pending > 0 ? `, ${pending} pending for want of ${Object.keys(lacking).join(', ')}` : '';
+    console.log(`${suite}: ${passed} passed, ${bad} failed${why}`);
   }
   if (failed.length > 0) console.log(`Failed: ${failed.join(', ')}`);
   const passed = sum(found.map((report) => report.passed));

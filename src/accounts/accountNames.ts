@@ -59,11 +59,18 @@ export class AccountNames {
     return typeof mark === 'string' ? mark : undefined;
   }
 
+  /** VS Code keeps a value in memory although storing it failed: then the old one is put back, so that nothing has happened. */
   async #update(key: string, value: unknown): Promise<boolean> {
+    const before: unknown = this.#state.get(key);
     try {
       await this.#state.update(key, value);
       return true;
     } catch {
+      // Not what another window has stored meanwhile.
+      if (JSON.stringify(this.#state.get(key)) === JSON.stringify(value)) {
+        // In memory it is back at once; whether that can be stored decides nothing.
+        void Promise.resolve(this.#state.update(key, before)).catch(() => undefined);
+      }
       return false;
     }
   }

@@ -1,6 +1,6 @@
 // Removing accounts and replacing keys when the keychain fails or another window was faster: what a person reads.
 import * as assert from 'node:assert/strict';
-import { EventEmitter, window } from 'vscode';
+import { EventEmitter } from 'vscode';
 import { AccountNames } from '../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
@@ -8,11 +8,10 @@ import type { Row } from '../../src/common/rows';
 import type { AccountsParts } from '../../src/features/accounts/chosenAccounts';
 import { removeAccount } from '../../src/features/accounts/removeAccount';
 import { FakeMemento, FakeSecrets } from '../unit/support/vscodeParts';
-import { type Recorded, recordMessages } from './support/recordMessages';
+import { FakeWindow } from './support/fakeWindow';
 
 describe('removing accounts', () => {
-  let said: Recorded;
-  let details: string[];
+  let said: FakeWindow;
   let secrets: FakeSecrets;
   let accounts: AccountStore;
   let rows: Row[];
@@ -20,17 +19,8 @@ describe('removing accounts', () => {
   after(() => changes.dispose());
 
   beforeEach(async () => {
-    said = recordMessages();
-    details = [];
-    // The question, which is answered with its button.
-    Object.defineProperty(window, 'showWarningMessage', {
-      configurable: true,
-      writable: true,
-      value: async (_: string, { detail }: { detail: string }, button: string) => {
-        details.push(detail);
-        return button;
-      },
-    });
+    said = new FakeWindow();
+    said.press = ({ buttons }) => buttons[0];
     secrets = new FakeSecrets();
     accounts = new AccountStore({
       keychain: new Keychain(secrets),
@@ -47,6 +37,7 @@ describe('removing accounts', () => {
     said.restore();
   });
 
+  const details = () => said.questions.map(({ detail }) => detail);
   const run = (...args: unknown[]) => {
     const parts = { accounts, canAsk: () => assert.fail('no key is asked for') };
     return removeAccount(args, parts as unknown as AccountsParts);
@@ -54,13 +45,13 @@ describe('removing accounts', () => {
 
   it('is asked of one account in the singular, and of several in the plural', async () => {
     await run(rows[0], rows);
-    assert.deepEqual(details, [
+    assert.deepEqual(details(), [
       'Their API keys are deleted from this computer. Nothing changes at Mail Partner.',
     ]);
     assert.equal(accounts.accounts.length, 0);
     await accounts.add({ name: 'Agence' }, 'canary-key-1');
     await run({ kind: 'account', accountId: accounts.accounts[0]?.id });
-    assert.equal(details[1], 'Its API key is deleted from this computer. Nothing changes at Mail Partner.');
+    assert.equal(details()[1], 'Its API key is deleted from this computer. Nothing changes at Mail Partner.');
   });
 
   it('that fails says why and what helps, and not that a key could be used, which makes no sense here', async () => {

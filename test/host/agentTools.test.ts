@@ -12,7 +12,8 @@ import { type ToolName, toolNames } from '../../src/common/ids';
 import { registerTools } from '../../src/features/agents/register';
 import { AgentTools, type ToolParts } from '../../src/features/agents/tools';
 import type { ListFailure } from '../../src/subAccounts/lists';
-import { canary, Service, subAccounts } from '../unit/agents/support/service';
+import { canary, subAccounts } from '../support/subAccounts';
+import { Service } from '../unit/agents/support/service';
 import { everyFailure } from './support/everyFailure';
 
 const [list, find] = toolNames;
@@ -107,7 +108,7 @@ describe('the tools for language models', () => {
 
   it('a list that broke off: what came, and why not all, in the words that people read', async () => {
     const why: ListFailure = { kind: 'server', status: 503 };
-    service.served.Agence = { rows: subAccounts(137), fails: { from: 3, why } };
+    service.served.Agence = { rows: subAccounts(1, 137), fails: { from: 3, why } };
     const { searched, of, complete, why: said } = JSON.parse(await call(find, { text: 'user1' }));
     assert.deepEqual([searched, of, complete], [40, 137, false]);
     assert.equal(said, 'Mail Partner answered with a fault of its own (HTTP 503). Try again later.');

@@ -7,10 +7,10 @@ import type { Row } from '../../src/common/rows';
 import { fromSelection } from '../../src/common/targets';
 import type { ValueName } from '../../src/common/words/subAccountWords';
 import { copyChosen } from '../../src/features/copy/register';
-import { canCopy, untouched } from './support/clipboard';
+import { canary, subAccount } from '../support/subAccounts';
+import { needClipboard, untouched } from './support/clipboard';
+import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
-import { type Recorded, recordMessages } from './support/recordMessages';
-import { canary, subAccount } from './support/subAccounts';
 
 const without = { token: undefined, apiKey: undefined };
 // In the tree in this order: numbers tell nothing about it.
@@ -24,7 +24,7 @@ const [three, one, two, hostile, nameless] = [
 
 describe('copy', () => {
   let opened: OpenTree;
-  let said: Recorded;
+  let said: FakeWindow;
   let asked: string[];
   let seconds = 0;
   // As it is at the time: a test puts another one in its place.
@@ -37,13 +37,13 @@ describe('copy', () => {
   });
   let picked: SubAccount | undefined;
 
-  before(async function () {
-    if (!(await canCopy())) this.skip();
+  before(function () {
+    return needClipboard(this);
   });
 
   beforeEach(async () => {
     await env.clipboard.writeText(untouched);
-    said = recordMessages();
+    said = new FakeWindow();
     asked = [];
     seconds = 0;
     picked = undefined;
@@ -176,17 +176,11 @@ describe('copy', () => {
   });
 
   it('says so when the clipboard can’t be written, without the value', async () => {
-    const descriptor = Object.getOwnPropertyDescriptor(env, 'clipboard');
-    assert.ok(descriptor);
     const writeText = async (text: string) => {
       throw new Error(`can't write ${text}`);
     };
-    Object.defineProperty(env, 'clipboard', { configurable: true, value: { writeText } });
-    try {
-      await run('token', at(0));
-    } finally {
-      Object.defineProperty(env, 'clipboard', descriptor);
-    }
+    said.replace(env, 'clipboard', { writeText });
+    await run('token', at(0));
     assert.deepEqual(said.status, []);
     assert.deepEqual(said.errors, [
       'The clipboard could not be written. Click into the window, then copy again.',

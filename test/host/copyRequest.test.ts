@@ -1,41 +1,35 @@
 // Copy Request as…: what is asked, what is on the real clipboard, and that no secret is in it.
 import * as assert from 'node:assert/strict';
-import { env, type QuickPickItem, type QuickPickOptions, window } from 'vscode';
+import { env } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
 import type { Row } from '../../src/common/rows';
 import { copyRequest } from '../../src/features/request/copyRequest';
+import { canary, subAccount, subAccounts } from '../support/subAccounts';
 import { FakeMemento } from '../unit/support/vscodeParts';
-import { canCopy, untouched } from './support/clipboard';
+import { needClipboard, untouched } from './support/clipboard';
+import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
-import { type Recorded, recordMessages } from './support/recordMessages';
-import { canary, subAccount, subAccounts } from './support/subAccounts';
 
 const withoutToken = subAccount(20, { token: undefined });
 
 describe('copy a request', () => {
   let opened: OpenTree;
-  let said: Recorded;
+  let said: FakeWindow;
   let state: FakeMemento;
-  let asked: { question: string | undefined; offered: string[] }[];
   /** What the person picks, one after the other; undefined gives up. */
   let picks: (string | undefined)[];
   let fromPalette: SubAccount | undefined;
   const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 3600 });
-  const showQuickPick = Object.getOwnPropertyDescriptor(window, 'showQuickPick');
 
-  before(async function () {
-    if (!(await canCopy())) this.skip();
+  before(function () {
+    return needClipboard(this);
   });
 
   beforeEach(async () => {
     await env.clipboard.writeText(untouched);
-    [said, state, asked, picks, fromPalette] = [recordMessages(), new FakeMemento(), [], [], undefined];
-    const value = async (items: readonly QuickPickItem[], { placeHolder }: QuickPickOptions) => {
-      asked.push({ question: placeHolder, offered: items.map(({ label }) => label) });
-      return items.find(({ label }) => label === picks[asked.length - 1]);
-    };
-    Object.defineProperty(window, 'showQuickPick', { configurable: true, writable: true, value });
+    [said, state, picks, fromPalette] = [new FakeWindow(), new FakeMemento(), [], undefined];
+    said.choose = () => picks.shift();
     opened = openTree('a');
     await opened.service.load('a', [...subAccounts(1, 19), withoutToken], 45);
     await opened.service.load('a', subAccounts(21, 40), 45);
@@ -44,7 +38,6 @@ describe('copy a request', () => {
   afterEach(() => {
     opened.dispose();
     said.restore();
-    if (showQuickPick) Object.defineProperty(window, 'showQuickPick', showQuickPick);
   });
 
   const at = (i: number): Row => {
@@ -61,7 +54,7 @@ describe('copy a request', () => {
       state,
     });
     const text = await env.clipboard.readText();
-    assert.doesNotMatch(text + said.all(), new RegExp(canary), 'a secret');
+    assert.doesNotMatch(text + said.all() + JSON.stringify(said.choices), new RegExp(canary), 'a secret');
     assert.doesNotMatch(JSON.stringify([...state.values]), new RegExp(canary), 'a secret is kept');
     return text;
   };
@@ -72,7 +65,7 @@ describe('copy a request', () => {
     assert.match(text, /"https:\/\/api\.mailpartner\.fr\/v1\/subaccount\/list\?"/);
     assert.match(text, /"page": 2/);
     assert.match(text, /MAILPARTNER_API_KEY/);
-    assert.deepEqual(asked, [
+    assert.deepEqual(said.choices, [
       {
         question: 'Which call?',
         offered: ['List page 2 of the sub-accounts', 'Add credit to the sub-account'],
@@ -103,19 +96,20 @@ describe('copy a request', () => {
   it('offers the last choice first', async () => {
     picks = ['Add credit to the sub-account', 'Visual Basic'];
     await run(at(0));
-    asked = [];
+    picks = ['Add credit to the sub-account', 'Visual Basic'];
+    said.choices.length = 0;
     await run(at(0));
     assert.deepEqual(
-      asked.map(({ offered }) => offered[0]),
+      said.choices.map(({ offered }) => offered[0]),
       ['Add credit to the sub-account', 'Visual Basic'],
     );
-    assert.equal(asked[1]?.offered.length, 5);
+    assert.equal(said.choices[1]?.offered.length, 5);
   });
 
   it('of several rows, asks which one credit is for', async () => {
     picks = ['Add credit to the sub-account', 'user3@example.org', 'cURL'];
     assert.match(await run(at(2), [at(2), at(0)]), /subaccount\/credit\/add/);
-    assert.deepEqual(asked[1], {
+    assert.deepEqual(said.choices[1], {
       question: 'A request is for one sub-account. Which of the selected?',
       offered: ['user1@example.org', 'user3@example.org'],
     });
@@ -124,9 +118,10 @@ describe('copy a request', () => {
   it('of several rows on one page, asks nothing more to list it; on two pages it does', async () => {
     picks = ['List page 1 of the sub-accounts', 'PHP'];
     assert.match(await run(at(2), [at(2), at(0)]), /'page' => 1,/);
-    [asked, picks] = [[], ['List a page of the sub-accounts', 'user22@example.org', 'PHP']];
+    said.choices.length = 0;
+    picks = ['List a page of the sub-accounts', 'user22@example.org', 'PHP'];
     assert.match(await run(at(2), [at(2), at(21)]), /'page' => 2,/);
-    assert.equal(asked.length, 3);
+    assert.equal(said.choices.length, 3);
   });
 
   it('from the palette, of the one that is picked', async () => {
@@ -137,9 +132,9 @@ describe('copy a request', () => {
 
   for (const given of [[undefined], ['Add credit to the sub-account', undefined]]) {
     it(`copies and keeps nothing when the person gives up at question ${given.length}`, async () => {
-      picks = given;
+      picks = [...given];
       assert.equal(await run(at(0)), untouched);
-      assert.equal(asked.length, given.length);
+      assert.equal(said.choices.length, given.length);
       assert.equal(said.all(), '');
       assert.equal(state.values.size, 0);
     });

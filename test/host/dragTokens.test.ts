@@ -1,19 +1,20 @@
 // Dragging rows: what is on what is dragged.
 import * as assert from 'node:assert/strict';
-import { DataTransfer } from 'vscode';
+import { CancellationTokenSource, DataTransfer, type TreeViewOptions, window } from 'vscode';
 import type { Row } from '../../src/common/rows';
 import { dragTokens } from '../../src/tree/dragTokens';
+import { createView } from '../../src/tree/view';
+import { canary, subAccount } from '../support/subAccounts';
+import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
-import { type Recorded, recordMessages } from './support/recordMessages';
-import { canary, subAccount } from './support/subAccounts';
 
 describe('drag tokens', () => {
   const [three, one, two] = [subAccount(3), subAccount(1), subAccount(2, { token: '' })] as const;
   let opened: OpenTree;
-  let said: Recorded;
+  let said: FakeWindow;
 
   beforeEach(async () => {
-    said = recordMessages();
+    said = new FakeWindow();
     opened = openTree('a');
     await opened.service.load('a', [three, one, two], 40);
   });
@@ -49,5 +50,27 @@ describe('drag tokens', () => {
     assert.deepEqual(said.status, [
       'Mail Partner gave no token for user2@example.org. Refresh, or ask Mail Partner.',
     ]);
+  });
+
+  it('of what the view hands on; and it takes nothing that is dropped on it', () => {
+    const given: TreeViewOptions<Row>[] = [];
+    said.replace(window, 'createTreeView', (_: string, options: TreeViewOptions<Row>) => {
+      given.push(options);
+      return { dispose: () => undefined };
+    });
+    createView(() => opened.tree).dispose();
+    const [options] = given;
+    const controller = options?.dragAndDropController;
+    assert.ok(controller);
+    assert.deepEqual(controller.dropMimeTypes, []);
+    assert.equal(controller.handleDrop, undefined);
+    assert.deepEqual(controller.dragMimeTypes, ['text/plain']);
+    const dragged = new DataTransfer();
+    void controller.handleDrag?.(
+      opened.tree.getChildren().slice(0, 1),
+      dragged,
+      new CancellationTokenSource().token,
+    );
+    assert.equal(dragged.get('text/plain')?.value, three.token);
   });
 });

@@ -9,7 +9,6 @@ import {
   type FileSystem,
   FileSystemError,
   Position,
-  type QuickPickItem,
   Uri,
   WorkspaceEdit,
   window,
@@ -21,10 +20,10 @@ import type { WouldCommit } from '../../src/common/git/committed';
 import type { Row } from '../../src/common/rows';
 import { copyEnv } from '../../src/features/env/copyEnv';
 import { writeEnv } from '../../src/features/env/writeEnv';
-import { canCopy, untouched } from './support/clipboard';
+import { canary, subAccount } from '../support/subAccounts';
+import { needClipboard, untouched } from './support/clipboard';
+import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
-import { type Recorded, recordMessages } from './support/recordMessages';
-import { canary, subAccount } from './support/subAccounts';
 
 const token = 'MAILPARTNER_SUBACCOUNT_TOKEN';
 const apiKey = 'MAILPARTNER_SUBACCOUNT_API_KEY';
@@ -41,9 +40,8 @@ const add = 'Add to .gitignore and Save';
 const anyway = 'Save Anyway';
 
 let opened: OpenTree;
-let said: Recorded;
-/** The modal questions, with their buttons, and the answers to come. */
-let questions: { text: string; detail: string | undefined; buttons: string[] }[];
+let said: FakeWindow;
+/** The buttons that the person presses, one a question. */
 let answers: string[];
 let picked: SubAccount | undefined;
 
@@ -54,34 +52,25 @@ const at = (i: number): Row => {
 };
 const targets = () => ({ tree: opened.tree, askSubAccount: async () => opened.owned(picked) });
 const noSecret = () => {
-  assert.doesNotMatch(said.all() + JSON.stringify(questions), new RegExp(canary), 'a message shows a secret');
+  assert.doesNotMatch(
+    said.all() + JSON.stringify(said.choices),
+    new RegExp(canary),
+    'a message shows a secret',
+  );
 };
 
 async function open() {
-  said = recordMessages();
-  [questions, answers, picked] = [[], [], undefined];
-  Object.defineProperty(window, 'showWarningMessage', {
-    configurable: true,
-    writable: true,
-    value: async (text: string, ...rest: unknown[]) => {
-      const [first, ...others] = rest;
-      const options = typeof first === 'object' ? (first as { detail?: string }) : undefined;
-      const buttons = (options ? others : rest) as string[];
-      if (buttons.length === 0) said.warnings.push(text);
-      else questions.push({ text, detail: options?.detail, buttons });
-      const answer = buttons.length > 0 ? answers.shift() : undefined;
-      assert.ok(!answer || buttons.includes(answer), `no button “${answer}”`);
-      return answer;
-    },
-  });
+  said = new FakeWindow();
+  [answers, picked] = [[], undefined];
+  said.press = () => answers.shift();
   opened = openTree('a');
   await opened.service.load('a', [one, keyless, bare, broken, two], 40);
 }
 
 describe('copy as .env lines', () => {
   const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 3600 });
-  before(async function () {
-    if (!(await canCopy())) this.skip();
+  before(function () {
+    return needClipboard(this);
   });
   beforeEach(async () => {
     await env.clipboard.writeText(untouched);
@@ -112,7 +101,7 @@ describe('copy as .env lines', () => {
       `${token}_ZOE_EXAMPLE_ORG=canary-token-5`,
       `${apiKey}_ZOE_EXAMPLE_ORG='canary #5'`,
     ]);
-    assert.match(said.all(), /^\.env lines of 2 sub-accounts copied/);
+    assert.match(said.told(), /^\.env lines of 2 sub-accounts copied/);
   });
 
   it('copies what there is, and says what is lacking', async () => {
@@ -145,8 +134,8 @@ describe('save to .env', () => {
   let committed: WouldCommit | undefined;
   let fs: FileSystem | undefined;
   let folders: string[];
-  let picks: { offered: string[]; pick: string | undefined }[];
-  const showQuickPick = Object.getOwnPropertyDescriptor(window, 'showQuickPick');
+  /** What the person chooses, one a choice; undefined gives up. */
+  let picks: (string | undefined)[];
 
   const write = (name: string, text: string | Uint8Array) => writeFileSync(join(root, name), text);
   const read = (name = '.env') => readFileSync(join(root, name), 'utf8');
@@ -178,18 +167,14 @@ describe('save to .env', () => {
     await open();
     root = mkdtempSync(join(tmpdir(), 'mailpartner-env-'));
     [committed, fs, folders, picks] = ['no', undefined, ['.'], []];
-    const value = async (items: readonly QuickPickItem[]) => {
-      const asked = picks.find(({ offered }) => offered.length === 0);
-      assert.ok(asked, 'nothing was to be asked');
-      asked.offered = items.map(({ label, description }) => `${label} ${description}`.trim());
-      return items.find((_, i) => asked.offered[i] === asked.pick);
+    said.choose = () => {
+      assert.ok(picks.length > 0, 'nothing was to be asked');
+      return picks.shift();
     };
-    Object.defineProperty(window, 'showQuickPick', { configurable: true, writable: true, value });
   });
   afterEach(async () => {
     opened.dispose();
     said.restore();
-    if (showQuickPick) Object.defineProperty(window, 'showQuickPick', showQuickPick);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await commands.executeCommand('workbench.action.closeAllEditors');
     rmSync(root, { recursive: true, force: true });
@@ -198,13 +183,13 @@ describe('save to .env', () => {
   it('creates the file where there is none, and replaces the lines the second time', async () => {
     await run(at(0));
     assert.equal(read(), linesOf1);
-    assert.deepEqual(said.all().split('\n').length, 1);
-    assert.match(said.all(), /^\.env lines of user1@example\.org saved in .*\.env$/);
+    assert.deepEqual(said.told().split('\n').length, 1);
+    assert.match(said.told(), /^\.env lines of user1@example\.org saved in .*\.env$/);
     await run(at(1));
     assert.equal(read(), `${token}=canary-token-2\n${apiKey}=canary-key-1\n`);
     await run(at(0));
     assert.equal(read(), linesOf1);
-    assert.deepEqual(questions, []);
+    assert.deepEqual(said.questions, []);
   });
 
   it('asks before a token takes the place of another whose name ends the same', async () => {
@@ -212,13 +197,13 @@ describe('save to .env', () => {
     write('.env', `${name}="another"\n`);
     const both = () => [at(0), [at(0), at(1)]] as const;
     await run(...both());
-    assert.match(questions[0]?.text ?? '', new RegExp(`has another token in ${name}\\. Replace it\\?$`));
+    assert.match(said.questions[0]?.text ?? '', new RegExp(`has another token in ${name}\\. Replace it\\?$`));
     assert.equal(read(), `${name}="another"\n`, 'nothing is written before the answer');
     answers = ['Replace'];
     await run(...both());
     assert.ok(read().startsWith(`${name}=canary-token-1\n`));
     await run(...both());
-    assert.equal(questions.length, 2, 'the same token is no other');
+    assert.equal(said.questions.length, 2, 'the same token is no other');
   });
 
   it('keeps every other byte', async () => {
@@ -234,7 +219,7 @@ describe('save to .env', () => {
     write('.env', linesOf1);
     fs = fsWith({ writeFile: () => assert.fail('written') });
     await run(at(0));
-    assert.match(said.all(), /saved in/);
+    assert.match(said.told(), /saved in/);
   });
 
   it('from the palette, saves of the one that is picked, or nothing', async () => {
@@ -248,9 +233,9 @@ describe('save to .env', () => {
   it('asks in which of several files, .env first, samples left out', async () => {
     for (const name of ['.env.production', '.env.example', '.env.local', '.envrc']) write(name, 'A=1\n');
     mkdirSync(join(root, '.env.d'));
-    picks = [{ offered: [], pick: '.env.local' }];
+    picks = ['.env.local'];
     await run(at(0));
-    assert.deepEqual(picks[0]?.offered, ['.env new file', '.env.local', '.env.production']);
+    assert.deepEqual(said.choices[0]?.offered, ['.env new file', '.env.local', '.env.production']);
     assert.equal(read('.env.local'), `A=1\n${linesOf1}`);
     assert.equal(read('.env.production'), 'A=1\n');
     assert.throws(() => read('.env'));
@@ -261,13 +246,10 @@ describe('save to .env', () => {
     writeFileSync(join(root, 'back', '.env'), 'A=1\n');
     writeFileSync(join(root, 'front', '.env.test'), 'A=1\n');
     folders = ['front', 'back', 'gone'];
-    picks = [
-      { offered: [], pick: undefined },
-      { offered: [], pick: '.env front · new file' },
-    ];
+    picks = [undefined, '.env front · new file'];
     await run(at(0));
     await run(at(0));
-    assert.deepEqual(picks[1]?.offered, ['.env front · new file', '.env back', '.env.test front']);
+    assert.deepEqual(said.choices[1]?.offered, ['.env front · new file', '.env back', '.env.test front']);
     assert.equal(read('front/.env'), linesOf1);
     assert.equal(read('back/.env'), 'A=1\n');
     assert.equal(said.status.length, 1);
@@ -277,9 +259,9 @@ describe('save to .env', () => {
     mkdirSync(join(root, 'api'));
     write('api/.env', '');
     await window.showTextDocument(Uri.file(join(root, 'api', '.env')));
-    picks = [{ offered: [], pick: 'api/.env' }];
+    picks = ['api/.env'];
     await run(at(0));
-    assert.deepEqual(picks[0]?.offered, ['.env new file', 'api/.env']);
+    assert.deepEqual(said.choices[0]?.offered, ['.env new file', 'api/.env']);
     assert.equal(read('api/.env'), linesOf1);
   });
 
@@ -288,10 +270,10 @@ describe('save to .env', () => {
       committed = 'yes';
       await run(at(0));
       assert.throws(() => read());
-      assert.match(questions[0]?.text ?? '', /^Git does not ignore “.*\.env”\.$/);
-      assert.match(questions[0]?.detail ?? '', /next commit/);
-      assert.deepEqual(questions[0]?.buttons, [add, anyway]);
-      assert.equal(said.all(), '');
+      assert.match(said.questions[0]?.text ?? '', /^Git does not ignore “.*\.env”\.$/);
+      assert.match(said.questions[0]?.detail ?? '', /next commit/);
+      assert.deepEqual(said.questions[0]?.buttons, [add, anyway]);
+      assert.equal(said.told(), '');
     });
 
     it('saves anyway where the person wants that', async () => {
@@ -318,7 +300,7 @@ describe('save to .env', () => {
       assert.deepEqual(wrote, ['.gitignore', '.env'], 'git ignores it before it is there');
       assert.equal(read('.gitignore'), 'dist\r\n/.env\r\n');
       assert.equal(read(), linesOf1);
-      assert.match(said.all(), /saved in .*\.env and added to \.gitignore$/);
+      assert.match(said.told(), /saved in .*\.env and added to \.gitignore$/);
     });
 
     it('says when git would commit it all the same, and does not offer to add it twice', async () => {
@@ -328,9 +310,9 @@ describe('save to .env', () => {
       assert.match(said.warnings[0] ?? '', /is in \.gitignore now, but git may commit it all the same/);
       answers = [anyway];
       await run(at(1));
-      assert.match(questions[1]?.text ?? '', /is in \.gitignore, but git may commit it all the same/);
-      assert.match(questions[1]?.detail ?? '', /git rm --cached/);
-      assert.deepEqual(questions[1]?.buttons, [anyway]);
+      assert.match(said.questions[1]?.text ?? '', /is in \.gitignore, but git may commit it all the same/);
+      assert.match(said.questions[1]?.detail ?? '', /git rm --cached/);
+      assert.deepEqual(said.questions[1]?.buttons, [anyway]);
       assert.equal(read('.gitignore'), '/.env\n');
     });
 
@@ -338,11 +320,11 @@ describe('save to .env', () => {
       committed = 'maybe';
       answers = [anyway];
       await run(at(0));
-      assert.match(questions[0]?.text ?? '', /^Git could not be asked whether it ignores “.*\.env”\.$/);
-      assert.deepEqual(questions[0]?.buttons, [add, anyway]);
+      assert.match(said.questions[0]?.text ?? '', /^Git could not be asked whether it ignores “.*\.env”\.$/);
+      assert.deepEqual(said.questions[0]?.buttons, [add, anyway]);
       write('.gitignore', '.env*\n');
       await run(at(0));
-      assert.equal(questions.length, 1);
+      assert.equal(said.questions.length, 1);
       assert.deepEqual(said.warnings, []);
     });
 
@@ -375,10 +357,10 @@ describe('save to .env', () => {
     it('asks in a real repository, and does not outside of one', async () => {
       committed = undefined;
       await run(at(0));
-      assert.deepEqual(questions, []);
+      assert.deepEqual(said.questions, []);
       mkdirSync(join(root, '.git'));
       await run(at(1));
-      assert.equal(questions.length, 1);
+      assert.equal(said.questions.length, 1);
       assert.equal(read(), linesOf1);
     });
   });
@@ -394,14 +376,14 @@ describe('save to .env', () => {
     it('offers to save it first, and loses nothing', async () => {
       answers = ['Save It and Go On'];
       await run(at(0));
-      assert.match(questions[0]?.text ?? '', /is open with unsaved changes/);
+      assert.match(said.questions[0]?.text ?? '', /is open with unsaved changes/);
       assert.equal(read(), `A=1\nB=2\n${linesOf1}`);
       assert.equal(window.activeTextEditor?.document.isDirty, false);
     });
 
     it('changes nothing where the person gives up', async () => {
       await run(at(0));
-      assert.equal(questions.length, 1);
+      assert.equal(said.questions.length, 1);
       assert.equal(read(), 'A=1\n');
       assert.equal(window.activeTextEditor?.document.getText(), 'A=1\nB=2\n');
     });
@@ -481,7 +463,7 @@ describe('save to .env', () => {
         write('.env', bytes);
         committed = 'yes';
         await refused(/is not text in UTF-8/);
-        assert.deepEqual(questions, [], 'git is not asked about for nothing');
+        assert.deepEqual(said.questions, [], 'git is not asked about for nothing');
         assert.deepEqual(readFileSync(join(root, '.env')), bytes);
       });
     }

@@ -1,93 +1,188 @@
-// Find: what it shows is what the lists have, whatever happens to them meanwhile.
+// Find: what it shows is what the lists have, whatever happens to them meanwhile, and choosing does what an item says.
 import * as assert from 'node:assert/strict';
-import { EventEmitter, env, window } from 'vscode';
+import { EventEmitter } from 'vscode';
+import type { Account } from '../../src/accounts/account';
 import { Clipboard } from '../../src/common/clipboard';
+import type { OwnedSubAccount } from '../../src/common/targets';
 import { askSubAccount } from '../../src/features/find/askSubAccount';
 import type { PickerItem } from '../../src/features/find/pickerItems';
-import { ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
+import type { ListFailure } from '../../src/subAccounts/lists';
+import { settled } from '../support/settled';
+import { canary, subAccount, subAccounts } from '../support/subAccounts';
+import type { FakeQuickPick } from './support/fakeQuickPick';
+import { FakeWindow } from './support/fakeWindow';
+import { ListsOnDemand } from './support/listsOnDemand';
 
-/** A quick pick that tells when it was given items. */
-class FakePick {
-  readonly hidden = new EventEmitter<void>();
-  readonly onDidHide = this.hidden.event;
-  readonly onDidAccept = new EventEmitter<void>().event;
-  readonly onDidChangeValue = new EventEmitter<string>().event;
-  readonly onDidTriggerItemButton = new EventEmitter<never>().event;
-  value = '';
-  activeItems: PickerItem[] = [];
-  selectedItems: PickerItem[] = [];
-  #items: PickerItem[] = [];
-  #given: () => void = () => undefined;
-
-  get items(): PickerItem[] {
-    return this.#items;
-  }
-
-  set items(items: PickerItem[]) {
-    this.#items = items;
-    this.#given();
-  }
-
-  /** Resolves when items are given that are so. */
-  async until(areSo: (items: readonly PickerItem[]) => boolean): Promise<void> {
-    while (!areSo(this.#items)) {
-      await new Promise<void>((resolve) => {
-        this.#given = resolve;
-      });
-    }
-  }
-
-  show() {}
-  hide() {
-    this.hidden.fire();
-  }
-  dispose() {}
-}
+const agence: Account = { id: 'a', name: 'Agence' };
+const studio: Account = { id: 'b', name: 'Studio' };
 
 describe('find', () => {
-  const createQuickPick = Object.getOwnPropertyDescriptor(window, 'createQuickPick');
-  const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 0 });
-  let pick: FakePick;
+  let said: FakeWindow;
   let service: ListsOnDemand;
-  let asked: Promise<unknown>;
+  let pick: FakeQuickPick<PickerItem>;
+  let copied: string[];
+  let asked: Promise<OwnedSubAccount | undefined>;
+  const changes = new EventEmitter<void>();
+  after(() => changes.dispose());
 
   beforeEach(async () => {
-    pick = new FakePick();
-    Object.defineProperty(window, 'createQuickPick', { configurable: true, value: () => pick });
-    const changes = new EventEmitter<void>();
+    [said, copied] = [new FakeWindow(), []];
     service = new ListsOnDemand(() => changes.fire());
     await service.load('a', subAccounts(1, 20), 40);
-    asked = askSubAccount('Find', {
-      accounts: () => [{ id: 'a', name: 'Agence' }],
-      lists: service.lists,
-      onDidChangeList: (listener) => changes.event(listener),
-      clipboard,
-    });
   });
   afterEach(async () => {
-    pick.hide();
+    if (pick.open) pick.escape();
     await asked;
     service.lists.dispose();
-    if (createQuickPick) Object.defineProperty(window, 'createQuickPick', createQuickPick);
+    said.restore();
   });
 
-  it('does not go on showing what the service no longer has, nor what it was', async () => {
-    assert.equal(pick.items.length, 20);
-    void service.lists.of('a').refresh();
-    const now = [subAccount(1, { token: 'another' }), subAccount(3)];
-    service.last.answer({ page: { rows: now, total: 2, pageSize: 20 } });
-    await pick.until((items) => items.length === 2);
-    assert.deepEqual(
-      pick.items.map(({ target }) => target?.subAccount),
-      now,
-    );
+  /** Opens Find over these accounts' lists. */
+  function find(...accounts: Account[]): void {
+    const writeText = async (text: string) => void copied.push(text);
+    asked = askSubAccount('Find', {
+      accounts: () => accounts,
+      lists: service.lists,
+      onDidChangeList: (listener) => changes.event(listener),
+      clipboard: new Clipboard({ clipboard: { readText: async () => '', writeText }, clearAfter: () => 0 }),
+    });
+    const [made] = said.picks;
+    assert.ok(made);
+    pick = made;
+  }
+  const itemOf = (id: number) => pick.items.find(({ target }) => target?.subAccount.id === id);
+  const isFailure = ({ retry, replaceKeyOf, openSetting }: PickerItem) =>
+    (retry ?? replaceKeyOf ?? openSetting) !== undefined;
+  /** Ends the load that Find has started with this failure, and waits for the item that says so. */
+  async function fail(why: ListFailure): Promise<PickerItem> {
+    service.last.answer({ failed: why });
+    await pick.until((items) => items.some(isFailure));
+    const item = pick.items.find(isFailure);
+    assert.ok(item);
+    return item;
+  }
+
+  describe('shows', () => {
+    beforeEach(() => find(agence));
+
+    it('no longer what the service no longer has, nor what it was', async () => {
+      assert.equal(pick.items.length, 20);
+      void service.lists.of('a').refresh();
+      const now = [subAccount(1, { token: 'another' }), subAccount(3)];
+      service.last.answer({ page: { rows: now, total: 2, pageSize: 20 } });
+      await pick.until((items) => items.length === 2);
+      assert.deepEqual(
+        pick.items.map(({ target }) => target?.subAccount),
+        now,
+      );
+    });
+
+    it('the keyboard on what can be chosen when a failure comes late', async () => {
+      pick.type('nobody');
+      void service.lists.of('a').refresh();
+      service.last.answer({ failed: { kind: 'server', status: 503 } });
+      await pick.until((items) => items.some(({ retry }) => retry !== undefined));
+      assert.equal(pick.activeItems[0]?.retry, 'a');
+    });
+
+    it('what matches what is typed, the keyboard on the best', async () => {
+      pick.type('user17');
+      assert.deepEqual(
+        pick.items.map(({ label }) => label),
+        ['user17@example.org'],
+      );
+      assert.equal(pick.activeItems[0], itemOf(17));
+    });
+
+    it('what comes later below, and leaves the keyboard where it is', async () => {
+      pick.activeItems = pick.items.slice(4, 5);
+      service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
+      await pick.until((items) => items.length === 40);
+      await settled();
+      assert.equal(pick.activeItems[0]?.target?.subAccount.id, 5);
+    });
   });
 
-  it('puts the keyboard on what can be chosen when a failure comes late', async () => {
-    pick.value = 'nobody';
-    void service.lists.of('a').refresh();
-    service.last.answer({ failed: { kind: 'server', status: 503 } });
-    await pick.until((items) => items.some(({ retry }) => retry !== undefined));
-    assert.equal(pick.activeItems[0]?.retry, 'a');
+  describe('choosing', () => {
+    it('a sub-account answers it, with its account, and closes', async () => {
+      await service.load('b', subAccounts(31, 33), 3);
+      find(agence, studio);
+      pick.type('user32');
+      await settled();
+      pick.enter();
+      assert.deepEqual(await asked, { account: studio, subAccount: subAccount(32) });
+      assert.equal(pick.open, false);
+      assert.equal(service.last.signal.aborted, true, 'nothing is loaded on that nobody looks at');
+    });
+
+    it('a sub-account by a click, whatever the keyboard is on', async () => {
+      find(agence);
+      pick.click(itemOf(9));
+      assert.deepEqual(await asked, { account: agence, subAccount: subAccount(9) });
+    });
+
+    it('nothing, but Escape: answers nothing', async () => {
+      find(agence);
+      pick.escape();
+      assert.equal(await asked, undefined);
+      assert.equal(said.all(), '');
+    });
+
+    it('what only says something does nothing', async () => {
+      find(agence);
+      pick.type('nobody');
+      const before = service.requests.length;
+      pick.click(pick.items[0]);
+      assert.equal(pick.items[0]?.label, 'Nothing found so far');
+      assert.equal(pick.open, true);
+      assert.deepEqual([service.requests.length, said.executed], [before, []]);
+    });
+
+    for (const [tooltip, value, words] of [
+      ['Copy Token', `${canary}-token-7`, 'Token of user7@example.org copied'],
+      ['Copy API Key', `${canary}-key-7`, 'API key of user7@example.org copied'],
+    ] as const) {
+      it(`the button ${tooltip} copies of its item, and answers nothing`, async () => {
+        find(agence);
+        pick.clickButton(itemOf(7), tooltip);
+        assert.equal(await asked, undefined);
+        assert.equal(pick.open, false);
+        await settled();
+        assert.deepEqual(copied, [value]);
+        assert.deepEqual(said.status, [words]);
+        assert.doesNotMatch(said.all(), new RegExp(canary));
+      });
+    }
+
+    it('a failure tries again, stays open, and shows what comes', async () => {
+      find(agence);
+      const item = await fail({ kind: 'server', status: 503 });
+      const before = service.requests.length;
+      pick.click(item);
+      assert.equal(service.requests.length, before + 1);
+      assert.equal(service.last.page, 2);
+      assert.equal(pick.open, true);
+      service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
+      await pick.until((items) => items.length === 40);
+      assert.equal(pick.items.some(isFailure), false);
+    });
+
+    it('a refused key closes, and has that account’s replaced', async () => {
+      find(studio, agence);
+      // Studio's first page was asked for before Agence's second.
+      const item = await fail({ kind: 'refusedKey' });
+      pick.click(item);
+      assert.equal(await asked, undefined);
+      assert.equal(pick.open, false);
+      assert.deepEqual(said.executed, [['mailPartner.replaceApiKey', { kind: 'status', accountId: 'a' }]]);
+    });
+
+    it('an address that can’t be used closes, and opens the setting', async () => {
+      find(agence);
+      const item = await fail({ kind: 'setting', reason: 'insecure' });
+      pick.click(item);
+      assert.equal(await asked, undefined);
+      assert.deepEqual(said.executed, [['mailPartner.openAddressSetting']]);
+    });
   });
 });

@@ -8,7 +8,8 @@ import {
   targetItem,
 } from '../../src/features/find/pickerItems';
 import { searchedWords } from '../../src/features/find/searchedWords';
-import { canary, ListsOnDemand, subAccount, subAccounts } from './support/subAccounts';
+import { canary, subAccount, subAccounts } from '../support/subAccounts';
+import { ListsOnDemand } from './support/listsOnDemand';
 
 const owned = (over: Parameters<typeof subAccount>[1] = {}) => ({
   account: { id: 'a', name: 'Agence' },

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationTarget, extensions, Uri, workspace } from 'vscode';
 import { type GitApi, wouldBeCommitted } from '../../src/common/git/wouldBeCommitted';
+import { skipWithout } from '../support/lacking';
 
 describe('whether git would commit a file', () => {
   let folder: string;
@@ -27,8 +28,7 @@ describe('whether git would commit a file', () => {
       try {
         git('init', '--quiet');
       } catch {
-        // No git on this computer.
-        this.skip();
+        skipWithout('git', this);
       }
       writeFileSync(join(folder, 'repository', '.gitignore'), '.env\n*.secret\n!kept.secret\ntracked.txt\n');
       writeFileSync(join(folder, 'repository', 'tracked.txt'), '');

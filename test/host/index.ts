@@ -1,44 +1,80 @@
-// What VS Code loads as extensionTestsPath: runs the host tests with Mocha inside the extension host.
+// What VS Code loads as extensionTestsPath: runs the host tests with Mocha inside the extension host, those of its parts before those of the
+// whole, each in a run of its own: once the extension is started, the view and the tools are its own.
+import * as assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { extensions } from 'vscode';
+
+/** Tests of parts, in any order. Not one of them may start the extension. */
+const ofParts = () =>
+  Promise.all([
+    import('./extension.test'),
+    import('./failureWords.test'),
+    import('./subAccountItem.test'),
+    import('./treeItems.test'),
+    import('./tree.test'),
+    import('./treeChanges.test'),
+    import('./targets.test'),
+    import('./copy.test'),
+    import('./findItems.test'),
+    import('./fakeQuickPick.test'),
+    import('./find.test'),
+    import('./loadAll.test'),
+    import('./sortBy.test'),
+    import('./copyRequest.test'),
+    import('./agentTools.test'),
+    import('./showResponse.test'),
+    import('./refresh.test'),
+    import('./insert.test'),
+    import('./gitIgnored.test'),
+    import('./dragTokens.test'),
+    import('./env.test'),
+    import('./keepKey.test'),
+    import('./accountCommands.test'),
+    import('./keychainWords.test'),
+    import('./log.test'),
+    import('./settings.test'),
+    import('./faults/refusals.test'),
+    import('./faults/network.test'),
+    import('./faults/certificates.test'),
+    import('./faults/answers.test'),
+    import('./faults/proof.test'),
+  ]);
+
+/** Tests that start the extension. */
+const ofTheWhole = () => Promise.all([import('./manifest.test')]);
 
 /** Resolves if every test passed, and rejects otherwise: VS Code makes its exit code of it. */
 export async function run(): Promise<void> {
+  const report = process.env.MAILPARTNER_REPORT ?? '';
+  const isStarted = () =>
+    extensions.getExtension('mailpartner-subaccounts.mailpartner-subaccounts')?.isActive;
+  const failures = [
+    await runTests(ofParts, report, {
+      afterEach: () => assert.equal(isStarted(), false, 'this test has started the extension'),
+    }),
+    await runTests(ofTheWhole, report.replace(/\.json$/, '-started.json')),
+  ];
+  const failed = failures.reduce((sum, each) => sum + each);
+  if (failed > 0) throw new Error(`${failed} of the host tests failed.`);
+}
+
+/** How many of the tests failed. */
+async function runTests(
+  load: () => Promise<unknown>,
+  output: string,
+  hooks: { readonly afterEach?: () => void } = {},
+): Promise<number> {
   const repository = join(__dirname, '..', '..', '..');
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: join(repository, 'test', 'reporter.cjs') });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 20_000,
+    reporter: join(repository, 'test', 'reporter.cjs'),
+    reporterOptions: { output },
+    rootHooks: hooks,
+  });
   // Now `describe` and `it` exist; the tests, which call them, may be loaded.
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
-  await import('./extension.test');
-  await import('./failureWords.test');
-  await import('./subAccountItem.test');
-  await import('./treeItems.test');
-  await import('./tree.test');
-  await import('./treeChanges.test');
-  await import('./targets.test');
-  await import('./copy.test');
-  await import('./findItems.test');
-  await import('./find.test');
-  await import('./loadAll.test');
-  await import('./copyRequest.test');
-  await import('./agentTools.test');
-  await import('./showResponse.test');
-  await import('./refresh.test');
-  await import('./insert.test');
-  await import('./gitIgnored.test');
-  await import('./dragTokens.test');
-  await import('./env.test');
-  await import('./keepKey.test');
-  await import('./accountCommands.test');
-  await import('./keychainWords.test');
-  await import('./log.test');
-  await import('./settings.test');
-  await import('./faults/refusals.test');
-  await import('./faults/network.test');
-  await import('./faults/certificates.test');
-  await import('./faults/answers.test');
-  await import('./faults/proof.test');
-  // Last: from here on the extension is started, and the view is its own.
-  await import('./manifest.test');
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
-  if (failures > 0) throw new Error(`${failures} of the host tests failed.`);
+  await load();
+  return new Promise((resolve) => mocha.run(resolve));
 }

@@ -20,10 +20,9 @@ import type { WouldCommit } from '../../src/common/git/committed';
 import type { Row } from '../../src/common/rows';
 import { insert } from '../../src/features/insert/insert';
 import type { Insertable } from '../../src/features/insert/insertWords';
+import { canary, subAccount } from '../support/subAccounts';
+import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
-import { type Asked, recordAsking } from './support/recordAsking';
-import { type Recorded, recordMessages } from './support/recordMessages';
-import { canary, subAccount } from './support/subAccounts';
 
 // In the tree in this order: numbers tell nothing about it.
 const [three, one, two] = [
@@ -36,8 +35,7 @@ describe('insert', () => {
   let folder: string;
   let files = 0;
   let opened: OpenTree;
-  let said: Recorded;
-  let asked: Asked;
+  let said: FakeWindow;
   let titles: string[];
   let pick: () => Promise<SubAccount | undefined>;
   let commit: () => Promise<WouldCommit>;
@@ -49,14 +47,13 @@ describe('insert', () => {
   after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 
   beforeEach(async () => {
-    [said, asked, titles] = [recordMessages(), recordAsking(), []];
+    [said, titles] = [new FakeWindow(), []];
     [pick, commit] = [async () => undefined, async () => 'no'];
     opened = openTree('a');
     await opened.service.load('a', [three, one, two], 40);
   });
 
   afterEach(async () => {
-    asked.restore();
     said.restore();
     opened.dispose();
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -79,7 +76,7 @@ describe('insert', () => {
       clipboard,
       wouldBeCommitted: () => commit(),
     });
-    assert.doesNotMatch(said.all() + asked.all(), new RegExp(canary), 'a message shows a secret');
+    assert.doesNotMatch(said.all(), new RegExp(canary), 'a message shows a secret');
   };
   /** Opens a document with these selections: each is a line, from, to (equal for a cursor). */
   const edit = async (text: string, ...selections: [line: number, from: number, to: number][]) => {
@@ -192,14 +189,14 @@ describe('insert', () => {
   it('without an editor asks nothing, and offers to copy', async () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
     await run('token', at(0));
-    assert.deepEqual(asked.questions, [
+    assert.deepEqual(said.questions, [
       {
         kind: 'error',
         text: 'No editor is open to insert into. Open a file, put the cursor in it, then insert again.',
         buttons: ['Copy Token'],
       },
     ]);
-    asked.answer = 'Copy API Key';
+    said.press = () => 'Copy API Key';
     await run('apiKey', at(0));
     assert.deepEqual(said.status, ['API key of user3@example.org copied']);
   });
@@ -211,14 +208,14 @@ describe('insert', () => {
     try {
       const uri = Uri.parse('mailpartner-test:/read%20only.txt');
       await window.showTextDocument(await workspace.openTextDocument(uri));
-      asked.answer = 'Copy Token';
+      said.press = () => 'Copy Token';
       await run('token', at(0));
       assert.equal(window.activeTextEditor?.document.getText(), 'what is there');
     } finally {
       provider.dispose();
     }
     assert.match(
-      asked.questions[0]?.text ?? '',
+      said.questions[0]?.text ?? '',
       /^“.*read only\.txt” is read-only here: nothing was inserted\./,
     );
     assert.deepEqual(said.status, ['Token of user3@example.org copied']);
@@ -239,8 +236,8 @@ describe('insert', () => {
       };
       await run('apiKey', at(0));
       assert.equal(editor.document.getText().includes(canary), false);
-      assert.match(asked.questions[0]?.text ?? '', /^VS Code did not let “.*” be changed: /);
-      assert.deepEqual(asked.questions[0]?.buttons, ['Copy API Key']);
+      assert.match(said.questions[0]?.text ?? '', /^VS Code did not let “.*” be changed: /);
+      assert.deepEqual(said.questions[0]?.buttons, ['Copy API Key']);
       assert.deepEqual(said.status, []);
     });
   }
@@ -258,21 +255,21 @@ describe('insert', () => {
       assert.equal(editor.document.getText(), '');
       const name = editor.document.uri.path;
       assert.deepEqual(
-        asked.questions.map(({ text, buttons }) => [text, buttons]),
+        said.questions.map(({ text, buttons }) => [text, buttons]),
         [
           [`Insert 2 API keys into “${name}”?`, answers],
           [`Insert the API key of user3@example.org into “${name}”?`, answers],
         ],
       );
       assert.match(
-        asked.questions[0]?.detail ?? '',
+        said.questions[0]?.detail ?? '',
         /^As far as VS Code can tell, git would commit this file/,
       );
     });
 
     it('inserts when the person wants it all the same', async () => {
       const editor = await edit('', [0, 0, 0]);
-      asked.answer = 'Insert';
+      said.press = () => 'Insert';
       await run('apiKey', at(0));
       assert.equal(editor.document.getText(), three.apiKey);
     });
@@ -281,7 +278,7 @@ describe('insert', () => {
       const editor = await edit('', [0, 0, 0]);
       await run('token', at(0));
       assert.equal(editor.document.getText(), three.token);
-      assert.deepEqual(asked.questions, []);
+      assert.deepEqual(said.questions, []);
     });
 
     for (const [answer, command] of [
@@ -290,11 +287,11 @@ describe('insert', () => {
     ] as const) {
       it(`${answer}: hands the rows over, also of what was picked, and inserts nothing`, async () => {
         const editor = await edit('', [0, 0, 0]);
-        asked.answer = answer;
+        said.press = () => answer;
         pick = async () => one;
         await run('apiKey');
         await run('apiKey', at(1), [at(1), at(0)]);
-        assert.deepEqual(asked.executed, [
+        assert.deepEqual(said.executed, [
           [command, at(1), [at(1)]],
           [command, at(0), [at(0), at(1)]],
         ]);
@@ -312,6 +309,6 @@ describe('insert', () => {
       assert.equal(window.activeTextEditor?.document.getText(), three.apiKey);
       await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     }
-    assert.deepEqual(asked.questions, []);
+    assert.deepEqual(said.questions, []);
   });
 });

@@ -1,29 +1,21 @@
 // When the keychain does not take a key: why is said, and the person decides how to go on.
 import * as assert from 'node:assert/strict';
-import { window } from 'vscode';
 import type { Keep, StoreOutcome } from '../../src/accounts/accountStore';
 import { keepKey } from '../../src/features/accounts/keepKey';
+import { FakeWindow } from './support/fakeWindow';
 
 const failed: StoreOutcome = { ok: false, reason: 'failed' };
 const done: StoreOutcome = { ok: true };
 
 describe('keeping a key', () => {
-  const { showWarningMessage } = window;
-  let asked: { message: string; detail: string; buttons: unknown[] }[];
-  let answers: (string | undefined)[];
+  let said: FakeWindow;
+  let answers: string[];
 
   beforeEach(() => {
-    asked = [];
-    answers = [];
-    const show = async (message: string, options: { detail?: string } = {}, ...buttons: unknown[]) => {
-      asked.push({ message, detail: options.detail ?? '', buttons });
-      return answers.shift();
-    };
-    Object.defineProperty(window, 'showWarningMessage', { configurable: true, value: show });
+    [said, answers] = [new FakeWindow(), []];
+    said.press = () => answers.shift();
   });
-  afterEach(() => {
-    Object.defineProperty(window, 'showWarningMessage', { configurable: true, value: showWarningMessage });
-  });
+  afterEach(() => said.restore());
 
   /** Keeps a key with these outcomes, one a try; answers with what came of it and where it was to be kept. */
   async function run(...outcomes: StoreOutcome[]) {
@@ -37,13 +29,13 @@ describe('keeping a key', () => {
 
   it('asks nothing when it works', async () => {
     assert.deepEqual(await run(done), { kept: true, where: ['keychain'] });
-    assert.deepEqual(asked, []);
+    assert.equal(said.all(), '');
   });
 
   it('says what did not happen, why, what helps, and which ways there are', async () => {
     assert.deepEqual(await run(failed), { kept: false, where: ['keychain'] });
-    const [question] = asked;
-    assert.equal(question?.message, 'The account was not added.');
+    const [question] = said.questions;
+    assert.equal(question?.text, 'The account was not added.');
     assert.match(
       question?.detail ?? '',
       /^The keychain of this computer could not be used\. .*try again\. Or use the key for this session only\.$/,
@@ -57,7 +49,7 @@ describe('keeping a key', () => {
       kept: true,
       where: ['keychain', 'keychain', 'keychain'],
     });
-    assert.equal(asked.length, 2);
+    assert.equal(said.questions.length, 2);
   });
 
   it('uses the key for this session only when asked to', async () => {
@@ -67,18 +59,14 @@ describe('keeping a key', () => {
 
   it('says that the account is gone, and asks nothing: no other try would help', async () => {
     assert.deepEqual(await run({ ok: false, reason: 'gone' }), { kept: false, where: ['keychain'] });
-    assert.deepEqual(asked, [
-      {
-        message:
-          'The account was not added. The account was removed meanwhile, maybe in another window. Add it again to go on.',
-        detail: '',
-        buttons: [],
-      },
+    assert.deepEqual(said.questions, []);
+    assert.deepEqual(said.warnings, [
+      'The account was not added. The account was removed meanwhile, maybe in another window. Add it again to go on.',
     ]);
   });
 
   it('has other words for a state that can’t be stored', async () => {
     await run({ ok: false, reason: 'state' });
-    assert.match(asked[0]?.detail ?? '', /^VS Code could not keep it\./);
+    assert.match(said.questions[0]?.detail ?? '', /^VS Code could not keep it\./);
   });
 });

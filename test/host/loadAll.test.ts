@@ -1,8 +1,10 @@
 // Load All: how it ends, and how it goes on after a failure.
 import * as assert from 'node:assert/strict';
 import { LoadAll } from '../../src/features/loading/loadAll';
-import { type Recorded, recordMessages } from './support/recordMessages';
-import { ListsOnDemand, subAccounts } from './support/subAccounts';
+import { settled } from '../support/settled';
+import { subAccounts } from '../support/subAccounts';
+import { FakeWindow } from './support/fakeWindow';
+import { ListsOnDemand } from './support/listsOnDemand';
 
 const accounts = [
   { id: 'a', name: 'Agence' },
@@ -11,7 +13,7 @@ const accounts = [
 
 describe('load all, as a command', () => {
   let service: ListsOnDemand;
-  let said: Recorded;
+  let said: FakeWindow;
   let left: string[];
   const make = (...ids: string[]) =>
     new LoadAll({
@@ -22,7 +24,7 @@ describe('load all, as a command', () => {
 
   beforeEach(() => {
     service = new ListsOnDemand();
-    said = recordMessages();
+    said = new FakeWindow();
     left = [];
   });
   afterEach(() => {
@@ -39,7 +41,7 @@ describe('load all, as a command', () => {
     const goingOn = loadAll.goOn('a');
     assert.ok(goingOn);
     service.last.answer({ page: { rows: subAccounts(1, 20), total: 40, pageSize: 20 } });
-    await new Promise(setImmediate);
+    await settled();
     service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
     await goingOn;
     assert.equal(said.status.at(-1), 'All sub-accounts loaded: 40');
@@ -70,7 +72,7 @@ describe('load all, as a command', () => {
   it('from the list’s last row leaves that row before it goes away', async () => {
     await service.load('a', subAccounts(1, 20), 40);
     const loading = make('a').load([{ kind: 'pager', accountId: 'a' }]);
-    await new Promise(setImmediate);
+    await settled();
     assert.deepEqual(left, ['a']);
     service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
     await loading;

@@ -5,6 +5,7 @@ import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sep } from 'node:path';
 import { commands, type Extension, env, extensions, lm } from 'vscode';
+import { commandIds } from '../../src/common/ids';
 import { canCopy, untouched } from './support/clipboard';
 
 const id = 'mailpartner-subaccounts.mailpartner-subaccounts';
@@ -36,7 +37,6 @@ const titles = {
   openDashboard: 'Open Mail Partner Dashboard',
   openKeyPage: 'Where Is My Key?',
 };
-const ids = Object.keys(titles).map((name) => `mailPartner.${name}`);
 
 /** Every HTTP request of this process, with its host. */
 const requested: string[] = [];
@@ -103,7 +103,7 @@ describe('the extension', () => {
     assert.equal(properties['mailPartner.apiBaseUrl'].scope, 'machine');
   });
 
-  it('names no event to start at, and has not been started by all that came before', () => {
+  it('names no event to start at, and has not been started by the view’s being there or by any other test', () => {
     assert.deepEqual(extension().packageJSON.activationEvents, []);
     assert.equal(extension().isActive, false);
     assert.deepEqual(loaded(), []);
@@ -114,7 +114,7 @@ describe('the extension', () => {
     assert.equal(extension().isActive, true);
     const all = await registered();
     assert.deepEqual(
-      ids.filter((name) => !all.includes(name)),
+      Object.values(commandIds).filter((name) => !all.includes(name)),
       [],
     );
     assert.deepEqual(

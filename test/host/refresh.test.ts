@@ -1,16 +1,16 @@
 // Refresh: what the status bar says when it failed.
 import * as assert from 'node:assert/strict';
 import { refresh } from '../../src/features/loading/refresh';
+import { subAccounts } from '../support/subAccounts';
+import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
-import { type Recorded, recordMessages } from './support/recordMessages';
-import { subAccounts } from './support/subAccounts';
 
 describe('refresh', () => {
   let opened: OpenTree;
-  let said: Recorded;
+  let said: FakeWindow;
 
   beforeEach(() => {
-    said = recordMessages();
+    said = new FakeWindow();
     opened = openTree('a', 'b');
   });
   afterEach(() => {

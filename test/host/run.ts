@@ -1,5 +1,5 @@
 // Runs the host tests in the oldest and the newest VS Code: headless, or with --desktop in desktop builds.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -43,17 +43,29 @@ async function runOne(
   version: string | undefined,
 ): Promise<Run> {
   const report = join(repository, '.test-reports', `host-${name}.json`);
-  const data = await mkdtemp(join(tmpdir(), 'mailpartner-host-'));
-  await rm(report, { force: true });
+  const reports = [report, report.replace('.json', '-started.json')];
+  // The real path: VS Code compares paths as text.
+  const data = await realpath(await mkdtemp(join(tmpdir(), 'mailpartner-host-')));
+  const folder = join(data, 'workspace');
+  await mkdir(folder);
+  for (const file of reports) await rm(file, { force: true });
   try {
     await runTests({
       ...executable,
       extensionDevelopmentPath: repository,
       extensionTestsPath: join(repository, 'out', 'test', 'host', 'index.js'),
-      launchArgs: [`--user-data-dir=${join(data, 'user')}`, `--extensions-dir=${join(data, 'extensions')}`],
-      extensionTestsEnv: { MAILPARTNER_REPORT: report, MAILPARTNER_VSCODE_VERSION: version },
+      launchArgs: [
+        folder,
+        `--user-data-dir=${join(data, 'user')}`,
+        `--extensions-dir=${join(data, 'extensions')}`,
+      ],
+      extensionTestsEnv: {
+        MAILPARTNER_REPORT: report,
+        MAILPARTNER_VSCODE_VERSION: version,
+        MAILPARTNER_HEADLESS: 'vscodeExecutablePath' in executable ? 'yes' : undefined,
+      },
     });
-    return { version: name, result: await readReport(report) };
+    return { version: name, result: await readReports(reports) };
   } catch (error) {
     return { version: name, result: `failed (${error instanceof Error ? error.message : error})` };
   } finally {
@@ -62,9 +74,15 @@ async function runOne(
 }
 
 /** A run that passed without having run a test did not pass. */
-async function readReport(file: string): Promise<string> {
-  const { passed, pending } = JSON.parse(await readFile(file, 'utf8'));
-  return passed > 0 ? `${passed} passed, ${pending} pending` : 'failed (no test ran)';
+async function readReports(files: readonly string[]): Promise<string> {
+  let [passed, pending] = [0, 0];
+  for (const file of files) {
+    const report = JSON.parse(await readFile(file, 'utf8'));
+    if (report.passed === 0) return 'failed (no test ran)';
+    passed += report.passed;
+    pending += report.pending;
+  }
+  return `${passed} passed, ${pending} pending`;
 }
 
 main();

@@ -5,10 +5,7 @@ import {
   CancellationTokenSource,
   type CodeLens,
   commands,
-  type InputBoxOptions,
   type ProgressOptions,
-  type QuickPickItem,
-  type QuickPickOptions,
   Range,
   type TextDocument,
   Uri,
@@ -21,9 +18,9 @@ import type { SentPage } from '../../src/api/api';
 import type { Row } from '../../src/common/rows';
 import { responseScheme } from '../../src/features/response/responseDocuments';
 import { ApiResponses, type ShowResponseParts } from '../../src/features/response/showResponse';
+import { canary, subAccounts } from '../support/subAccounts';
+import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
-import { type Recorded, recordMessages } from './support/recordMessages';
-import { canary, subAccounts } from './support/subAccounts';
 
 type Asked = Awaited<ReturnType<ShowResponseParts['api']['fetchAsSent']>>;
 const token = `${canary}-token`;
@@ -40,7 +37,7 @@ const mask = 'mailPartner.maskResponse';
 
 describe('show the API’s answer', () => {
   let opened: OpenTree;
-  let said: Recorded;
+  let said: FakeWindow;
   let responses: ApiResponses;
   let questions: string[];
   let picks: Record<string, string | undefined>;
@@ -54,39 +51,29 @@ describe('show the API’s answer', () => {
   let progressShown: Promise<void>;
   let showProgress: () => void;
   let renamed: Account[] | undefined;
-  const replaced = (['showQuickPick', 'showInputBox', 'withProgress', 'showErrorMessage'] as const).map(
-    (name) => [name, Object.getOwnPropertyDescriptor(window, name)] as const,
-  );
   /** What the person presses in a message, each once. */
   let buttons: string[];
-  let errors: { text: string; offered: string[] }[];
 
   beforeEach(async () => {
-    said = recordMessages();
-    [questions, answers, requests, progress, buttons, errors] = [[], [], [], [], [], []];
+    said = new FakeWindow();
+    [questions, answers, requests, progress, buttons] = [[], [], [], [], []];
     [canAsk, renamed, cancelling] = [true, undefined, new CancellationTokenSource()];
     picks = { 'In which format?': 'JSON' };
     hold = undefined;
     progressShown = new Promise((resolve) => {
       showProgress = resolve;
     });
-    const replace = (name: string, value: unknown) =>
-      Object.defineProperty(window, name, { configurable: true, writable: true, value });
-    replace(
-      'showQuickPick',
-      async (items: readonly QuickPickItem[], { placeHolder = '' }: QuickPickOptions) => {
-        questions.push(`${placeHolder} ${items.map(({ label }) => label).join(', ')}`);
-        return items.find(({ label }) => label === picks[placeHolder]);
-      },
-    );
-    replace('showInputBox', async ({ prompt = '', value, validateInput }: InputBoxOptions) => {
+    said.choose = ({ question, offered }) => {
+      questions.push(`${question} ${offered.join(', ')}`);
+      return picks[question];
+    };
+    said.type = ({ prompt, value }) => {
       questions.push(`${prompt} ${value}`);
-      const typed = 'page' in picks ? picks.page : value;
-      const problem = typed === undefined ? undefined : await validateInput?.(typed);
-      if (problem) questions.push(String(problem));
-      return problem ? undefined : typed;
-    });
-    replace(
+      return 'page' in picks ? picks.page : value;
+    };
+    said.press = () => buttons.shift();
+    said.replace(
+      window,
       'withProgress',
       async (options: ProgressOptions, run: (progress: unknown, token: CancellationToken) => unknown) => {
         progress.push(options);
@@ -95,10 +82,6 @@ describe('show the API’s answer', () => {
         return running;
       },
     );
-    replace('showErrorMessage', async (text: string, ...offered: string[]) => {
-      errors.push({ text, offered });
-      return buttons.shift();
-    });
     opened = openTree('a', 'b');
     await opened.service.load('a', subAccounts(1, 20), 45);
     await opened.service.load('a', subAccounts(21, 40), 45);
@@ -122,9 +105,6 @@ describe('show the API’s answer', () => {
     responses.dispose();
     opened.dispose();
     said.restore();
-    for (const [name, descriptor] of replaced) {
-      if (descriptor) Object.defineProperty(window, name, descriptor);
-    }
   });
 
   const account = (accountId: string): Row => ({ kind: 'account', accountId });
@@ -170,7 +150,7 @@ describe('show the API’s answer', () => {
       assert.deepEqual(questions, [
         'Of which account? Account a, Account b',
         'Which page of the list? The last one known is 3. 1',
-        'In which format? JSON, XML',
+        'In which format? JSON laid out for reading, XML as it is sent',
       ]);
       assert.deepEqual(
         requests.map(({ account, page, format }) => [account, page, format]),
@@ -180,13 +160,16 @@ describe('show the API’s answer', () => {
 
     it('from an account’s row: page and format; the last page where none is known is not named', async () => {
       await responses.show([account('b'), [account('b'), account('a')]]);
-      assert.deepEqual(questions, ['Which page of the list? 1', 'In which format? JSON, XML']);
+      assert.deepEqual(questions, [
+        'Which page of the list? 1',
+        'In which format? JSON laid out for reading, XML as it is sent',
+      ]);
       assert.equal(requests[0]?.account, 'b');
     });
 
     it('from a sub-account’s row: the format alone; the page is the row’s', async () => {
       await responses.show([row(21)]);
-      assert.deepEqual(questions, ['In which format? JSON, XML']);
+      assert.deepEqual(questions, ['In which format? JSON laid out for reading, XML as it is sent']);
       assert.deepEqual([requests[0]?.account, requests[0]?.page], ['a', 2]);
     });
 
@@ -194,7 +177,7 @@ describe('show the API’s answer', () => {
       it(`for a page that is one: not “${text}”`, async () => {
         picks.page = text;
         await responses.show([account('a')]);
-        assert.deepEqual(questions.slice(1), ['Enter a page number, from 1.']);
+        assert.deepEqual([questions.length, said.refusals], [1, ['Enter a page number, from 1.']]);
         assert.deepEqual(requests, []);
       });
     }
@@ -227,7 +210,7 @@ describe('show the API’s answer', () => {
       cancelling.cancel();
       await showing;
       assert.equal(requests.length, 1);
-      assert.deepEqual([errors, said.all(), window.activeTextEditor], [[], '', undefined]);
+      assert.deepEqual([said.all(), window.activeTextEditor], ['', undefined]);
     });
   });
 
@@ -417,10 +400,11 @@ describe('show the API’s answer', () => {
       buttons = ['Try Again'];
       await show();
       assert.equal(requests.length, 2);
-      assert.deepEqual(errors, [
+      assert.deepEqual(said.questions, [
         {
+          kind: 'error',
           text: 'Account a: Mail Partner did not answer within 15 s. Try again, or allow more time in the setting “mailPartner.requestTimeout”.',
-          offered: ['Try Again'],
+          buttons: ['Try Again'],
         },
       ]);
     });
@@ -428,16 +412,17 @@ describe('show the API’s answer', () => {
     it('asks no more when the message is closed', async () => {
       answers.push({ failed: { kind: 'malformed', reason: 'tooLarge', status: 200 } });
       await responses.show([account('a')]);
-      assert.deepEqual([requests.length, errors.length, window.activeTextEditor], [1, 1, undefined]);
+      assert.deepEqual([requests.length, said.questions.length, window.activeTextEditor], [1, 1, undefined]);
     });
 
     it('offers to replace a key that the keychain no longer has', async () => {
       answers.push({ failed: { kind: 'keychain', reason: 'missing' } });
       await responses.show([account('a')]);
-      assert.deepEqual(errors, [
+      assert.deepEqual(said.questions, [
         {
+          kind: 'error',
           text: 'The keychain no longer has the API key of “Account a”. Enter it again.',
-          offered: ['Replace API Key…'],
+          buttons: ['Replace API Key…'],
         },
       ]);
     });
@@ -445,7 +430,7 @@ describe('show the API’s answer', () => {
     it('offers the setting whose address can’t be used', async () => {
       answers.push({ failed: { kind: 'setting', reason: 'insecure' } });
       await responses.show([account('a')]);
-      assert.deepEqual(errors[0]?.offered, ['Open Settings']);
+      assert.deepEqual(said.questions[0]?.buttons, ['Open Settings']);
     });
   });
 });

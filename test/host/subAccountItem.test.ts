@@ -3,8 +3,9 @@ import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import type { Row } from '../../src/common/rows';
+import { subAccount } from '../support/subAccounts';
+import { ListsOnDemand } from './support/listsOnDemand';
 import { icon, iconColor, look, words } from './support/look';
-import { ListsOnDemand, subAccount } from './support/subAccounts';
 
 const rowOf = (id: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId: id });
 

@@ -1,8 +1,8 @@
 // The tree as VS Code asks it: which rows there are, which stands below which, and when it loads.
 import * as assert from 'node:assert/strict';
 import type { Row } from '../../src/common/rows';
+import { subAccounts } from '../support/subAccounts';
 import { type OpenTree, openTree, turn } from './support/openTree';
-import { subAccounts } from './support/subAccounts';
 
 const kinds = (rows: readonly Row[]) => rows.map((row) => row.kind);
 const numbers = (rows: readonly Row[]) =>

@@ -2,9 +2,9 @@
 import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 import type { Row } from '../../src/common/rows';
+import { subAccount, subAccounts } from '../support/subAccounts';
 import { words as wordsOf } from './support/look';
 import { type OpenTree, openTree, turn } from './support/openTree';
-import { subAccount, subAccounts } from './support/subAccounts';
 
 const numbers = (rows: readonly Row[]) =>
   rows.map((row) => (row.kind === 'subAccount' ? row.subAccountId : row.kind));

@@ -4,8 +4,9 @@ import { TreeItemCollapsibleState } from 'vscode';
 import type { Row } from '../../src/common/rows';
 import { failureWords } from '../../src/common/words/failureWords';
 import type { ListFailure } from '../../src/subAccounts/lists';
+import { subAccounts } from '../support/subAccounts';
+import { ListsOnDemand } from './support/listsOnDemand';
 import { account, icon, look, words } from './support/look';
-import { ListsOnDemand, subAccounts } from './support/subAccounts';
 
 const accountRow: Row = { kind: 'account', accountId: 'a' };
 const pager: Row = { kind: 'pager', accountId: 'a' };

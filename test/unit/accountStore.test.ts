@@ -5,6 +5,7 @@ import { AccountNames } from '../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
 import { orphanAge } from '../../src/accounts/orphans';
+import { settled } from '../support/settled';
 import { FakeEmitter, FakeMemento, FakeSecrets } from './support/vscodeParts';
 
 const key = 'canary-key-1';
@@ -140,20 +141,77 @@ describe('account store', () => {
       });
     }
 
-    it('add, when the state can’t be written: the key is taken back', async () => {
+    it('add, when the state can’t be written at all: no key is stored', async () => {
       const { store, secrets, state } = openWindow();
       state.rejects = true;
       assert.deepEqual(await store.add({ name: 'Agence' }, key), { ok: false, reason: 'state' });
       assert.deepEqual([...secrets.values], []);
+      assert.deepEqual(secrets.calls, []);
       assert.deepEqual(store.accounts, []);
     });
 
-    it('remove, when the state can’t be written: the key stays too', async () => {
+    for (const [when, more] of [
+      ['this time', 0],
+      ['from now on', Number.POSITIVE_INFINITY],
+    ] as const) {
+      it(`add, when the name can’t be stored ${when}: the key is taken back, and there is no account`, async () => {
+        const { store, secrets, state, told } = openWindow();
+        // The first is that of the profile's mark.
+        state.rejectUpdates(2, 2 + more);
+        assert.deepEqual(await store.add({ name: 'Agence' }, key), { ok: false, reason: 'state' });
+        assert.deepEqual(
+          secrets.calls.map((call) => call.split(' ')[0]),
+          ['store', 'delete'],
+        );
+        assert.deepEqual([...secrets.values], []);
+        store.lookAgain();
+        assert.deepEqual(store.accounts, []);
+        assert.deepEqual(openWindow(secrets, state.reopened()).store.accounts, []);
+        assert.deepEqual(told, []);
+      });
+
+      it(`remove, when the names can’t be stored ${when}: name and key stay, here and after a restart`, async () => {
+        const { store, secrets, state, id } = await withAccount();
+        state.rejectUpdates(1, 1 + more);
+        assert.deepEqual(await store.remove(id), { ok: false, reason: 'state' });
+        store.lookAgain();
+        const restarted = openWindow(secrets, state.reopened());
+        for (const each of [store, restarted.store]) {
+          assert.deepEqual(each.accounts, [{ id, name: 'Agence' }]);
+          assert.deepEqual(await each.readApiKey(id), { ok: true, apiKey: key });
+        }
+      });
+    }
+
+    it('add, tried again after the name could not be stored: one account, with its key', async () => {
+      const { store, secrets, state } = openWindow();
+      state.rejectUpdates(2);
+      await store.add({ name: 'Agence' }, key);
+      assert.equal((await store.add({ name: 'Agence' }, key)).ok, true);
+      assert.deepEqual(
+        store.accounts.map(({ name }) => name),
+        ['Agence'],
+      );
+      assert.deepEqual(await store.readApiKey(store.accounts[0]?.id ?? ''), { ok: true, apiKey: key });
+      assert.equal(secrets.values.size, 1);
+    });
+
+    it('what another window stored while ours could not be is not taken back', async () => {
       const { store, state, id } = await withAccount();
-      state.rejects = true;
+      const theirs = [
+        { id, name: 'Agence' },
+        { id: 'theirs', name: 'Studio' },
+      ];
+      const update = state.update.bind(state);
+      let first = true;
+      state.update = async (name, value) => {
+        if (!first) return update(name, value);
+        first = false;
+        state.values.set(name, theirs);
+        throw new Error('state says no');
+      };
       assert.deepEqual(await store.remove(id), { ok: false, reason: 'state' });
-      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
-      assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
+      assert.deepEqual(state.values.get('mailPartner.accounts'), theirs);
     });
 
     it('remove, when the key can’t be read and the state can’t be written: name and key stay', async () => {
@@ -223,7 +281,7 @@ describe('account store', () => {
       window.secrets.trouble = {};
       for (const goOn of window.secrets.late.splice(0)) goOn();
       // A change of its own waits behind whatever the late answer started.
-      await new Promise((resolve) => setImmediate(resolve));
+      await settled();
       await window.store.replaceApiKey('nobody', 'x', 'session');
     }
 
@@ -365,9 +423,6 @@ describe('account store', () => {
   describe('keys without a name', () => {
     beforeEach(() => mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 }));
     afterEach(() => mock.timers.reset());
-    const settled = async () => {
-      for (let n = 0; n < 20; n++) await new Promise((resolve) => setImmediate(resolve));
-    };
     const secretOf = (id: string) => `mailPartner.apiKey.${id}`;
     /** A new window that reads its first key. */
     async function anotherWindow({ secrets, state, id }: Awaited<ReturnType<typeof withAccount>>) {

@@ -4,7 +4,7 @@ import type { Measure } from '../bench/bench';
 import { judge, judgeGrowth, spreadOf } from '../bench/judged';
 import { keystrokesOf } from '../bench/keystrokes';
 import { growthSentence, growthTable, table } from '../bench/report';
-import { bareSubAccount } from './support/bareSubAccount';
+import { bareSubAccount } from '../support/subAccounts';
 
 const measure = (over: Partial<Measure>): Measure => ({
   what: 'loading',

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { Clipboard } from '../../src/common/clipboard';
-
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+import { settled } from '../support/settled';
 
 function make(seconds: number) {
   const held = { text: '', readable: true, writable: true };

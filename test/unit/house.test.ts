@@ -1,6 +1,6 @@
 // What no compiler checks of this house: that nothing was forgotten on a list.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -55,27 +55,6 @@ describe('the house', () => {
     );
   });
 
-  it('package.json contributes every command that has an id, and README’s table lists it', () => {
-    const { contributes } = JSON.parse(read('package.json')) as {
-      contributes: { commands: { command: string; title: string }[] };
-    };
-    const behindRows: readonly string[] = [commandIds.replaceSelectedApiKey, commandIds.openAddressSetting];
-    assert.deepEqual(
-      contributes.commands.map(({ command }) => command).sort(),
-      Object.values(commandIds)
-        .filter((id) => !behindRows.includes(id))
-        .sort(),
-    );
-    const titles = JSON.parse(read('package.nls.json')) as Record<string, string>;
-    // Offered only while an answer is shown: the text above the table names them.
-    const ofResponses: readonly string[] = [commandIds.revealResponse, commandIds.maskResponse];
-    const listed = contributes.commands
-      .filter(({ command }) => !ofResponses.includes(command))
-      .map(({ title }) => titles[title.slice(1, -1)]);
-    const rows = [...read('README.md').matchAll(/^\| \*\*(.+?)\*\*/gm)].map(([, title]) => title);
-    assert.deepEqual(rows.sort(), [...new Set(listed)].sort());
-  });
-
   it('every command that is contributed says when it is in the palette, or works from there', () => {
     const { contributes } = JSON.parse(read('package.json')) as {
       contributes: {
@@ -91,5 +70,46 @@ describe('the house', () => {
       [...needRow, ...needResponse].map((name) => `mailPartner.${name}`).sort(),
     );
     assert.ok(contributes.commands.every(({ command }) => command.startsWith('mailPartner.')));
+  });
+
+  describe('commands', () => {
+    const contributed: { command: string; title: string }[] = JSON.parse(read('package.json')).contributes
+      .commands;
+    const english: Record<string, string> = JSON.parse(read('package.nls.json'));
+    const french: Record<string, string> = JSON.parse(read('package.nls.fr.json'));
+    const textOf = ({ title }: { title: string }) => title.replaceAll('%', '');
+    /** Behind rows, and nowhere that a person would look for a command. */
+    const ofRows: string[] = [commandIds.replaceSelectedApiKey, commandIds.openAddressSetting];
+
+    it('of src/common/ids.ts are those of package.json, but for two that rows alone call', () => {
+      assert.deepEqual(
+        contributed.map(({ command }) => command).sort(),
+        Object.values(commandIds)
+          .filter((id) => !ofRows.includes(id))
+          .sort(),
+      );
+    });
+
+    it('have titles in both languages, and in README those that people look for', () => {
+      for (const each of contributed) {
+        assert.ok(english[textOf(each)], `${each.command} in English`);
+        assert.ok(french[textOf(each)], `${each.command} in French`);
+      }
+      const section = /^\| Command +\|.*\n((?:\|.*\n)+)/m.exec(read('README.md'))?.[1] ?? '';
+      const listed = [...section.matchAll(/^\| \*\*(.+?)\*\*/gm)].map(([, title]) => title);
+      // The buttons in an answer's own editor.
+      const inAnswers: string[] = [commandIds.revealResponse, commandIds.maskResponse];
+      const shown = contributed.filter(({ command }) => !inAnswers.includes(command));
+      assert.deepEqual(listed.sort(), [...new Set(shown.map((each) => english[textOf(each)]))].sort());
+    });
+
+    it('each run one thing, which app.ts or the register.ts of one feature says', () => {
+      const features = readdirSync(join(root, 'src', 'features'))
+        .map((feature) => join('src', 'features', feature, 'register.ts'))
+        .filter((file) => existsSync(join(root, file)));
+      const sources = [join('src', 'app.ts'), ...features].map((file) => read(file)).join('\n');
+      const run = [...sources.matchAll(/\bon(?:Command)?\(\s*commandIds\.(\w+)/g)].map(([, name]) => name);
+      assert.deepEqual(run.sort(), Object.keys(commandIds).sort());
+    });
   });
 });

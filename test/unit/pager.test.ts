@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { LoadedPage, PageOutcome } from '../../src/subAccounts/page';
 import { defaultPageSize, Pager, pagesAtOnce } from '../../src/subAccounts/pager';
+import { settled } from '../support/settled';
 
 interface Row {
   readonly id: number;
@@ -53,8 +54,6 @@ class Source {
     await settled();
   }
 }
-
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function make() {
   const source = new Source();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PageOutcome } from '../../src/subAccounts/page';
 import { Pager, pagesAtOnce } from '../../src/subAccounts/pager';
+import { settled } from '../support/settled';
 
 interface Row {
   readonly id: number;
@@ -10,7 +11,6 @@ interface Row {
 }
 
 const pageSize = 4;
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 interface Request {
   readonly page: number;

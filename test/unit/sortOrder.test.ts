@@ -1,7 +1,7 @@
 // Loaded sub-accounts in every order: stable, what lacks the value last, balances as decimals.
 import assert from 'node:assert/strict';
 import { sortOrders, sortSubAccounts } from '../../src/subAccounts/sortOrder';
-import { bareSubAccount as one } from './support/bareSubAccount';
+import { bareSubAccount as one } from '../support/subAccounts';
 
 const rows = [
   one(1, { email: 'Zoé@x.fr', balance: '10', createdAt: '2020-01-01 00:00:00' }),

@@ -5,7 +5,7 @@ import type { Row } from '../../../src/common/rows';
 import type { SubAccountList } from '../../../src/subAccounts/lists';
 import { type Looks, SubAccountItems, subAccountTooltip } from '../../../src/tree/subAccountItem';
 import { listItem } from '../../../src/tree/treeItems';
-import { canary } from './subAccounts';
+import { canary } from '../../support/subAccounts';
 
 /** The account of every row here. */
 export const account = { id: 'a', name: 'Agence' };

@@ -10,7 +10,7 @@ import type { SortOrder } from '../../../src/subAccounts/sortOrder';
 import { SubAccountsTree } from '../../../src/tree/tree';
 import { createView } from '../../../src/tree/view';
 import { FakeMemento, FakeSecrets } from '../../unit/support/vscodeParts';
-import { ListsOnDemand } from './subAccounts';
+import { ListsOnDemand } from './listsOnDemand';
 
 export interface OpenTree {
   readonly tree: SubAccountsTree;

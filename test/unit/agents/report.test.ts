@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { agentSubAccount } from '../../../src/features/agents/core/agentSubAccount';
 import { mostCharacters, mostRows, type Report, reportText } from '../../../src/features/agents/core/report';
-import { subAccount } from './support/service';
+import { subAccount } from '../../support/subAccounts';
 
 function report(count: number, email = 'x'): Report {
   const rows = Array.from({ length: Math.min(count, mostRows) }, (_, i) =>

@@ -6,7 +6,8 @@ import { findSubAccounts } from '../../../src/features/agents/core/findTool';
 import { type Answer, listSubAccounts, type Say } from '../../../src/features/agents/core/listTool';
 import type { Problem } from '../../../src/features/agents/core/problem';
 import { mostCharacters, mostFound, mostRows, reportText } from '../../../src/features/agents/core/report';
-import { canary, Service, subAccount, subAccounts } from './support/service';
+import { canary, subAccount, subAccounts } from '../../support/subAccounts';
+import { Service } from './support/service';
 
 const say: Say = ({ account, why }) => `(${account}: ${why.kind})`;
 const never = new AbortController().signal;
@@ -96,7 +97,7 @@ describe('the tool that lists', () => {
   });
 
   it('asks for a page that is loaded where rows could not be read: in memory they have moved up', async () => {
-    const service = new Service({ A: { rows: subAccounts(100), skipped: 2 } });
+    const service = new Service({ A: { rows: subAccounts(1, 100), skipped: 2 } });
     await service.list('A').loadMore();
     await service.list('A').loadMore();
     const given = await read('list', { page: 2 }, service);
@@ -126,7 +127,7 @@ describe('the tool that lists', () => {
   });
 
   it('a list that broke off gives what came, and says that it is not all, and why', async () => {
-    const rows = subAccounts(137);
+    const rows = subAccounts(1, 137);
     const service = new Service({ A: { rows, fails: { from: 3, why: { kind: 'timeout', seconds: 15 } } } });
     const given = await read('list', { page: 'all' }, service);
     const { searched, of, complete, why, shown } = given;
@@ -165,7 +166,7 @@ describe('the tool that lists', () => {
   });
 
   it('says where the service gave no total, and how many rows could not be read', async () => {
-    const service = new Service({ A: { rows: subAccounts(20), total: undefined, skipped: 2 } });
+    const service = new Service({ A: { rows: subAccounts(1, 20), total: undefined, skipped: 2 } });
     const given = await read('list', { page: 1 }, service);
     assert.deepEqual(
       [given.of, given.pages, given.unreadable, given.complete],
@@ -184,7 +185,7 @@ describe('the tool that lists', () => {
   });
 
   it('a page that the service counts and answers empty: says so', async () => {
-    const service = new Service({ A: { rows: subAccounts(20), total: 45 } });
+    const service = new Service({ A: { rows: subAccounts(1, 20), total: 45 } });
     const { searched, of, complete, why } = await read('list', { page: 2 }, service);
     assert.deepEqual([searched, of, complete], [0, 45, false]);
     assert.equal(why, 'Page 2 came empty. Page 3 comes next; page "all" is all.');
@@ -194,7 +195,7 @@ describe('the tool that lists', () => {
 
   it('a total that is less than what came is not said', async () => {
     const why = { kind: 'timeout', seconds: 15 } as const;
-    const service = new Service({ A: { rows: subAccounts(137), total: 30, fails: { from: 4, why } } });
+    const service = new Service({ A: { rows: subAccounts(1, 137), total: 30, fails: { from: 4, why } } });
     const { searched, of, complete } = await read('list', { page: 'all' }, service);
     assert.deepEqual([searched, of, complete], [60, undefined, false]);
   });

@@ -5,13 +5,11 @@ import fc from 'fast-check';
 import type { Answer } from '../../../src/api/api';
 import type { Failure } from '../../../src/api/failure';
 import { Limiter, mostPerMinute, requestsAtOnce } from '../../../src/api/limiter';
+import { settled } from '../../support/settled';
 
 const fine: Answer<string> = { ok: true, value: 'fine' };
 const failure = (one: Failure): Answer<string> => ({ ok: false, aborted: false, failure: one });
 const never = () => new AbortController().signal;
-const settled = async () => {
-  for (let n = 0; n < 50; n++) await Promise.resolve();
-};
 
 describe('limiter', () => {
   let limiter: Limiter;
@@ -89,7 +87,7 @@ describe('limiter', () => {
       }, never());
     }
     for (let tick = 0; tick < 40 * 5 && times.length < total; tick++) {
-      for (let n = 0; n < 60; n++) await settled();
+      await settled();
       mock.timers.tick(1000);
     }
     assert.equal(times.length, total);

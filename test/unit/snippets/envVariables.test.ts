@@ -3,21 +3,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import type { SubAccount } from '../../../src/api/subAccount';
 import { envValue } from '../../../src/features/env/core/envValue';
 import { envSuffixes, envVariables } from '../../../src/features/env/core/envVariables';
-
-const subAccount = (id: number, over: Partial<SubAccount> = {}): SubAccount => ({
-  id,
-  email: `user${id}@example.org`,
-  type: 'simple',
-  token: `token-${id}`,
-  apiKey: `key-${id}`,
-  createdAt: undefined,
-  balance: undefined,
-  currency: undefined,
-  ...over,
-});
+import { skipWithout } from '../../support/lacking';
+import { subAccount } from '../../support/subAccounts';
 
 describe('a value in a .env file', () => {
   for (const [value, written] of [
@@ -78,7 +67,7 @@ describe('a value in a .env file', () => {
   });
 
   it('runs nothing and reads the same in a shell', function () {
-    if (process.platform === 'win32') this.skip();
+    if (process.platform === 'win32') skipWithout('sh', this);
     // Not every sample is worth a process: all in one script.
     const values = fc.sample(nasty, { numRuns: 300, seed: 5 }).filter((value) => envValue(value));
     const script = values.map((value, i) => `V${i}=${envValue(value)}`).join('\n');
@@ -92,18 +81,18 @@ describe('a value in a .env file', () => {
 describe('the variables of sub-accounts', () => {
   it('of one have plain names, the token first', () => {
     assert.deepEqual(envVariables([subAccount(1)]).variables, [
-      { name: 'MAILPARTNER_SUBACCOUNT_TOKEN', text: 'token-1' },
-      { name: 'MAILPARTNER_SUBACCOUNT_API_KEY', text: 'key-1' },
+      { name: 'MAILPARTNER_SUBACCOUNT_TOKEN', text: 'canary-token-1' },
+      { name: 'MAILPARTNER_SUBACCOUNT_API_KEY', text: 'canary-key-1' },
     ]);
   });
 
   it('of several have the e-mail in their names', () => {
     const { variables, having } = envVariables([subAccount(2), subAccount(1, { token: 'a b' })]);
     assert.deepEqual(variables, [
-      { name: 'MAILPARTNER_SUBACCOUNT_TOKEN_USER2_EXAMPLE_ORG', text: 'token-2' },
-      { name: 'MAILPARTNER_SUBACCOUNT_API_KEY_USER2_EXAMPLE_ORG', text: 'key-2' },
+      { name: 'MAILPARTNER_SUBACCOUNT_TOKEN_USER2_EXAMPLE_ORG', text: 'canary-token-2' },
+      { name: 'MAILPARTNER_SUBACCOUNT_API_KEY_USER2_EXAMPLE_ORG', text: 'canary-key-2' },
       { name: 'MAILPARTNER_SUBACCOUNT_TOKEN_USER1_EXAMPLE_ORG', text: "'a b'" },
-      { name: 'MAILPARTNER_SUBACCOUNT_API_KEY_USER1_EXAMPLE_ORG', text: 'key-1' },
+      { name: 'MAILPARTNER_SUBACCOUNT_API_KEY_USER1_EXAMPLE_ORG', text: 'canary-key-1' },
     ]);
     assert.deepEqual(
       having.map(({ id }) => id),
@@ -120,7 +109,7 @@ describe('the variables of sub-accounts', () => {
     const { variables, having, lacking, refused } = envVariables([lacks, refuses, both]);
     assert.deepEqual(
       variables.map(({ text }) => text),
-      ['key-1', 'token-2'],
+      ['canary-key-1', 'canary-token-2'],
     );
     assert.deepEqual(having, [lacks, refuses]);
     assert.deepEqual(lacking, { token: [lacks, both], apiKey: [both] });

@@ -9,6 +9,7 @@ import { DEFAULT_BASE_URL } from '../../../src/api/baseUrl';
 import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
 import { calls } from '../../../src/features/request/core/snippet';
 import { pageOf } from '../../../src/subAccounts/pageOf';
+import { skipWithout } from '../../support/lacking';
 import { say } from './support/runtime';
 import { nastyWords, plainWords, snippetFor } from './support/words';
 
@@ -66,7 +67,7 @@ describe('snippets by their grammar', () => {
   });
 
   it('cURL: the shell reads it, and gives the whole to sh', function () {
-    if (say('sh', ['-c', 'true']) === undefined) this.skip();
+    if (say('sh', ['-c', 'true']) === undefined) skipWithout('sh', this);
     for (const text of programs('curl')) {
       const lines = text.trimEnd().split('\n');
       assert.equal(lines[0], "sh <<'END'");

@@ -4,6 +4,7 @@ import { type Language, languageNames, languages } from '../../../src/features/r
 import { calls, type Snippet } from '../../../src/features/request/core/snippet';
 import { thousandths } from '../../sandbox/money';
 import { makeAccount, type Sandbox, type SandboxAccount, startSandbox } from '../../sandbox/sandbox';
+import { skipWithout } from '../../support/lacking';
 import { startDripping } from './support/dripping';
 import { Recorder } from './support/recorder';
 import { type Ended, Runner, runtimeOf } from './support/runtimes';
@@ -71,7 +72,7 @@ for (const language of languageNames) {
   const runtime = runtimeOf(language);
   describe(`${languages[language].name} snippets, run by ${runtime?.version ?? 'nothing: not on this computer'}`, () => {
     before(function () {
-      if (!runtime) this.skip();
+      if (!runtime) skipWithout(languages[language].name, this);
     });
     if (runtime) {
       test(language, new Runner(runtime));

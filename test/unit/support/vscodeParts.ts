@@ -64,22 +64,53 @@ export class FakeSecrets implements SecretStorage {
   }
 }
 
-/** A globalState. `rejects` makes the next updates fail. */
+/**
+ * A globalState, as VS Code's ExtensionMemento: what is given is in memory at once, as JSON brings it back, and stays there when storing it
+ * fails. What is stored is always the whole.
+ */
 export class FakeMemento implements Memento {
-  readonly values = new Map<string, unknown>();
+  /** What is in memory. */
+  readonly values: Map<string, unknown>;
+  /** Makes every update from now on fail. */
   rejects = false;
+  #isRejected: (update: number) => boolean = () => false;
+  #updates = 0;
+  #stored = '[]';
+
+  constructor(values: Iterable<readonly [string, unknown]> = []) {
+    this.values = new Map(values);
+  }
+
+  /** Makes these updates fail, and no other: 1 is the next. */
+  rejectUpdates(first: number, last = first): void {
+    const before = this.#updates;
+    this.#isRejected = (update) => update >= before + first && update <= before + last;
+  }
+  /** What a window has that opens later: what could be stored. */
+  reopened(): FakeMemento {
+    return new FakeMemento(JSON.parse(this.#stored));
+  }
   keys(): readonly string[] {
     return [...this.values.keys()];
   }
   get<T>(key: string): T | undefined;
   get<T>(key: string, defaultValue: T): T;
   get(key: string, defaultValue?: unknown): unknown {
-    return this.values.has(key) ? structuredClone(this.values.get(key)) : defaultValue;
+    return this.values.has(key) ? this.values.get(key) : defaultValue;
   }
   async update(key: string, value: unknown): Promise<void> {
-    if (this.rejects) {
+    this.#updates++;
+    const fails = this.rejects || this.#isRejected(this.#updates);
+    if (value === undefined) {
+      this.values.delete(key);
+    } else {
+      this.values.set(key, JSON.parse(JSON.stringify(value)));
+    }
+    // VS Code stores later, and all that was given until then.
+    await Promise.resolve();
+    if (fails) {
       throw new Error('state says no');
     }
-    this.values.set(key, structuredClone(value));
+    this.#stored = JSON.stringify([...this.values]);
   }
 }

@@ -13,7 +13,7 @@ export const clicks = {
 } as const;
 
 export interface FaultCase {
-  /** Unique among all faults; CONTRIBUTING.md lists it. */
+  /** Unique among all faults: its test is named after it. */
   readonly fault: string;
   /** Breaks what comes next, and resolves with what ends that: a fault of the sandbox, or anything else. */
   readonly breaks: Fault | ((world: World) => (() => unknown) | Promise<() => unknown>);

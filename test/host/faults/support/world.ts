@@ -16,7 +16,7 @@ import { createView } from '../../../../src/tree/view';
 import { makeAccount, type Sandbox, startSandbox } from '../../../sandbox/sandbox';
 import { FakeMemento, FakeSecrets } from '../../../unit/support/vscodeParts';
 import { FakeLog } from '../../support/fakeLog';
-import { type Recorded, recordMessages } from '../../support/recordMessages';
+import { FakeWindow } from '../../support/fakeWindow';
 
 /** What people call the account. */
 export const accountName = 'Agence Lyon';
@@ -33,7 +33,7 @@ export interface World {
   readonly tree: SubAccountsTree;
   readonly list: SubAccountList;
   readonly log: FakeLog;
-  readonly messages: Recorded;
+  readonly messages: FakeWindow;
   /** Milliseconds that the quiet retries were asked to wait; they did not. */
   readonly waits: number[];
   /** Faults of our own. */
@@ -90,7 +90,7 @@ export async function openWorld(): Promise<World> {
     (accountId, landed) => tree.refreshList(accountId, landed),
     (error) => unexpected.push(error),
   );
-  const messages = recordMessages();
+  const messages = new FakeWindow();
   const view = createView(() => tree);
   const tree = new SubAccountsTree(view, accounts, lists, { times: { together: 0, apart: 0 } });
   const list = lists.of(id);

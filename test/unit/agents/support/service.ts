@@ -3,26 +3,7 @@ import type { Account } from '../../../../src/accounts/account';
 import type { SubAccount } from '../../../../src/api/subAccount';
 import type { AgentParts } from '../../../../src/features/agents/core/load';
 import { type FetchSubAccounts, type ListFailure, SubAccountLists } from '../../../../src/subAccounts/lists';
-
-/** In every token and key of these sub-accounts, and nowhere else. */
-export const canary = 'canary';
-
-export function subAccount(id: number, over: Partial<SubAccount> = {}): SubAccount {
-  return {
-    id,
-    email: `user${id}@example.org`,
-    type: id % 2 ? 'simple' : 'advanced',
-    token: `${canary}-token-${id}`,
-    apiKey: `${canary}-key-${id}`,
-    createdAt: '2024-03-05 14:07:00',
-    balance: '0.800',
-    currency: 'EUR',
-    ...over,
-  };
-}
-
-export const subAccounts = (count: number): SubAccount[] =>
-  Array.from({ length: count }, (_, i) => subAccount(i + 1));
+import { subAccounts } from '../../../support/subAccounts';
 
 /** What a test makes of an account's pages. */
 export interface Served {
@@ -47,7 +28,7 @@ export class Service {
     this.served = Object.fromEntries(
       Object.entries(served).map(([name, each]) => [
         name,
-        typeof each === 'number' ? { rows: subAccounts(each) } : each,
+        typeof each === 'number' ? { rows: subAccounts(1, each) } : each,
       ]),
     );
     this.accounts = Object.keys(served).map((name) => ({ id: `id of ${name}`, name }));

@@ -1,4 +1,4 @@
-// Sub-accounts with canaries for secrets, and a service that answers each page when the test says so.
+// The lists of accounts, on a service that answers each page when the test says so.
 import type { SubAccount } from '../../../src/api/subAccount';
 import {
   type FetchSubAccounts,
@@ -6,29 +6,6 @@ import {
   type SubAccountList,
   SubAccountLists,
 } from '../../../src/subAccounts/lists';
-
-/** In every token and key of these sub-accounts, and nowhere else. */
-export const canary = 'canary';
-
-/** A sub-account as documented; `over` replaces fields. */
-export function subAccount(id: number, over: Partial<SubAccount> = {}): SubAccount {
-  return {
-    id,
-    email: `user${id}@example.org`,
-    type: 'simple',
-    token: `${canary}-token-${id}`,
-    apiKey: `${canary}-key-${id}`,
-    createdAt: '2024-03-05 14:07:00',
-    balance: '0.800',
-    currency: 'EUR',
-    ...over,
-  };
-}
-
-/** Sub-accounts with the numbers `first` to `last`. */
-export function subAccounts(first: number, last: number): SubAccount[] {
-  return Array.from({ length: last - first + 1 }, (_, i) => subAccount(first + i));
-}
 
 type Outcome = Awaited<ReturnType<FetchSubAccounts>>;
 

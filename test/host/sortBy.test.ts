@@ -1,0 +1,67 @@
+// Sort By: the order that is remembered, and how it is asked for.
+import * as assert from 'node:assert/strict';
+import { askSortOrder, SortMemory } from '../../src/features/loading/sortBy';
+import { FakeMemento } from '../unit/support/vscodeParts';
+import { FakeWindow } from './support/fakeWindow';
+
+describe('the order of the rows', () => {
+  it('is the service’s until one is chosen, which is then kept', async () => {
+    const state = new FakeMemento();
+    const memory = new SortMemory(state);
+    assert.equal(memory.order, 'server');
+    await memory.choose('balance');
+    assert.equal(memory.order, 'balance');
+    assert.equal(new SortMemory(state.reopened()).order, 'balance');
+  });
+
+  it('that VS Code can’t store holds for this window all the same: it stays in memory', async () => {
+    const state = new FakeMemento();
+    const memory = new SortMemory(state);
+    state.rejects = true;
+    await assert.rejects(memory.choose('newest'));
+    assert.equal(memory.order, 'newest');
+    assert.equal(new SortMemory(state.reopened()).order, 'server');
+  });
+
+  it('is the service’s where something else is kept', () => {
+    assert.equal(new SortMemory(new FakeMemento([['mailPartner.sortBy', 'colour']])).order, 'server');
+  });
+
+  describe('is asked for', () => {
+    let said: FakeWindow;
+    beforeEach(() => {
+      said = new FakeWindow();
+    });
+    afterEach(() => said.restore());
+
+    it('with the keyboard on that of now; Enter chooses', async () => {
+      const asked = askSortOrder('balance');
+      const [pick] = said.picks;
+      assert.deepEqual(
+        pick?.items.map(({ label, description }) => [label, description]),
+        [
+          ['Mail Partner’s Order', undefined],
+          ['E-mail', undefined],
+          ['Balance, Lowest First', 'current'],
+          ['Newest First', undefined],
+        ],
+      );
+      assert.deepEqual(
+        pick?.activeItems.map(({ description }) => description),
+        ['current'],
+      );
+      pick?.enter();
+      assert.equal(await asked, 'balance');
+      assert.equal(pick?.open, false);
+    });
+
+    it('a click chooses another, Escape none', async () => {
+      const first = askSortOrder('server');
+      said.picks[0]?.click(said.picks[0].items[3]);
+      assert.equal(await first, 'newest');
+      const second = askSortOrder('server');
+      said.picks[1]?.escape();
+      assert.equal(await second, undefined);
+    });
+  });
+});
