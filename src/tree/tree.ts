@@ -5,6 +5,7 @@ import type { SubAccount } from '../api/subAccount';
 import type { Times } from '../common/core/pace';
 import type { Row, SubAccountRow } from '../common/rows';
 import type { OwnedSubAccount, TreeRows } from '../common/targets';
+import { formatBalance } from '../common/words/format';
 import type { SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { dragTokens } from './dragTokens';
@@ -249,6 +250,8 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     const list = this.#lists.of(accountId);
     if (list.pristine) {
       void list.loadMore();
+      // The first use of the language's number formats takes as long as a page does: better while that is on its way.
+      setImmediate(() => formatBalance('0', 'EUR', env.language));
     }
     this.#teller.noteRows(accountId);
     return this.#rows.ofList(accountId, list, this.#order);
