@@ -3,7 +3,7 @@ import { l10n } from 'vscode';
 import type { SubAccount } from '../api/subAccount';
 import type { Clipboard } from './clipboard';
 import { copyAndSay } from './copyAndSay';
-import { havingValue, type OwnedSubAccount } from './targets';
+import { dropLacking, type OwnedSubAccount } from './targets';
 import { subAccountNames, type ValueName } from './words/subAccountWords';
 
 /** Copies of those that have the value; of the others the person is told. Does nothing where none has it. */
@@ -12,7 +12,7 @@ export async function copyValues(
   chosen: readonly OwnedSubAccount[],
   clipboard: Clipboard,
 ): Promise<void> {
-  const subAccounts = havingValue(value, chosen).map(({ subAccount }) => subAccount);
+  const subAccounts = dropLacking(value, chosen).map(({ subAccount }) => subAccount);
   if (subAccounts.length === 0) {
     return;
   }

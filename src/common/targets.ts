@@ -43,7 +43,7 @@ export const fromFocus = 'focus';
  *
  * VS Code gives the row that was clicked and all selected rows; a row clicked outside the selection stands alone.
  */
-export function calledOn(
+export function rowsCalledOn(
   args: readonly unknown[],
   selection: () => readonly Row[],
 ): readonly Row[] | undefined {
@@ -66,12 +66,12 @@ export function calledOn(
  * The sub-accounts a command is about, in tree order: of its row, of the selected rows, or the one that the person picks (`title` says
  * what for). None when the person gives up, or, after a word in the status bar, when the rows hold none.
  */
-export async function chosenSubAccounts(
+export async function chooseSubAccounts(
   args: readonly unknown[],
   title: string,
   { tree, askSubAccount }: TargetParts,
 ): Promise<readonly OwnedSubAccount[]> {
-  const rows = calledOn(args, () => tree.selection);
+  const rows = rowsCalledOn(args, () => tree.selection);
   const found = rows
     ? tree.inTreeOrder(rows).map((row) => (row.kind === 'subAccount' ? tree.subAccountOf(row) : undefined))
     : [await askSubAccount(title)];
@@ -82,8 +82,8 @@ export async function chosenSubAccounts(
   return chosen;
 }
 
-/** Those that have what is asked of them; of the others the person is told. */
-export function havingValue(
+/** Drops those that lack what is asked of them, and tells the person of these. */
+export function dropLacking(
   value: ValueName,
   chosen: readonly OwnedSubAccount[],
 ): readonly OwnedSubAccount[] {

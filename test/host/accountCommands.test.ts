@@ -5,7 +5,7 @@ import { AccountNames } from '../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
 import type { Row } from '../../src/common/rows';
-import type { AccountsParts } from '../../src/features/accounts/chosenAccounts';
+import type { AccountsParts } from '../../src/features/accounts/chooseAccounts';
 import { removeAccount } from '../../src/features/accounts/removeAccount';
 import { FakeMemento, FakeSecrets } from '../unit/support/vscodeParts';
 import { FakeWindow } from './support/fakeWindow';

@@ -3,7 +3,7 @@
 /** A formatter costs far more to make than to use, and each row uses them. */
 const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
-function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+function cachedFormat<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
   const known = formatters.get(key) as F | undefined;
   const formatter = known ?? make();
   formatters.set(key, formatter);
@@ -28,7 +28,7 @@ export function formatBalance(balance: string, currency: string | undefined, loc
   }
   const [, fraction = ''] = balance.split('.');
   const decimals = Math.min(mostDecimals, Math.max(3, fraction.length));
-  const format = kept(
+  const format = cachedFormat(
     `${locale} ${code} ${decimals}`,
     () =>
       new Intl.NumberFormat(locale, {
@@ -43,7 +43,7 @@ export function formatBalance(balance: string, currency: string | undefined, loc
 
 /** A count in the way of the locale: 1240 makes "1,240" in English. */
 export function formatCount(count: number, locale: string): string {
-  return kept(`${locale} count`, () => new Intl.NumberFormat(locale)).format(count);
+  return cachedFormat(`${locale} count`, () => new Intl.NumberFormat(locale)).format(count);
 }
 
 /** `YYYY-MM-DD HH:MM:SS` in words of the locale. The clock is the service's own: no zone is known, none is applied. */
@@ -52,7 +52,7 @@ export function formatCreatedAt(createdAt: string, locale: string): string {
   if (Number.isNaN(time)) {
     return createdAt;
   }
-  return kept(
+  return cachedFormat(
     `${locale} date`,
     () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
   ).format(time);

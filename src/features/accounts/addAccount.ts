@@ -7,7 +7,7 @@ import { formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
 import { askApiKey } from './askApiKey';
 import { askName } from './askName';
-import type { AccountsParts } from './chosenAccounts';
+import type { AccountsParts } from './chooseAccounts';
 import { keepKey } from './keepKey';
 
 /** Asks for a key, tries it, asks for a name, keeps both, and shows the account. */

@@ -2,7 +2,7 @@
 import { commandIds, type OnCommand } from '../../common/ids';
 import type { TreeRows } from '../../common/targets';
 import { addAccount } from './addAccount';
-import type { AccountsParts } from './chosenAccounts';
+import type { AccountsParts } from './chooseAccounts';
 import { removeAccount } from './removeAccount';
 import { replaceApiKey } from './replaceApiKey';
 

@@ -2,13 +2,13 @@
 import { l10n, window } from 'vscode';
 import { sayInStatusBar } from '../../common/statusBar';
 import { plainText } from '../../common/words/plainText';
-import { type AccountsParts, chosenAccounts } from './chosenAccounts';
+import { type AccountsParts, chooseAccounts } from './chooseAccounts';
 import { whyNotKept } from './keepKey';
 
 /** Of the row, of the selected rows, of the only account, or of the one that the person picks. */
 export async function removeAccount(args: readonly unknown[], parts: AccountsParts): Promise<void> {
   const { accounts } = parts;
-  const toRemove = await chosenAccounts(
+  const toRemove = await chooseAccounts(
     args,
     parts,
     { title: l10n.t('Remove Account'), question: l10n.t('Which account?') },

@@ -5,14 +5,14 @@ import { sayInStatusBar } from '../../common/statusBar';
 import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import { askApiKey } from './askApiKey';
-import { type AccountsParts, chosenAccounts } from './chosenAccounts';
+import { type AccountsParts, chooseAccounts } from './chooseAccounts';
 import { keepKey } from './keepKey';
 
 /** Asks for another key of an account, tries it, and keeps it. */
 export async function replaceApiKey(args: readonly unknown[], parts: AccountsParts): Promise<void> {
   const { accounts, api } = parts;
   // Of the row that was clicked alone, whatever else is selected: a key belongs to one account.
-  const [account] = await chosenAccounts(args.slice(0, 1), parts, {
+  const [account] = await chooseAccounts(args.slice(0, 1), parts, {
     title: l10n.t('Replace API Key'),
     question: l10n.t('Of which account?'),
   });

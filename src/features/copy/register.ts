@@ -3,7 +3,7 @@ import { l10n } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
 import { copyValues } from '../../common/copyValues';
 import { commandIds, type OnCommand } from '../../common/ids';
-import { chosenSubAccounts, type TargetParts } from '../../common/targets';
+import { chooseSubAccounts, type TargetParts } from '../../common/targets';
 import type { ValueName } from '../../common/words/subAccountWords';
 
 export interface CopyParts extends TargetParts {
@@ -22,7 +22,7 @@ export async function copyChosen(
   args: readonly unknown[],
   parts: CopyParts,
 ): Promise<void> {
-  await copyValues(value, await chosenSubAccounts(args, copyTitle(value), parts), parts.clipboard);
+  await copyValues(value, await chooseSubAccounts(args, copyTitle(value), parts), parts.clipboard);
 }
 
 function copyTitle(value: ValueName): string {

@@ -2,7 +2,7 @@
 import { l10n } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
 import { copyAndSay } from '../../common/copyAndSay';
-import { chosenSubAccounts, type TargetParts } from '../../common/targets';
+import { chooseSubAccounts, type TargetParts } from '../../common/targets';
 import { envVariables } from './core/envVariables';
 import { copiedLines, sayLeftOut } from './envWords';
 
@@ -12,7 +12,7 @@ export interface CopyEnvParts extends TargetParts {
 
 /** Copies of the row, of the selected rows, or of the sub-account that the person picks. */
 export async function copyEnv(args: readonly unknown[], parts: CopyEnvParts): Promise<void> {
-  const chosen = await chosenSubAccounts(args, l10n.t('Copy as .env Lines'), parts);
+  const chosen = await chooseSubAccounts(args, l10n.t('Copy as .env Lines'), parts);
   const made = envVariables(chosen.map(({ subAccount }) => subAccount));
   sayLeftOut(made);
   if (made.variables.length === 0) {

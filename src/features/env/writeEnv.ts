@@ -2,7 +2,7 @@
 import { type FileSystem, l10n, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { sayInStatusBar } from '../../common/statusBar';
-import { chosenSubAccounts, type TargetParts } from '../../common/targets';
+import { chooseSubAccounts, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { askEnvFile, envFolders } from './askEnvFile';
 import { askIgnored, gitIgnoreOf } from './askIgnored';
@@ -36,7 +36,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     return;
   }
   const title = l10n.t('Save to .env…');
-  const chosen = await chosenSubAccounts(args, title, parts);
+  const chosen = await chooseSubAccounts(args, title, parts);
   const made = envVariables(chosen.map(({ subAccount }) => subAccount));
   sayLeftOut(made);
   if (made.variables.length === 0) {

@@ -3,7 +3,7 @@ import { commands, Selection, type TextEditor, type Uri, window, workspace } fro
 import type { Clipboard } from '../../common/clipboard';
 import { copyValues } from '../../common/copyValues';
 import { sayInStatusBar } from '../../common/statusBar';
-import { chosenSubAccounts, havingValue, type TargetParts } from '../../common/targets';
+import { chooseSubAccounts, dropLacking, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { subAccountNames } from '../../common/words/subAccountWords';
 import { type AskParts, mayInsertApiKey } from './askBeforeApiKey';
@@ -32,12 +32,12 @@ export async function insert(value: Insertable, args: readonly unknown[], parts:
   const editor = window.activeTextEditor;
   if (!editor) {
     await offerCopy(value, noEditorWords(), async () =>
-      copyValues(value, await chosenSubAccounts(args, copyInstead(value), parts), parts.clipboard),
+      copyValues(value, await chooseSubAccounts(args, copyInstead(value), parts), parts.clipboard),
     );
     return;
   }
-  const chosen = await chosenSubAccounts(args, insertTitle(value), parts);
-  const having = havingValue(value, chosen);
+  const chosen = await chooseSubAccounts(args, insertTitle(value), parts);
+  const having = dropLacking(value, chosen);
   if (having.length === 0) {
     return;
   }

@@ -2,7 +2,7 @@
 import { type Disposable, env, l10n, window } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { sayInStatusBar } from '../../common/statusBar';
-import { calledOn } from '../../common/targets';
+import { rowsCalledOn } from '../../common/targets';
 import { formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
 import type { ListFailure, SubAccountList, SubAccountLists } from '../../subAccounts/lists';
@@ -32,7 +32,7 @@ export class LoadAll implements Disposable {
 
   /** Loads all of the row's account, or without a row of every account. Asks first where that is much. */
   async load(args: readonly unknown[]): Promise<void> {
-    const rows = calledOn(args, () => []);
+    const rows = rowsCalledOn(args, () => []);
     const ids = rows && new Set(rows.map((row) => row.accountId));
     const accounts = this.#parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
     const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.of(id) }));
@@ -98,7 +98,7 @@ export class LoadAll implements Disposable {
  * on; of every account otherwise, also where that account loads nothing. What came stays.
  */
 export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadingParts): void {
-  const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
+  const [row] = rowsCalledOn(args.slice(0, 1), () => []) ?? [];
   const all = accounts().map(({ id }) => lists.of(id));
   const own = row?.kind === 'pager' ? lists.of(row.accountId) : undefined;
   for (const list of own?.loadingAll ? [own] : all) {

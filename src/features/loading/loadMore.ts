@@ -1,5 +1,5 @@
 // Load More: the next page of a list, or another try where the last load failed.
-import { calledOn } from '../../common/targets';
+import { rowsCalledOn } from '../../common/targets';
 import { type LoadAll, type LoadingParts, sayEnding } from './loadAll';
 
 /**
@@ -11,7 +11,7 @@ export async function loadMore(
   parts: LoadingParts,
   loadAll: Pick<LoadAll, 'goOn'>,
 ): Promise<void> {
-  const [row] = calledOn(args, () => []) ?? parts.tree.selection;
+  const [row] = rowsCalledOn(args, () => []) ?? parts.tree.selection;
   const accounts = parts.accounts();
   const account =
     accounts.find(({ id }) => id === row?.accountId) ?? (accounts.length === 1 ? accounts[0] : undefined);

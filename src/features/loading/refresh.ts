@@ -1,13 +1,13 @@
 // Refresh: loads again what has been loaded.
 import { l10n } from 'vscode';
 import { sayInStatusBar } from '../../common/statusBar';
-import { calledOn } from '../../common/targets';
+import { rowsCalledOn } from '../../common/targets';
 import { failureWords } from '../../common/words/failureWords';
 import type { LoadingParts } from './loadAll';
 
 /** Loads the lists of the rows' accounts again, or all that have been loaded. */
 export async function refresh(args: readonly unknown[], parts: LoadingParts): Promise<void> {
-  const rows = calledOn(args, () => parts.tree.selection);
+  const rows = rowsCalledOn(args, () => parts.tree.selection);
   const ids = rows ? new Set(rows.map((row) => row.accountId)) : undefined;
   const accounts = parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
   const lists = accounts.map(({ id }) => parts.lists.of(id));

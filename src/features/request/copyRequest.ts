@@ -4,7 +4,7 @@ import { DEFAULT_BASE_URL } from '../../api/baseUrl';
 import type { Clipboard } from '../../common/clipboard';
 import { copyAndSay } from '../../common/copyAndSay';
 import { environment } from '../../common/core/environment';
-import { chosenSubAccounts, type OwnedSubAccount, type TargetParts } from '../../common/targets';
+import { chooseSubAccounts, type OwnedSubAccount, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { lackingWords, subAccountName } from '../../common/words/subAccountWords';
 import type { SubAccountLists } from '../../subAccounts/lists';
@@ -31,7 +31,7 @@ const lastLanguageKey = 'mailPartner.lastRequestLanguage';
  */
 export async function copyRequest(args: readonly unknown[], parts: CopyRequestParts): Promise<void> {
   const title = l10n.t('Copy Request as…');
-  const chosen = await chosenSubAccounts(args, title, parts);
+  const chosen = await chooseSubAccounts(args, title, parts);
   if (chosen.length === 0) {
     return;
   }

@@ -32,14 +32,14 @@ export interface ResponseContent {
   readonly masked: string;
 }
 
-interface Shown extends ResponseContent {
+interface OpenResponse extends ResponseContent {
   readonly uri: Uri;
   revealed: boolean;
 }
 
 export class ResponseDocuments implements TextDocumentContentProvider, CodeLensProvider, Disposable {
   /** By URI. An answer that is not here any more can't be shown again. */
-  readonly #shown = new Map<string, Shown>();
+  readonly #open = new Map<string, OpenResponse>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #lensesChanged = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -62,11 +62,11 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
 
   /** Shows an answer in a tab of its own, masked. */
   async open(content: ResponseContent): Promise<void> {
-    const shown: Shown = { ...content, uri: this.#newUri(content), revealed: false };
-    this.#shown.set(shown.uri.toString(), shown);
+    const response: OpenResponse = { ...content, uri: this.#newUri(content), revealed: false };
+    this.#open.set(response.uri.toString(), response);
     this.#tellWhich();
     try {
-      const document = await workspace.openTextDocument(shown.uri);
+      const document = await workspace.openTextDocument(response.uri);
       if (document.languageId !== content.kind.language) {
         // The person's own settings may say otherwise of the extension.
         await languages.setTextDocumentLanguage(document, content.kind.language);
@@ -79,30 +79,30 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
 
   /** Reveals or masks the keys and tokens of a document, for as long as a tab shows it. Does nothing for what is gone. */
   setRevealed(uri: Uri | undefined, revealed: boolean): void {
-    const shown = uri && this.#shown.get(uri.toString());
-    if (shown && hidesSomething(shown)) {
-      shown.revealed = revealed;
-      this.#changed.fire(shown.uri);
+    const response = uri && this.#open.get(uri.toString());
+    if (response && hidesSomething(response)) {
+      response.revealed = revealed;
+      this.#changed.fire(response.uri);
       this.#lensesChanged.fire();
       this.#tellWhich();
     }
   }
 
   provideTextDocumentContent(uri: Uri): string {
-    const shown = this.#shown.get(uri.toString());
-    if (!shown) {
+    const response = this.#open.get(uri.toString());
+    if (!response) {
       return goneWords(uri);
     }
-    const text = shown.revealed ? shown.body : shown.masked;
-    return shown.kind.language === 'json' ? prettyJson(text) : text;
+    const text = response.revealed ? response.body : response.masked;
+    return response.kind.language === 'json' ? prettyJson(text) : text;
   }
 
   provideCodeLenses({ uri }: { readonly uri: Uri }): CodeLens[] {
-    const shown = this.#shown.get(uri.toString());
-    if (!shown || !hidesSomething(shown)) {
+    const response = this.#open.get(uri.toString());
+    if (!response || !hidesSomething(response)) {
       return [];
     }
-    const command = shown.revealed
+    const command = response.revealed
       ? {
           title: `$(eye-closed) ${l10n.t('Mask Keys and Tokens')}`,
           command: commandIds.maskResponse,
@@ -115,14 +115,14 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
   }
 
   dispose(): void {
-    this.#shown.clear();
+    this.#open.clear();
     this.#tellWhich();
     this.#registrations.dispose();
   }
 
   /** Two answers of one name can be told apart. */
   #newUri({ title, kind }: ResponseContent): Uri {
-    const taken = new Set([...this.#shown.values()].map(({ uri }) => uri.path));
+    const taken = new Set([...this.#open.values()].map(({ uri }) => uri.path));
     const safe = title.replace(/[\\/:*?"<>|\p{C}]+/gu, ' ').trim();
     let path = `/${safe}.${kind.extension}`;
     for (let number = 2; taken.has(path); number++) {
@@ -136,9 +136,9 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
     const inTabs = new Set(
       window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => urisOf(input))),
     );
-    const gone = [...this.#shown.values()].filter(({ uri }) => !inTabs.has(uri.toString()));
+    const gone = [...this.#open.values()].filter(({ uri }) => !inTabs.has(uri.toString()));
     for (const { uri } of gone) {
-      this.#shown.delete(uri.toString());
+      this.#open.delete(uri.toString());
       this.#changed.fire(uri);
     }
     if (gone.length > 0) {
@@ -150,8 +150,8 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
   /** The buttons in the editors' titles go by this. */
   #tellWhich(): void {
     const uris = (revealed: boolean) =>
-      [...this.#shown.values()]
-        .filter((shown) => shown.revealed === revealed && hidesSomething(shown))
+      [...this.#open.values()]
+        .filter((response) => response.revealed === revealed && hidesSomething(response))
         .map(({ uri }) => uri.toString());
     void commands.executeCommand('setContext', contextKeys.maskedResponses, uris(false));
     void commands.executeCommand('setContext', contextKeys.revealedResponses, uris(true));

@@ -8,7 +8,7 @@ import { askAccount } from '../../common/askAccount';
 import { commandIds } from '../../common/ids';
 import { withoutAddresses } from '../../common/log';
 import { sayInStatusBar } from '../../common/statusBar';
-import { calledOn } from '../../common/targets';
+import { rowsCalledOn } from '../../common/targets';
 import { failureWords, remedyWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import type { ListFailure, SubAccountLists } from '../../subAccounts/lists';
@@ -81,7 +81,7 @@ export class ApiResponses implements Disposable {
 
   async #question(args: readonly unknown[]): Promise<Question | undefined> {
     const title = l10n.t('Show API Response');
-    const [row] = calledOn(args.slice(0, 1), () => []) ?? [];
+    const [row] = rowsCalledOn(args.slice(0, 1), () => []) ?? [];
     const accounts = this.#parts.accounts();
     const account = row
       ? accounts.find(({ id }) => id === row.accountId)

@@ -4,7 +4,7 @@ import type { AccountApi } from '../../accounts/accountApi';
 import type { AccountStore } from '../../accounts/accountStore';
 import { askAccount } from '../../common/askAccount';
 import type { Row } from '../../common/rows';
-import { calledOn } from '../../common/targets';
+import { rowsCalledOn } from '../../common/targets';
 
 /** What the commands about accounts work with. */
 export interface AccountsParts {
@@ -17,13 +17,13 @@ export interface AccountsParts {
 }
 
 /** The accounts of the rows; without rows the only account, or the one that the person picks. */
-export async function chosenAccounts(
+export async function chooseAccounts(
   args: readonly unknown[],
   { accounts }: AccountsParts,
   { title, question }: { readonly title: string; readonly question: string },
   meant: (row: Row) => boolean = () => true,
 ): Promise<Account[]> {
-  const rows = calledOn(args, () => []);
+  const rows = rowsCalledOn(args, () => []);
   // The view's menu gives the row under the keyboard, which may not be meant: then it is as if there were none.
   if (rows?.some(meant)) {
     const ids = new Set(rows.filter(meant).map((row) => row.accountId));
