@@ -34,46 +34,39 @@ export class SubAccountItems {
 }
 
 /**
- * The tree item, without its tooltip: of thousands of rows, a person reads a few. Neither token nor key is in it. What a screen reader says
- * is what a glance tells, and no more: the tooltip has the rest, in words.
+ * The tree item, without its tooltip: of thousands of rows, a person reads a few. Neither token nor key is in it. A screen reader
+ * says all but the date: few ask for it, and every row would carry it.
  */
 function subAccountItem(subAccount: SubAccount, id: string, looks: Looks): TreeItem {
-  const { type } = subAccount;
-  const name = subAccountName(subAccount);
   const low = isLow(subAccount, looks);
   const balance = balanceText(subAccount, looks.locale);
-  const item = new TreeItem(name);
+  const item = new TreeItem(subAccountName(subAccount));
   item.id = id;
   if (balance) {
     item.description = balance;
   }
-  item.iconPath = new ThemeIcon(typeIcon(type), low ? new ThemeColor('charts.orange') : undefined);
+  item.iconPath = new ThemeIcon(typeIcon(subAccount.type), low ? new ThemeColor('charts.orange') : undefined);
   item.contextValue = 'subAccount';
-  const heard = [
-    name,
-    low && l10n.t('Low balance'),
-    type && typeWord(type),
-    l10n.t('ID: {0}', String(subAccount.id)),
-    balance,
-  ];
-  item.accessibilityInformation = { label: heard.filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: facts(subAccount, balance, looks).join(', ') };
   return item;
 }
 
 /** All that a row can tell. Plain text: VS Code would read a MarkdownString for markup in what the service answers. */
 export function subAccountTooltip(subAccount: SubAccount, looks: Looks): string {
-  return facts(subAccount, balanceText(subAccount, looks.locale), looks).join('\n');
+  const { createdAt } = subAccount;
+  const created = createdAt && l10n.t('Created: {0}', formatCreatedAt(createdAt, looks.locale));
+  const told = facts(subAccount, balanceText(subAccount, looks.locale), looks);
+  return [...told, ...(created ? [created] : [])].join('\n');
 }
 
 function facts(subAccount: SubAccount, balance: string | undefined, looks: Looks): string[] {
-  const { id, type, createdAt } = subAccount;
+  const { id, type } = subAccount;
   return [
     subAccountName(subAccount),
     isLow(subAccount, looks) && l10n.t('Low balance'),
     type && l10n.t('Type: {0}', typeWord(type)),
     l10n.t('ID: {0}', String(id)),
     balance && l10n.t('Balance: {0}', balance),
-    createdAt && l10n.t('Created: {0}', formatCreatedAt(createdAt, looks.locale)),
   ].filter((fact): fact is string => Boolean(fact));
 }
 
