@@ -33,10 +33,7 @@ export class SubAccountItems {
   }
 }
 
-/**
- * The tree item, without its tooltip: of thousands of rows, a person reads a few. Neither token nor key is in it. A screen reader
- * says all but the date: few ask for it, and every row would carry it.
- */
+/** The tree item, without its tooltip: of thousands of rows, a person reads a few. Neither token nor key is in it. */
 function subAccountItem(subAccount: SubAccount, id: string, looks: Looks): TreeItem {
   const low = isLow(subAccount, looks);
   const balance = balanceText(subAccount, looks.locale);
@@ -53,20 +50,18 @@ function subAccountItem(subAccount: SubAccount, id: string, looks: Looks): TreeI
 
 /** All that a row can tell. Plain text: VS Code would read a MarkdownString for markup in what the service answers. */
 export function subAccountTooltip(subAccount: SubAccount, looks: Looks): string {
-  const { createdAt } = subAccount;
-  const created = createdAt && l10n.t('Created: {0}', formatCreatedAt(createdAt, looks.locale));
-  const told = facts(subAccount, balanceText(subAccount, looks.locale), looks);
-  return [...told, ...(created ? [created] : [])].join('\n');
+  return facts(subAccount, balanceText(subAccount, looks.locale), looks).join('\n');
 }
 
 function facts(subAccount: SubAccount, balance: string | undefined, looks: Looks): string[] {
-  const { id, type } = subAccount;
+  const { id, type, createdAt } = subAccount;
   return [
     subAccountName(subAccount),
     isLow(subAccount, looks) && l10n.t('Low balance'),
     type && l10n.t('Type: {0}', typeWord(type)),
     l10n.t('ID: {0}', String(id)),
     balance && l10n.t('Balance: {0}', balance),
+    createdAt && l10n.t('Created: {0}', formatCreatedAt(createdAt, looks.locale)),
   ].filter((fact): fact is string => Boolean(fact));
 }
 

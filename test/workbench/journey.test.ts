@@ -119,7 +119,7 @@ describe('a new user', () => {
     );
     assert.equal(rows.at(-1)?.description, '20 of 137');
     assert.equal(rows[2]?.description, '€123,456.789');
-    assert.match(rows[0]?.name ?? '', /, Type: (simple|advanced), ID: \d+, Balance: €0\.80/);
+    assert.match(rows[0]?.name ?? '', /, Type: (simple|advanced), ID: \d+, Balance: €0\.80, Created: /);
   });
 
   it('reads more in the tooltip, as text', async () => {
