@@ -1,6 +1,8 @@
 // Find: what it shows is what the lists have, whatever happens to them meanwhile.
+
 import * as assert from 'node:assert/strict';
 import { EventEmitter, env, window } from 'vscode';
+import { failed, ok } from '../../src/api/result';
 import { Clipboard } from '../../src/common/clipboard';
 import { askSubAccount } from '../../src/features/find/askSubAccount';
 import type { PickerItem } from '../../src/features/find/pickerItems';
@@ -75,7 +77,7 @@ describe('find', () => {
     assert.equal(pick.items.length, 20);
     void service.lists.of('a').refresh();
     const now = [subAccount(1, { token: 'another' }), subAccount(3)];
-    service.last.answer({ page: { rows: now, total: 2, pageSize: 20 } });
+    service.last.answer(ok({ rows: now, total: 2, pageSize: 20 }));
     await pick.until((items) => items.length === 2);
     assert.deepEqual(
       pick.items.map(({ target }) => target?.subAccount),
@@ -86,7 +88,7 @@ describe('find', () => {
   it('puts the keyboard on what can be chosen when a failure comes late', async () => {
     pick.value = 'nobody';
     void service.lists.of('a').refresh();
-    service.last.answer({ failed: { kind: 'server', status: 503 } });
+    service.last.answer(failed({ kind: 'server', status: 503 }));
     await pick.until((items) => items.some(({ retry }) => retry !== undefined));
     assert.equal(pick.activeItems[0]?.retry, 'a');
   });

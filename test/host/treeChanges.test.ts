@@ -1,6 +1,8 @@
 // The tree as things change: which rows stay the same objects, their order, and what VS Code is told.
+
 import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
+import { failed, ok } from '../../src/api/result';
 import type { Row } from '../../src/common/rows';
 import { words as wordsOf } from './support/look';
 import { type OpenTree, openTree, turn } from './support/openTree';
@@ -192,7 +194,7 @@ describe('tree, as things change', () => {
       await turn();
       assert.deepEqual(told, [pager]);
       assert.equal(told[0], pager, 'the very object that VS Code holds');
-      service.last.answer({ failed: { kind: 'timeout', seconds: 15 } });
+      service.last.answer(failed({ kind: 'timeout', seconds: 15 }));
       await turn();
       await turn();
       assert.deepEqual(told, [pager, pager]);
@@ -221,7 +223,7 @@ describe('tree, as things change', () => {
       assert.deepEqual(told, [undefined]);
       assert.ok(signal.aborted, 'what was asked for it is given up');
 
-      answer({ page: { rows: subAccounts(1, 2), total: 2, pageSize: 20 } });
+      answer(ok({ rows: subAccounts(1, 2), total: 2, pageSize: 20 }));
       await loading;
       await turn();
       tree.refresh('b');
