@@ -76,7 +76,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   });
   const fetchPage: FetchSubAccounts = async (...request) => {
     const outcome = await api.fetchSubAccounts(...request);
-    if ('failed' in outcome && outcome.failed.kind === 'setting') {
+    if (!outcome.ok && outcome.why.kind === 'setting') {
       address.sayProblemOnce();
     }
     return outcome;

@@ -10,3 +10,18 @@ export interface Account {
   /** Its key is kept by this window alone, until it closes, because the keychain could not be used. */
   readonly sessionOnly?: boolean;
 }
+
+/** A new account: what people call it, and whose key it has, where that is known. */
+export interface NewAccount {
+  readonly name: string;
+  readonly login?: string | undefined;
+}
+
+/** The name itself, or with a number behind it when another account has it. */
+export function unusedName(name: string, taken: readonly string[]): string {
+  let candidate = name;
+  for (let n = 2; candidate && taken.includes(candidate); n++) {
+    candidate = `${name} ${n}`;
+  }
+  return candidate;
+}

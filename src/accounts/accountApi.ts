@@ -1,9 +1,10 @@
 // Calls the API in the name of an account: with its key, at the address of the settings, and a line in the log.
-import type { Answer, MailPartnerApi, Profile, SentPage, SubAccountPage } from '../api/api';
+import type { Aborted, Answer, MailPartnerApi, SentPage } from '../api/api';
+import type { RequestEntry } from '../api/attempt';
 import type { parseBaseUrl } from '../api/baseUrl';
 import type { createApi } from '../api/client';
 import type { Limiter } from '../api/limiter';
-import type { RequestEntry } from '../api/requestEntry';
+import { failed, ok, type Result } from '../api/result';
 import type { FetchSubAccounts, ListFailure } from '../subAccounts/lists';
 import type { AccountStore } from './accountStore';
 import { KeysInUse } from './keysInUse';
@@ -24,10 +25,15 @@ export interface AccountApiParts {
   readonly onRequest: (account: string, entry: RequestEntry) => void;
 }
 
-/** What came of trying a key: what the account holds, or why it can't be used. Undefined when aborted. */
-export type KeyTrial =
-  | { readonly ok: true; readonly username: string | undefined; readonly total: number | undefined }
-  | { readonly ok: false; readonly failure: ListFailure };
+/** What a key that works says of its account, where the service told. */
+export interface KeyOwner {
+  readonly username: string | undefined;
+  /** How many sub-accounts it has. */
+  readonly total: number | undefined;
+}
+
+/** What came of trying a key. */
+export type KeyTrial = Result<KeyOwner, ListFailure | Aborted>;
 
 /** How long `/me` may take while a key is tried, in seconds. */
 const profileTimeout = 5;
@@ -43,23 +49,12 @@ export class AccountApi {
 
   /** One page of an account's sub-accounts, for the pager. */
   readonly fetchSubAccounts: FetchSubAccounts = async (accountId, page, signal) => {
-    const name = this.#parts.accounts.find(accountId)?.name ?? '';
-    const opened = this.#open(name, { accountId });
-    if ('failure' in opened) {
-      return { failed: opened.failure };
+    const answer = await this.#ask(accountId, (api, apiKey) => api.listSubAccounts({ apiKey, page, signal }));
+    if (answer.ok) {
+      return answer;
     }
-    return this.#keys.use(accountId, async (key) => {
-      if (!key.ok) {
-        return { failed: { kind: 'keychain', reason: key.reason } };
-      }
-      const answer = await opened.api.listSubAccounts({ apiKey: key.apiKey, page, signal });
-      if (answer.ok) {
-        const { subAccounts, skipped, total, pageSize } = answer.value;
-        return { page: { rows: subAccounts, skipped, total, pageSize } };
-      }
-      // The pager throws away whatever an aborted load answers.
-      return { failed: answer.aborted ? { kind: 'unexpected' } : answer.failure };
-    });
+    // The pager throws away whatever an aborted load answers.
+    return failed(answer.why.kind === 'aborted' ? { kind: 'unexpected' } : answer.why);
   };
 
   /** From now on the account's key is read anew: it has changed. */
@@ -67,24 +62,12 @@ export class AccountApi {
     this.#keys.forget(accountId);
   }
 
-  /** One page of an account's list as the service sends it, to look at; asked once. Undefined when aborted. */
-  async fetchAsSent(
+  /** One page of an account's list as the service sends it, to look at; asked once. */
+  fetchAsSent(
     accountId: string,
     request: Omit<Parameters<MailPartnerApi['listAsSent']>[0], 'apiKey'>,
-  ): Promise<{ readonly sent: SentPage } | { readonly failed: ListFailure } | undefined> {
-    const opened = this.#open(this.#parts.accounts.find(accountId)?.name ?? '', { accountId });
-    if ('failure' in opened) {
-      return { failed: opened.failure };
-    }
-    const key = await this.#parts.accounts.readApiKey(accountId);
-    if (!key.ok) {
-      return { failed: { kind: 'keychain', reason: key.reason } };
-    }
-    const answer = await opened.api.listAsSent({ apiKey: key.apiKey, ...request });
-    if (answer.ok) {
-      return { sent: answer.value };
-    }
-    return answer.aborted ? undefined : { failed: answer.failure };
+  ): Promise<Result<SentPage, ListFailure | Aborted>> {
+    return this.#ask(accountId, (api, apiKey) => api.listAsSent({ apiKey, ...request }));
   }
 
   /**
@@ -92,58 +75,67 @@ export class AccountApi {
    *
    * `label` stands for the account in the log.
    */
-  async tryApiKey(label: string, apiKey: string, signal: AbortSignal): Promise<KeyTrial | undefined> {
+  async tryApiKey(label: string, apiKey: string, signal: AbortSignal): Promise<KeyTrial> {
     try {
       return await this.#try(label, apiKey, signal);
     } catch (error) {
       this.#parts.onUnexpected(error);
-      return { ok: false, failure: { kind: 'unexpected' } };
+      return failed({ kind: 'unexpected' });
     }
   }
 
-  async #try(label: string, apiKey: string, signal: AbortSignal): Promise<KeyTrial | undefined> {
-    const opened = this.#open(label);
-    if ('failure' in opened) {
-      return { ok: false, failure: opened.failure };
+  async #try(label: string, apiKey: string, signal: AbortSignal): Promise<KeyTrial> {
+    const api = this.#open(label);
+    if (!api.ok) {
+      return api;
     }
-    const list: Answer<SubAccountPage> = await opened.api.listSubAccounts({ apiKey, page: 1, signal });
+    const list = await api.value.listSubAccounts({ apiKey, page: 1, signal });
     if (!list.ok) {
-      return list.aborted ? undefined : { ok: false, failure: list.failure };
+      return list;
     }
     // Only for a name to propose: a person who waits for the box gets one short attempt, not three long ones.
     const brief = this.#open(label, { seconds: profileTimeout, retries: 0 });
-    if ('failure' in brief) {
-      return { ok: false, failure: brief.failure };
+    if (!brief.ok) {
+      return brief;
     }
-    const profile: Answer<Profile> = await brief.api.getProfile({ apiKey, signal });
-    if (signal.aborted) {
-      return undefined;
+    const profile = await brief.value.getProfile({ apiKey, signal });
+    if (!profile.ok && profile.why.kind === 'aborted') {
+      return profile;
     }
-    return {
-      ok: true,
-      username: profile.ok ? profile.value.username : undefined,
-      total: list.value.total,
-    };
+    return ok({ username: profile.ok ? profile.value.username : undefined, total: list.value.total });
+  }
+
+  /** Makes a call with the account's key. */
+  async #ask<T>(
+    accountId: string,
+    call: (api: MailPartnerApi, apiKey: string) => Promise<Answer<T>>,
+  ): Promise<Result<T, ListFailure | Aborted>> {
+    const api = this.#open(this.#parts.accounts.find(accountId)?.name ?? '', { accountId });
+    return api.ok
+      ? this.#keys.use(accountId, async (key) =>
+          key.ok ? call(api.value, key.value) : failed({ kind: 'keychain', reason: key.why }),
+        )
+      : api;
   }
 
   #open(
     account: string,
     limits: { readonly accountId?: string; readonly seconds?: number; readonly retries?: number } = {},
-  ): { readonly api: MailPartnerApi } | { readonly failure: ListFailure } {
+  ): Result<MailPartnerApi, ListFailure> {
     const baseUrl = this.#parts.settings.apiBaseUrl();
     if (!baseUrl.ok) {
-      return { failure: { kind: 'setting', reason: baseUrl.reason } };
+      return failed({ kind: 'setting', reason: baseUrl.why });
     }
     const { accountId = '', seconds = Number.POSITIVE_INFINITY, retries } = limits;
-    return {
-      api: this.#parts.createApi({
-        baseUrl: baseUrl.url,
+    return ok(
+      this.#parts.createApi({
+        baseUrl: baseUrl.value,
         timeoutSeconds: Math.min(this.#parts.settings.requestTimeout(), seconds),
         ...(retries === undefined ? {} : { retry: { retries } }),
         // A key that is only tried has an account of its own here.
         limit: this.#parts.limiter.of(accountId),
         onRequest: (entry) => this.#parts.onRequest(account, entry),
       }),
-    };
+    );
   }
 }

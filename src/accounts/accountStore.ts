@@ -1,17 +1,15 @@
 // The main accounts of this window: those that are stored, those of this session alone, and what other windows do to them.
 import type { Event, EventEmitter } from 'vscode';
-import type { Account } from './account';
+import { done, failed, ok, type Result } from '../api/result';
+import { type Account, type NewAccount, unusedName } from './account';
 import type { AccountNames } from './accountNames';
 import type { Keychain, KeyRead } from './keychain';
 import { sweepOrphans } from './orphans';
-import { OtherWindows } from './otherWindows';
-import { Queue } from './queue';
 import { SessionAccounts } from './sessionAccounts';
-import { type AccountChange, type NewAccount, StoredAccounts, type StoreOutcome } from './storedAccounts';
-import { StoredKeys } from './storedKeys';
-import { unusedName } from './unusedName';
+import { type AccountChange, StoredAccounts, type StoreProblem } from './storedAccounts';
+import { Queue, StoredKeys } from './storedKeys';
 
-export type { AccountChange, StoreOutcome } from './storedAccounts';
+export type { AccountChange, StoreProblem } from './storedAccounts';
 
 /** Where a key is kept: in the keychain, or in this window's memory until it closes. Never anywhere else. */
 export type Keep = 'keychain' | 'session';
@@ -24,8 +22,6 @@ export interface AccountStoreParts {
   readonly lookAgainAfter?: readonly number[];
 }
 
-const done: StoreOutcome = { ok: true };
-
 export class AccountStore {
   readonly onDidChange: Event<AccountChange>;
   readonly #changes: EventEmitter<AccountChange>;
@@ -33,7 +29,10 @@ export class AccountStore {
   readonly #keys: StoredKeys;
   readonly #stored: StoredAccounts;
   readonly #session = new SessionAccounts();
-  readonly #otherWindows: OtherWindows;
+  readonly #otherWindows: { dispose(): unknown };
+  readonly #lookAgainAfter: readonly number[];
+  /** Looks that are still to come. */
+  readonly #looks = new Set<NodeJS.Timeout>();
   readonly #sweep: () => Promise<void>;
   #swept = false;
 
@@ -43,14 +42,11 @@ export class AccountStore {
     this.#keys = new StoredKeys(keychain, this.#queue);
     this.#stored = new StoredAccounts(this.#keys, names, (change) => changes.fire(change));
     this.#sweep = () => sweepOrphans(keychain, names, Date.now());
-    this.#otherWindows = new OtherWindows({
-      keychain,
-      onKeyChanged: (id) => {
-        this.lookAgain();
-        void this.#lookAtKey(id);
-      },
-      look: () => this.lookAgain(),
-      lookAfter: lookAgainAfter,
+    this.#lookAgainAfter = lookAgainAfter;
+    this.#otherWindows = keychain.onDidChange((id) => {
+      this.lookAgain();
+      void this.#lookAtKey(id);
+      this.#lookLater();
     });
   }
 
@@ -68,7 +64,7 @@ export class AccountStore {
   async readApiKey(id: string): Promise<KeyRead> {
     const ofSession = this.#session.key(id);
     if (ofSession) {
-      return { ok: true, apiKey: ofSession };
+      return ok(ofSession);
     }
     const read = await this.#keys.read(id);
     if (read.ok && !this.#swept) {
@@ -83,10 +79,10 @@ export class AccountStore {
   async accountWithKey(apiKey: string): Promise<Account | undefined> {
     for (const account of this.accounts) {
       const read = await this.readApiKey(account.id);
-      if (read.ok && read.apiKey === apiKey) {
+      if (read.ok && read.value === apiKey) {
         return account;
       }
-      if (!read.ok && read.reason === 'noAnswer') {
+      if (!read.ok && read.why === 'noAnswer') {
         // It would not answer for the others either, and a person is waiting.
         return undefined;
       }
@@ -94,8 +90,8 @@ export class AccountStore {
     return undefined;
   }
 
-  /** Keeps a new account and its key. Its name gets a number where another window has taken it meanwhile. */
-  add(added: NewAccount, apiKey: string, keep: Keep = 'keychain'): Promise<StoreOutcome> {
+  /** Keeps a new account and its key, and answers with it as it is kept. Its name gets a number where another window has taken it meanwhile. */
+  add(added: NewAccount, apiKey: string, keep: Keep = 'keychain'): Promise<Result<Account, StoreProblem>> {
     return this.#queue.run(async () => {
       this.lookAgain();
       const taken = this.accounts.map(({ name }) => name);
@@ -103,9 +99,9 @@ export class AccountStore {
       if (keep === 'keychain') {
         return this.#stored.add(account, apiKey);
       }
-      this.#session.add(account.name, apiKey, account.login);
+      const kept = this.#session.add(account.name, apiKey, account.login);
       this.#changes.fire({ kind: 'accounts' });
-      return done;
+      return ok(kept);
     });
   }
 
@@ -113,17 +109,25 @@ export class AccountStore {
    * Keeps another key for an account; `login` is the user name that `/me` gave for it, where it did. An account of this session alone
    * becomes one like the others when the keychain takes its key.
    */
-  replaceApiKey(id: string, apiKey: string, keep: Keep = 'keychain', login?: string): Promise<StoreOutcome> {
+  replaceApiKey(
+    id: string,
+    apiKey: string,
+    keep: Keep = 'keychain',
+    login?: string,
+  ): Promise<Result<void, StoreProblem>> {
     return this.#queue.run(async () => {
       this.lookAgain();
       const account = this.find(id);
       if (!account) {
-        return { ok: false, reason: 'gone' };
+        return failed('gone');
       }
       if (keep === 'session') {
         this.#session.setKey(id, apiKey, login);
       } else if (this.#session.has(id)) {
-        return this.#stored.add({ name: account.name, login }, apiKey, () => this.#session.forget(id));
+        const stored = await this.#stored.add({ name: account.name, login }, apiKey, () =>
+          this.#session.forget(id),
+        );
+        return stored.ok ? done : stored;
       } else {
         const replaced = await this.#stored.replaceApiKey(id, apiKey, login);
         if (!replaced.ok) {
@@ -137,7 +141,7 @@ export class AccountStore {
   }
 
   /** Forgets an account: its key and its name. If one of them can't be deleted, both stay. */
-  remove(id: string): Promise<StoreOutcome> {
+  remove(id: string): Promise<Result<void, StoreProblem>> {
     return this.#queue.run(async () => {
       if (this.#session.has(id)) {
         this.#session.forget(id);
@@ -159,6 +163,22 @@ export class AccountStore {
 
   dispose(): void {
     this.#otherWindows.dispose();
+    for (const look of this.#looks) {
+      clearTimeout(look);
+    }
+    this.#looks.clear();
+  }
+
+  /** Looks some more times after another window's change: names may arrive after keys. */
+  #lookLater(): void {
+    for (const milliseconds of this.#lookAgainAfter) {
+      const look = setTimeout(() => {
+        this.#looks.delete(look);
+        this.lookAgain();
+      }, milliseconds);
+      look.unref();
+      this.#looks.add(look);
+    }
   }
 
   async #lookAtKey(id: string): Promise<void> {

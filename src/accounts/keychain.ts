@@ -1,17 +1,13 @@
 // The keychain behind SecretStorage, which may say no, hang, forget or answer late: each within a time limit, none with a throw.
 import type { Disposable, SecretStorage } from 'vscode';
-import { noAnswer, withTimeLimit } from './timeLimit';
+import { failed, ok, type Result } from '../api/result';
+import { withTimeLimit } from './timeLimit';
 
 /** Why the keychain did not do what it was asked: it said no, or said nothing in time. */
 export type KeychainTrouble = 'failed' | 'noAnswer';
 
-/** What came of reading a key. A read that fails or hangs is not "no key". */
-export type KeyRead =
-  | { readonly ok: true; readonly apiKey: string }
-  | { readonly ok: false; readonly reason: 'missing' | KeychainTrouble };
-
-/** What came of a change. */
-export type KeyChange = { readonly ok: true } | { readonly ok: false; readonly reason: KeychainTrouble };
+/** A key that was read, or why there is none. A read that fails or hangs is not "no key". */
+export type KeyRead = Result<string, 'missing' | KeychainTrouble>;
 
 const prefix = 'mailPartner.apiKey.';
 
@@ -44,16 +40,16 @@ export class Keychain {
   async read(id: string): Promise<KeyRead> {
     // Some hosts answer nothing to one of several reads at a time: "missing" is only believed when it is said twice.
     const first = await this.#readOnce(id);
-    return !first.ok && first.reason === 'missing' ? this.#readOnce(id) : first;
+    return !first.ok && first.why === 'missing' ? this.#readOnce(id) : first;
   }
 
   /** Stores the key of an account. `whenLate` runs if it is stored after all, once "no answer" was returned. */
-  store(id: string, apiKey: string, whenLate: () => unknown): Promise<KeyChange> {
+  store(id: string, apiKey: string, whenLate: () => unknown): Promise<Result<void, KeychainTrouble>> {
     return this.#change(() => this.#secrets.store(prefix + id, apiKey), whenLate);
   }
 
   /** Deletes the key of an account. `whenLate` runs if it is deleted after all, once "no answer" was returned. */
-  delete(id: string, whenLate: () => unknown = () => undefined): Promise<KeyChange> {
+  delete(id: string, whenLate: () => unknown = () => undefined): Promise<Result<void, KeychainTrouble>> {
     return this.#change(() => this.#secrets.delete(prefix + id), whenLate);
   }
 
@@ -62,9 +58,9 @@ export class Keychain {
     try {
       const listed = this.#secrets.keys?.();
       const keys = listed && (await this.#wait(listed));
-      return keys === undefined || keys === noAnswer
-        ? undefined
-        : keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+      return keys?.ok
+        ? keys.value.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
+        : undefined;
     } catch {
       return undefined;
     }
@@ -72,32 +68,35 @@ export class Keychain {
 
   async #readOnce(id: string): Promise<KeyRead> {
     try {
-      const apiKey = await this.#wait(this.#secrets.get(prefix + id));
-      if (apiKey === noAnswer) {
-        return { ok: false, reason: 'noAnswer' };
+      const stored = await this.#wait(this.#secrets.get(prefix + id));
+      if (!stored.ok) {
+        return stored;
       }
-      return apiKey ? { ok: true, apiKey } : { ok: false, reason: 'missing' };
+      return stored.value ? ok(stored.value) : failed('missing');
     } catch {
-      return { ok: false, reason: 'failed' };
+      return failed('failed');
     }
   }
 
-  async #wait<T>(answer: PromiseLike<T>): Promise<T | typeof noAnswer> {
+  async #wait<T>(answer: PromiseLike<T>): Promise<Result<T, 'noAnswer'>> {
     const result = await withTimeLimit(answer, this.#silent ? this.#timeLimit / 4 : this.#timeLimit);
-    this.#silent = result === noAnswer;
+    this.#silent = !result.ok;
     return result;
   }
 
-  async #change(change: () => Thenable<void>, whenLate: () => unknown): Promise<KeyChange> {
+  async #change(
+    change: () => Thenable<void>,
+    whenLate: () => unknown,
+  ): Promise<Result<void, KeychainTrouble>> {
     try {
       const running = Promise.resolve(change());
-      if ((await this.#wait(running)) !== noAnswer) {
-        return { ok: true };
+      const changed = await this.#wait(running);
+      if (!changed.ok) {
+        running.then(whenLate).catch(() => undefined);
       }
-      running.then(whenLate).catch(() => undefined);
-      return { ok: false, reason: 'noAnswer' };
+      return changed;
     } catch {
-      return { ok: false, reason: 'failed' };
+      return failed('failed');
     }
   }
 }

@@ -29,10 +29,11 @@ export class SessionAccounts {
     return { id, name, ...(own.login === undefined ? {} : { login: own.login }), sessionOnly: true };
   }
 
-  add(name: string, apiKey: string, login?: string): void {
+  add(name: string, apiKey: string, login?: string): Account {
     const account: Account = { id: crypto.randomUUID(), name };
     this.#accounts = [...this.#accounts, account];
     this.setKey(account.id, apiKey, login);
+    return this.shown(account);
   }
 
   /** From now on this key is used for the account, also for one whose name is stored. */

@@ -1,27 +1,18 @@
 // Accounts that are stored: a name in globalState and a key in the keychain, and never one without the other, whatever step fails.
-import type { Account } from './account';
+import { done, failed, ok, type Result } from '../api/result';
+import type { Account, NewAccount } from './account';
 import type { AccountNames } from './accountNames';
 import type { KeychainTrouble } from './keychain';
 import type { StoredKeys } from './storedKeys';
 
 /**
- * What came of a change. When it failed, accounts and keys are as they were. `state`: VS Code could not store the names; `gone`: the
- * account was removed meanwhile.
+ * Why a change was not made: then accounts and keys are as they were. `state`: VS Code could not store the names; `gone`: the account was
+ * removed meanwhile.
  */
-export type StoreOutcome =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly reason: KeychainTrouble | 'state' | 'gone' };
+export type StoreProblem = KeychainTrouble | 'state' | 'gone';
 
 /** What changed: the list of accounts, or the key of one of them. */
 export type AccountChange = { readonly kind: 'accounts' } | { readonly kind: 'apiKey'; readonly id: string };
-
-/** A new account: what people call it, and whose key it has, where that is known. */
-export interface NewAccount {
-  readonly name: string;
-  readonly login?: string | undefined;
-}
-
-const done: StoreOutcome = { ok: true };
 
 export class StoredAccounts {
   readonly #keys: StoredKeys;
@@ -51,24 +42,33 @@ export class StoredAccounts {
   }
 
   /** The key first, then the name: if that can't be stored, the key is taken back. `beforeTold` runs once both are stored. */
-  async add({ name, login }: NewAccount, apiKey: string, beforeTold?: () => void): Promise<StoreOutcome> {
+  async add(
+    { name, login }: NewAccount,
+    apiKey: string,
+    beforeTold?: () => void,
+  ): Promise<Result<Account, StoreProblem>> {
     const id = await this.#names.newId();
     if (id === undefined) {
-      return { ok: false, reason: 'state' };
+      return failed('state');
     }
     const stored = await this.#keys.add(id, apiKey);
     if (!stored.ok) {
       return stored;
     }
-    if (!(await this.#write([...this.#names.read(), withLogin({ id, name }, login)], beforeTold))) {
+    const account = withLogin({ id, name }, login);
+    if (!(await this.#write([...this.#names.read(), account], beforeTold))) {
       await this.#keys.delete(id);
-      return { ok: false, reason: 'state' };
+      return failed('state');
     }
-    return done;
+    return ok(account);
   }
 
   /** The key first, then whose it is: if that can't be stored, the old key is put back. */
-  async replaceApiKey(id: string, apiKey: string, login: string | undefined): Promise<StoreOutcome> {
+  async replaceApiKey(
+    id: string,
+    apiKey: string,
+    login: string | undefined,
+  ): Promise<Result<void, StoreProblem>> {
     const replaced = await this.#keys.replace(id, apiKey, async () => {
       await this.#writeLogin(id, login);
       this.#tell({ kind: 'apiKey', id });
@@ -80,25 +80,25 @@ export class StoredAccounts {
     if (!this.#accounts.some((account) => account.id === id)) {
       // Removed in another window while the keychain took its time: a key without a name is not kept.
       await this.#keys.delete(id);
-      return { ok: false, reason: 'gone' };
+      return failed('gone');
     }
-    if (!(await this.#writeLogin(id, login)) && (await replaced.undo())) {
-      return { ok: false, reason: 'state' };
+    if (!(await this.#writeLogin(id, login)) && (await replaced.value())) {
+      return failed('state');
     }
     return done;
   }
 
   /** The key first, then the name; the other way round where the key can't be read, as it could not be put back. */
-  async remove(id: string): Promise<StoreOutcome> {
+  async remove(id: string): Promise<Result<void, StoreProblem>> {
     const before = this.#names.read();
     const removeName = () => this.#write(this.#names.read().filter((account) => account.id !== id));
     const key = await this.#keys.read(id);
-    if (!key.ok && key.reason === 'noAnswer') {
-      return { ok: false, reason: 'noAnswer' };
+    if (!key.ok && key.why === 'noAnswer') {
+      return failed('noAnswer');
     }
-    const nameFirst = !key.ok && key.reason === 'failed';
+    const nameFirst = !key.ok && key.why === 'failed';
     if (nameFirst && !(await removeName())) {
-      return { ok: false, reason: 'state' };
+      return failed('state');
     }
     const deleted = await this.#keys.delete(id, removeName);
     if (!deleted.ok) {
@@ -109,9 +109,9 @@ export class StoredAccounts {
     }
     if (!nameFirst && !(await removeName())) {
       if (key.ok) {
-        await this.#keys.restore(id, key.apiKey);
+        await this.#keys.restore(id, key.value);
       }
-      return { ok: false, reason: 'state' };
+      return failed('state');
     }
     return done;
   }

@@ -1,12 +1,19 @@
 // The keys in the keychain as this window last saw them, and changes of them that are undone when they fail or come late.
 import { createHash } from 'node:crypto';
-import type { KeyChange, Keychain, KeychainTrouble, KeyRead } from './keychain';
-import type { Queue } from './queue';
+import { failed, ok, type Result } from '../api/result';
+import type { Keychain, KeychainTrouble, KeyRead } from './keychain';
 
-/** What came of replacing a key. `undo` puts back what was there, and answers false when nobody knows what that was. */
-export type Replaced =
-  | { readonly ok: true; readonly undo: () => Promise<boolean> }
-  | { readonly ok: false; readonly reason: KeychainTrouble };
+/** Changes one after another: each reads what is stored, and writes it back. */
+export class Queue {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Runs `change` once all before it have ended, whether well or not. */
+  run<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(change);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}
 
 export class StoredKeys {
   readonly #keychain: Keychain;
@@ -26,7 +33,7 @@ export class StoredKeys {
   async read(id: string): Promise<KeyRead> {
     const read = await this.#keychain.read(id);
     if (read.ok) {
-      this.#digests.set(id, digest(read.apiKey));
+      this.#digests.set(id, digest(read.value));
     }
     return read;
   }
@@ -39,7 +46,7 @@ export class StoredKeys {
   }
 
   /** Stores the key of a new account. It is taken back if it is stored after all, once "no answer" was returned. */
-  add(id: string, apiKey: string): Promise<KeyChange> {
+  add(id: string, apiKey: string): Promise<Result<void, KeychainTrouble>> {
     this.#digests.set(id, digest(apiKey));
     return this.#keychain.store(id, apiKey, () => this.#keychain.delete(id));
   }
@@ -47,13 +54,19 @@ export class StoredKeys {
   /**
    * Stores another key. When it is stored after all, once "no answer" was returned, the old one is put back; where that could not be
    * read, the new one stays, and `keptLate` runs.
+   *
+   * The answer undoes it: it puts back what was there, and answers false when nobody knows what that was.
    */
-  async replace(id: string, apiKey: string, keptLate: () => unknown): Promise<Replaced> {
+  async replace(
+    id: string,
+    apiKey: string,
+    keptLate: () => unknown,
+  ): Promise<Result<() => Promise<boolean>, KeychainTrouble>> {
     const isLatest = this.#startChange(id);
     const before = await this.#keychain.read(id);
-    if (!before.ok && before.reason === 'noAnswer') {
+    if (!before.ok && before.why === 'noAnswer') {
       // What is stored now could not be put back if the keychain answered late.
-      return { ok: false, reason: 'noAnswer' };
+      return failed('noAnswer');
     }
     const digestBefore = this.#digests.get(id);
     this.#digests.set(id, digest(apiKey));
@@ -64,11 +77,14 @@ export class StoredKeys {
       this.#digests.set(id, digestBefore ?? '');
       return stored;
     }
-    return { ok: true, undo };
+    return ok(undo);
   }
 
   /** Deletes the key of an account. `whenLate` runs if it is deleted after all, once "no answer" was returned. */
-  async delete(id: string, whenLate: () => Promise<unknown> = async () => undefined): Promise<KeyChange> {
+  async delete(
+    id: string,
+    whenLate: () => Promise<unknown> = async () => undefined,
+  ): Promise<Result<void, KeychainTrouble>> {
     const isLatest = this.#startChange(id);
     const deleted = await this.#keychain.delete(id, () =>
       this.#queue.run(async () => isLatest() && whenLate()),
@@ -87,8 +103,8 @@ export class StoredKeys {
 
   async #putBack(id: string, before: KeyRead): Promise<boolean> {
     if (before.ok) {
-      await this.restore(id, before.apiKey);
-    } else if (before.reason === 'missing') {
+      await this.restore(id, before.value);
+    } else if (before.why === 'missing') {
       this.#digests.delete(id);
       await this.#keychain.delete(id);
     } else {

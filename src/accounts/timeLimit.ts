@@ -1,7 +1,6 @@
 // A promise with a time limit: a keychain that hangs must not hang the extension.
-
-/** What `withTimeLimit` answers when the time is up. */
-export const noAnswer = Symbol('no answer in time');
+import { setTimeout } from 'node:timers/promises';
+import { failed, ok, type Result } from '../api/result';
 
 /**
  * Waits for `promise`, but `milliseconds` at most. What comes later is ignored, a late rejection too.
@@ -11,14 +10,14 @@ export const noAnswer = Symbol('no answer in time');
 export async function withTimeLimit<T>(
   promise: PromiseLike<T>,
   milliseconds: number,
-): Promise<T | typeof noAnswer> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<typeof noAnswer>((resolve) => {
-    timer = setTimeout(() => resolve(noAnswer), milliseconds);
-  });
+): Promise<Result<T, 'noAnswer'>> {
+  const settled = new AbortController();
   try {
-    return await Promise.race([promise, limit]);
+    return await Promise.race([
+      promise.then(ok),
+      setTimeout(milliseconds, failed('noAnswer' as const), { signal: settled.signal }),
+    ]);
   } finally {
-    clearTimeout(timer);
+    settled.abort();
   }
 }

@@ -1,45 +1,36 @@
 // From the text of an answer to a success or a failure: the body first, HTTP's status only where the body doesn't say.
 import * as v from 'valibot';
-import { errorSchema } from './errorSchema';
 import type { Failure } from './failure';
 import { redact } from './redact';
+import { failed, ok, type Result } from './result';
+import { errorSchema } from './schemas';
 
 /** A body as it came, with the HTTP status it came under. */
 export interface RawAnswer {
   readonly status: number;
   readonly body: string;
-  /** It was not read to its end, and `body` is empty: see `jsonBounds.ts`. */
-  readonly branchesTooFar?: true;
   /** Host name of the service. */
   readonly host: string;
   /** Whole seconds, of the `Retry-After` header. */
   readonly retryAfter: number | undefined;
 }
 
-/** A success whose content is not read yet, or why there is none. */
-export type Envelope =
-  | { readonly ok: true; readonly content: unknown }
-  | { readonly ok: false; readonly failure: Failure };
-
 /** Longer words are cut: they are for one line in a list. */
 const LONGEST_MESSAGE = 300;
 
 /**
- * Success is `success === true`, whatever the HTTP status. Otherwise the service's code decides, with its words (docpartner.dev, Mail
- * Partner › Sous-comptes, and the family's common error table). `secrets` are taken out of the words.
+ * The content of a success, not read yet. Success is `success === true`, whatever the HTTP status. Otherwise the service's code decides,
+ * with its words (docpartner.dev, Mail Partner › Sous-comptes, and the family's common error table). `secrets` are taken out of the words.
  */
-export function readAnswer(raw: RawAnswer, secrets: readonly string[]): Envelope {
+export function readAnswer(raw: RawAnswer, secrets: readonly string[]): Result<unknown, Failure> {
   const text = raw.body.replace(/^\uFEFF/, '').trim();
   const json = parseJson(text);
-  if (raw.branchesTooFar) {
-    return failed(byStatus(raw) ?? malformed(raw, 'shape'));
-  }
   if (json === undefined) {
     return failed(byStatus(raw) ?? malformed(raw, whyNotJson(text)));
   }
   const content = json.value;
   if (isObject(content) && 'success' in content && content.success === true) {
-    return { ok: true, content };
+    return ok(content);
   }
   return failed(readError(raw, content, secrets));
 }
@@ -127,10 +118,6 @@ function byStatus(raw: RawAnswer): Failure | undefined {
 
 function wait(raw: RawAnswer): { retryAfter?: number } {
   return raw.retryAfter === undefined ? {} : { retryAfter: raw.retryAfter };
-}
-
-function failed(failure: Failure): Envelope {
-  return { ok: false, failure };
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {

@@ -1,22 +1,23 @@
 // The calls of the service that the extension makes, as the rest of it sees them.
 import type { Failure } from './failure';
+import { failed, type Result } from './result';
 import type { SubAccount } from './subAccount';
 
-/**
- * What came of a call. Calls never reject: they answer, fail, or were aborted by their own signal. An abort is no failure, it is
- * what the caller asked for, so it carries no reason:
- *
- *     if (answer.ok) answer.value; else if (answer.aborted) return; else answer.failure;
- */
-export type Answer<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly aborted: false; readonly failure: Failure }
-  | { readonly ok: false; readonly aborted: true };
+/** The caller's own signal ended the call. That is no failure, but what the caller asked for. */
+export interface Aborted {
+  readonly kind: 'aborted';
+}
+
+/** What came of a call. Calls never reject. */
+export type Answer<T> = Result<T, Failure | Aborted>;
+
+/** What a call answers that was aborted. */
+export const aborted = failed<Aborted>({ kind: 'aborted' });
 
 /** One page of the list. */
 export interface SubAccountPage {
   /** In the order of the service; ids may repeat if the service repeats them. */
-  readonly subAccounts: readonly SubAccount[];
+  readonly rows: readonly SubAccount[];
   /** Rows that could not be read at all (no usable id, not an object). */
   readonly skipped: number;
   /** Sub-accounts over all pages, as the service counts them. */

@@ -1,4 +1,5 @@
 // Where the service is: reading an address that a person typed, and refusing those that would give keys away.
+import { failed, ok, type Result } from './result';
 
 /** The documented address (docpartner.dev, Mail Partner). */
 export const DEFAULT_BASE_URL = 'https://api.mailpartner.fr/v1';
@@ -10,28 +11,26 @@ export const DEFAULT_BASE_URL = 'https://api.mailpartner.fr/v1';
 export type BaseUrlProblem = 'invalid' | 'insecure' | 'credentials' | 'query';
 
 /** Reads a base address: https anywhere, http on loopback alone. The address that comes back has no slash at its end. */
-export function parseBaseUrl(
-  text: string,
-): { readonly ok: true; readonly url: string } | { readonly ok: false; readonly reason: BaseUrlProblem } {
+export function parseBaseUrl(text: string): Result<string, BaseUrlProblem> {
   let url: URL;
   try {
     url = new URL(text.trim());
   } catch {
-    return { ok: false, reason: 'invalid' };
+    return failed('invalid');
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return { ok: false, reason: 'invalid' };
+    return failed('invalid');
   }
   if (url.username !== '' || url.password !== '') {
-    return { ok: false, reason: 'credentials' };
+    return failed('credentials');
   }
   if (/[?#]/.test(text)) {
-    return { ok: false, reason: 'query' };
+    return failed('query');
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return { ok: false, reason: 'insecure' };
+    return failed('insecure');
   }
-  return { ok: true, url: url.origin + url.pathname.replace(/\/+$/, '') };
+  return ok(url.origin + url.pathname.replace(/\/+$/, ''));
 }
 
 /** `hostname` as `URL` normalises it: IPv4 in four decimal parts, IPv6 shortened and in brackets. */

@@ -1,6 +1,6 @@
 // How fast the service is asked: a few requests at a time for an account, and never more than its ceiling in any minute.
 import PQueue from 'p-queue';
-import type { Answer } from './api';
+import { type Answer, aborted } from './api';
 
 /** Requests at a time for one account. */
 export const requestsAtOnce = 6;
@@ -93,13 +93,12 @@ export class AccountLimit {
 
   /** Runs `attempt`, one request, when its turn comes. One that is aborted before is not sent. */
   async run<T>(attempt: () => Promise<Answer<T>>, signal: AbortSignal): Promise<Answer<T>> {
-    const send = async (): Promise<Answer<T>> =>
-      signal.aborted ? { ok: false, aborted: true } : this.#note(await attempt());
+    const send = async (): Promise<Answer<T>> => (signal.aborted ? aborted : this.#note(await attempt()));
     try {
       return await this.#queue.add(() => this.#parts.start(send, signal), { signal });
     } catch (error) {
       if (signal.aborted) {
-        return { ok: false, aborted: true };
+        return aborted;
       }
       throw error;
     }
@@ -113,8 +112,8 @@ export class AccountLimit {
   #note<T>(answer: Answer<T>): Answer<T> {
     if (answer.ok) {
       this.#queue.concurrency = Math.min(requestsAtOnce, this.#queue.concurrency + 1);
-    } else if (!answer.aborted && answer.failure.kind === 'rateLimited') {
-      this.#parts.tooMany(answer.failure.retryAfter);
+    } else if (answer.why.kind === 'rateLimited') {
+      this.#parts.tooMany(answer.why.retryAfter);
     }
     return answer;
   }

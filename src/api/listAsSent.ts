@@ -1,82 +1,97 @@
-// One page of the list exactly as the service sends it: for a person to look at, never to read rows out of.
-import nodeFetch from 'node-fetch';
-import { malformed, readAnswer } from './answer';
-import type { Answer, AnswerFormat, SentPage } from './api';
-import type { ApiOptions } from './apiOptions';
-import { callUrl } from './callUrl';
+// One page of the list exactly as the service sends it, and a copy without secrets: for a person to look at, never to read rows out of.
+import { readAnswer } from './answer';
+import type { Answer, MailPartnerApi, SentPage } from './api';
+import { type AttemptOptions, attempt } from './attempt';
 import type { Failure } from './failure';
-import { maskAnswer } from './maskAnswer';
-import { sendGet } from './request';
-import { outcomeOf } from './requestEntry';
-
-const accepted = { json: 'application/json', xml: 'application/xml, text/xml' };
+import { KnownTexts } from './knownTexts';
+import { redact, SHORTEST_SECRET } from './redact';
+import { type RequestOptions, sendGet } from './request';
+import { failed, ok } from './result';
 
 /**
  * `GET /subaccount/list`, in the format asked for (docpartner.dev, Mail Partner › Sous-comptes › Liste, `_format`).
  *
  * Asked once: whoever looks wants to see the first answer, a bad one too. It fails where there is no answer at all, or none that may be
- * kept: too large or too far branched, or a redirect, which is not followed.
+ * kept: too large, or a redirect, which is not followed.
  */
 export async function fetchListAsSent(
-  options: ApiOptions,
-  request: {
-    readonly apiKey: string;
-    readonly known?: readonly string[];
-    readonly page: number;
-    readonly format: AnswerFormat;
-    readonly signal: AbortSignal;
-  },
+  options: RequestOptions & AttemptOptions,
+  { apiKey, page, format, known, signal }: Parameters<MailPartnerApi['listAsSent']>[0],
 ): Promise<Answer<SentPage>> {
   let sent: SentPage | undefined;
-  const ask = async (): Promise<Answer<SentPage>> => {
-    const started = performance.now();
-    const answer = await askOnce(options, request);
-    if (answer.ok) {
-      sent = answer.value;
+  const send = async (): Promise<Answer<SentPage>> => {
+    const got = await sendGet(options, { path: '/subaccount/list', page, format, apiKey, signal });
+    if (!got.ok) {
+      return got;
     }
-    // To the limit, an answer that says "too many requests" is one, though it is shown.
-    const ended: Answer<SentPage> = sent?.failure
-      ? { ok: false, aborted: false, failure: sent.failure }
-      : answer;
-    options.onRequest?.({
-      call: 'list',
-      page: request.page,
-      attempt: 1,
-      milliseconds: Math.round(performance.now() - started),
-      outcome: outcomeOf(ended, () => `ok as ${request.format}`),
-    });
-    return ended;
+    const { status, body } = got.value;
+    const content = readAnswer(got.value, [apiKey]);
+    const failure = content.ok || (format === 'xml' && isJustXml(content.why)) ? undefined : content.why;
+    sent = { status, body, masked: maskAnswer(body, apiKey, known), failure };
+    // To the limit and the log, an answer that says "too many requests" is one, though it is shown.
+    return failure ? failed(failure) : ok(sent);
   };
-  const ended = await (options.limit ? options.limit.run(ask, request.signal) : ask());
-  return sent ? { ok: true, value: sent } : ended;
-}
-
-async function askOnce(
-  options: ApiOptions,
-  { apiKey, page, format, known, signal }: Parameters<typeof fetchListAsSent>[1],
-): Promise<Answer<SentPage>> {
-  const { fetch = nodeFetch, timeoutSeconds } = options;
-  const url = callUrl(options.baseUrl, { path: '/subaccount/list', page, format }, apiKey);
-  const result = await sendGet(fetch, url, { timeoutSeconds, signal, accept: accepted[format] });
-  if (result.outcome === 'aborted') {
-    return { ok: false, aborted: true };
-  }
-  if (result.outcome === 'failed') {
-    return { ok: false, aborted: false, failure: result.failure };
-  }
-  const { raw } = result;
-  const envelope = readAnswer(raw, [apiKey]);
-  const failure = envelope.ok || isJustXml(envelope.failure, format) ? undefined : envelope.failure;
-  if (raw.branchesTooFar) {
-    return { ok: false, aborted: false, failure: failure ?? malformed(raw, 'shape') };
-  }
-  const { status, body } = raw;
-  return { ok: true, value: { status, body, masked: maskAnswer(body, apiKey, known), failure } };
+  const said = { call: 'list', page, attempt: 1 } as const;
+  const answer = await attempt(options, said, signal, send, () => ({ outcome: `ok as ${format}` }));
+  return sent ? ok(sent) : answer;
 }
 
 /** XML is not JSON, which is no failure where XML was asked for. What it says can't be read: its entries have no names. */
-function isJustXml(failure: Failure, format: AnswerFormat): boolean {
-  return (
-    format === 'xml' && failure.kind === 'malformed' && failure.reason === 'notJson' && failure.status < 400
+function isJustXml(failure: Failure): boolean {
+  return failure.kind === 'malformed' && failure.reason === 'notJson' && failure.status < 400;
+}
+
+const NAME = /api[_-]?key|token|secret|password/i;
+
+/** A page has 40. Others are still masked where they have a name: to look for each of very many would take too long. */
+const MOST_SECRETS = 200;
+
+/** A text or a number of JSON. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/**
+ * The body of an answer, whatever it is, without keys and tokens: those with a name, and wherever else in it they come again. JSON stays
+ * JSON. `apiKey` is the one it was asked with, `known` others that may be in it: in XML nothing has a name.
+ */
+export function maskAnswer(body: string, apiKey: string, known: readonly string[] = []): string {
+  const secrets = [apiKey, ...known, ...secretsInJson(body)];
+  const numbers = secrets.filter(
+    (secret) => /^-?\d[\d.eE+-]*$/.test(secret) && secret.length >= SHORTEST_SECRET,
   );
+  const secretNumbers = new KnownTexts(numbers);
+  const text =
+    numbers.length === 0
+      ? body
+      : body.replace(TEXT_OR_NUMBER, (found) =>
+          !found.startsWith('"') && secretNumbers.areIn(found) ? '"•••"' : found,
+        );
+  return redact(text, secrets);
+}
+
+/** Texts and numbers below something that is called a key or a token. None where `text` is not JSON. */
+function secretsInJson(text: string): string[] {
+  const secrets = new Set<string>();
+  const collect = (value: unknown, isSecret: boolean): void => {
+    if (Array.isArray(value)) {
+      for (const item of value) {
+        collect(item, isSecret);
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, item] of Object.entries(value)) {
+        collect(item, isSecret || NAME.test(name));
+      }
+    } else if (
+      isSecret &&
+      (typeof value === 'string' || typeof value === 'number') &&
+      secrets.size < MOST_SECRETS
+    ) {
+      secrets.add(String(value));
+    }
+  };
+  try {
+    collect(JSON.parse(text.replace(/^\uFEFF/, '')), false);
+  } catch {
+    // Not JSON, or nested deeper than can be walked: what looks like a secret is masked all the same.
+  }
+  return [...secrets];
 }

@@ -1,9 +1,13 @@
 // The one redactor: everything that may reach the log or the screen goes through it.
+import { KnownTexts } from './knownTexts';
 
 const MASK = '•••';
 
 /** Shorter than this, a "secret" would tear holes into ordinary words. No key of the service is this short. */
-const SHORTEST_SECRET = 4;
+export const SHORTEST_SECRET = 4;
+
+/** Longer ones are masked where they have a name, and not looked for elsewhere: no token is this long. */
+const LONGEST_SECRET = 4000;
 
 /** What a key or a token is called: `apiKey`, `api_key`, `token`, `tokenSubaccount` and their like. Bounded, so that no text makes it slow. */
 const NAME_END = '(?:api[_-]?key|token|secret|password)[\\w-]{0,30}';
@@ -25,9 +29,12 @@ const xmlEntry = /(<!\[CDATA\[|<entry>)([\w+/=.~-]{16,})(?=\]\]>|<\/entry>|$)/g;
  */
 export function redact(text: string, secrets: readonly (string | undefined)[] = []): string {
   const known = secrets.flatMap((secret) =>
-    secret !== undefined && secret.length >= SHORTEST_SECRET ? forms(secret) : [],
+    secret !== undefined && secret.length >= SHORTEST_SECRET && secret.length <= LONGEST_SECRET
+      ? forms(secret)
+      : [],
   );
-  return maskKnown(text, known)
+  return new KnownTexts(known)
+    .replace(text, MASK)
     .replace(inQuery, `$1${MASK}`)
     .replace(jsonText, `$1${MASK}$2`)
     .replace(jsonNumber, `$1"${MASK}"`)
@@ -37,15 +44,6 @@ export function redact(text: string, secrets: readonly (string | undefined)[] = 
       /\d/.test(word) && /[a-z]/i.test(word) ? before + MASK : entry,
     )
     .replace(/[0-9a-f]{32,}/gi, MASK);
-}
-
-/** One pass over the text, longest form first, so that a secret which contains another leaves no rest behind. */
-function maskKnown(text: string, known: readonly string[]): string {
-  if (known.length === 0) {
-    return text;
-  }
-  const alternatives = [...new Set(known)].sort((a, b) => b.length - a.length).map(escapeForRegExp);
-  return text.replace(new RegExp(alternatives.join('|'), 'g'), MASK);
 }
 
 function forms(secret: string): string[] {
@@ -82,8 +80,4 @@ function inXml(secret: string): string[] {
   const text = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   const quoted = text.replace(/"/g, '&quot;');
   return [text, quoted, quoted.replace(/'/g, '&#039;'), quoted.replace(/'/g, '&apos;')];
-}
-
-function escapeForRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

@@ -1,97 +1,128 @@
 // One GET: a time limit over headers and body, a size limit, no redirect, and no error that carries the URL out.
-import type fetch from 'node-fetch';
+import nodeFetch from 'node-fetch';
 import type { RawAnswer } from './answer';
+import { type Answer, type AnswerFormat, aborted } from './api';
 import type { Failure } from './failure';
-import { JsonBounds } from './jsonBounds';
-import { parseRetryAfter } from './retryAfter';
+import { failed, ok, type Result } from './result';
 import { toTransportFailure } from './transportFailure';
 
-/** An answer, why there is none, or that the caller wanted none any more. */
-export type RequestResult =
-  | { readonly outcome: 'answered'; readonly raw: RawAnswer }
-  | { readonly outcome: 'failed'; readonly failure: Failure }
-  | { readonly outcome: 'aborted' };
+/** Where and how a request is sent. */
+export interface RequestOptions {
+  /** As `parseBaseUrl` gives it. */
+  readonly baseUrl: string;
+  /** For each attempt, headers and body together. */
+  readonly timeoutSeconds: number;
+  readonly fetch?: typeof nodeFetch;
+}
 
-/** Decoded bytes of a body. A page of 20 rows is about 5 kB. */
-const LARGEST_BODY = 8 * 1024 * 1024;
+/** What is asked for, and by whom. */
+export interface ApiRequest {
+  /** Below the base address, with a slash before it. */
+  readonly path: string;
+  readonly page?: number;
+  readonly format?: AnswerFormat;
+  readonly apiKey: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Decoded bytes of a body. A page of 20 rows is about 5 kB, one of 1,000 about 250 kB. What is larger is never parsed, nor shown: of this
+ * much the worst (brackets within brackets, names that are all different) takes less than 20 ms to read and 50 ms to lay out.
+ */
+export const LARGEST_BODY = 256 * 1024;
 
 const USER_AGENT = 'mailpartner-subaccounts';
+
+const accepted = { json: 'application/json', xml: 'application/xml, text/xml' };
 
 /**
  * Sends one GET and reads its whole body. Never rejects. No `agent` is given: VS Code's proxy and certificate settings act on Node's
  * own, which also keeps connections for the next call (VS Code's proxy agent, in its place for other hosts than this one, does not).
  */
-export async function sendGet(
-  send: typeof fetch,
-  url: URL,
-  options: { readonly timeoutSeconds: number; readonly signal: AbortSignal; readonly accept?: string },
-): Promise<RequestResult> {
-  const { timeoutSeconds, signal, accept = 'application/json' } = options;
+export async function sendGet(options: RequestOptions, request: ApiRequest): Promise<Answer<RawAnswer>> {
+  const { timeoutSeconds, fetch = nodeFetch } = options;
+  const { format = 'json', signal } = request;
   if (signal.aborted) {
-    return { outcome: 'aborted' };
+    return aborted;
   }
+  const url = urlOf(options.baseUrl, request);
   const started = performance.now();
-  const ending = new AbortController();
-  const end = () => ending.abort();
-  let late = false;
+  const limit = AbortSignal.timeout(Math.ceil(timeoutSeconds * 1000));
+  const over = new AbortController();
+  const ending = AbortSignal.any([signal, limit, over.signal]);
   let status: number | undefined;
-  const timer = setTimeout(() => {
-    late = true;
-    end();
-  }, timeoutSeconds * 1000);
-  signal.addEventListener('abort', end, { once: true });
-  const failed = (failure: Failure): RequestResult =>
-    signal.aborted ? { outcome: 'aborted' } : { outcome: 'failed', failure };
-  try {
-    const response = await send(url.href, {
-      headers: { Accept: accept, 'User-Agent': USER_AGENT },
+  const answered = async (): Promise<Result<RawAnswer, Failure>> => {
+    const response = await fetch(url.href, {
+      headers: { Accept: accepted[format], 'User-Agent': USER_AGENT },
       redirect: 'manual',
-      signal: ending.signal,
+      signal: ending,
     });
     status = response.status;
     if (status >= 300 && status < 400 && response.headers.has('location')) {
       return failed({ kind: 'malformed', reason: 'redirect', status });
     }
-    const body = await readText(response.body, ending.signal);
-    if (body === 'tooLarge') {
+    const body = await readText(response.body);
+    if (body === undefined) {
       return failed({ kind: 'malformed', reason: 'tooLarge', status });
     }
+    ending.throwIfAborted();
     const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-    return signal.aborted
-      ? { outcome: 'aborted' }
-      : { outcome: 'answered', raw: { status, ...body, retryAfter, host: url.hostname } };
+    return ok({ status, body, retryAfter, host: url.hostname });
+  };
+  try {
+    const answer = await answered();
+    return signal.aborted ? aborted : answer;
   } catch (error) {
-    if (late) {
-      return failed({ kind: 'timeout', seconds: timeoutSeconds });
+    if (signal.aborted) {
+      return aborted;
     }
-    return failed(toTransportFailure(error, { url, status, seconds: (performance.now() - started) / 1000 }));
+    const seconds = (performance.now() - started) / 1000;
+    return failed(
+      limit.aborted
+        ? { kind: 'timeout', seconds: timeoutSeconds }
+        : toTransportFailure(error, { url, status, seconds }),
+    );
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', end);
     // Lets go of a body that was not read to its end; does nothing after one that was.
-    end();
+    over.abort();
   }
 }
 
-/** The whole body as text, unless it is too large or branches too far. Rejects when `signal` has aborted. */
-async function readText(
-  body: AsyncIterable<unknown> | null,
-  signal: AbortSignal,
-): Promise<Pick<RawAnswer, 'body' | 'branchesTooFar'> | 'tooLarge'> {
-  const bounds = new JsonBounds();
+/** A secret, for the key is in its query. */
+function urlOf(baseUrl: string, { path, page, format = 'json', apiKey }: ApiRequest): URL {
+  const query = new URLSearchParams({ apiKey });
+  if (page !== undefined) {
+    query.set('page', String(page));
+  }
+  query.set('_format', format);
+  return new URL(`${baseUrl}${path}?${query}`);
+}
+
+/** The whole body as text; undefined where it is too large. */
+async function readText(body: AsyncIterable<unknown> | null): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
     if (size > LARGEST_BODY) {
-      return 'tooLarge';
-    }
-    if (!bounds.holds(bytes)) {
-      return { body: '', branchesTooFar: true };
+      return undefined;
     }
     chunks.push(bytes);
   }
-  signal.throwIfAborted();
-  return { body: Buffer.concat(chunks, size).toString('utf8') };
+  return Buffer.concat(chunks, size).toString('utf8');
+}
+
+/**
+ * The `Retry-After` header: whole seconds from `now` (milliseconds since the epoch), rounded up, out of seconds or an HTTP date;
+ * undefined where it is neither.
+ */
+export function parseRetryAfter(header: string | null, now: number): number | undefined {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) {
+    return Number(text);
+  }
+  // An HTTP date begins with the name of a day; Date.parse would take far more than that.
+  const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }

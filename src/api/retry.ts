@@ -1,6 +1,6 @@
 // Quiet retries of reads: twice, with jitter, on what may pass by itself. Nothing that costs money may go through here.
-import pRetry from 'p-retry';
-import type { Answer } from './api';
+import { setTimeout } from 'node:timers/promises';
+import { type Answer, aborted } from './api';
 import { type Failure, isRetryable } from './failure';
 
 /** How retries are made; every part can be replaced, so that tests need no real time. */
@@ -19,54 +19,28 @@ const FIRST_DELAY = 500;
 /** Seconds. Who is asked to wait longer than this is told so instead of being kept waiting. */
 const LONGEST_RETRY_AFTER = 10;
 
-/** Carries a failure through p-retry, and nothing else: it has no message and no cause that could leak. */
-class Failed extends Error {
-  constructor(readonly failure: Failure) {
-    super('');
-  }
-}
-
 /** Runs `attempt` (numbered from 1) until it answers, is aborted, or fails for good; the last failure is what comes back. */
 export async function withRetries<T>(
   attempt: (number: number) => Promise<Answer<T>>,
   signal: AbortSignal,
-  options: RetryOptions = {},
+  { retries = 2, sleep = sleepFor, random = Math.random }: RetryOptions = {},
 ): Promise<Answer<T>> {
-  const { retries = 2, sleep = sleepFor, random = Math.random } = options;
   try {
-    return await pRetry(
-      async (number) => {
-        const answer = await attempt(number);
-        if (!answer.ok && !answer.aborted) {
-          throw new Failed(answer.failure);
-        }
-        return answer;
-      },
-      {
-        retries,
-        // The waiting is done below, where the service's own wish can be heard.
-        minTimeout: 0,
-        signal,
-        shouldRetry: async ({ error, attemptNumber }) => {
-          const delay =
-            error instanceof Failed ? retryDelay(error.failure, attemptNumber, random()) : undefined;
-          if (delay === undefined) {
-            return false;
-          }
-          await sleep(delay, signal);
-          return true;
-        },
-      },
-    );
+    for (let number = 1; !signal.aborted; number++) {
+      const answer = await attempt(number);
+      const delay =
+        answer.ok || answer.why.kind === 'aborted' ? undefined : retryDelay(answer.why, number, random());
+      if (delay === undefined || number > retries) {
+        return signal.aborted ? aborted : answer;
+      }
+      await sleep(delay, signal);
+    }
   } catch (error) {
-    if (signal.aborted) {
-      return { ok: false, aborted: true };
+    if (!signal.aborted) {
+      throw error;
     }
-    if (error instanceof Failed) {
-      return { ok: false, aborted: false, failure: error.failure };
-    }
-    throw error;
   }
+  return aborted;
 }
 
 /** Milliseconds to wait after attempt `number` (from 1) failed, or undefined where it should not be repeated. `random` is from 0 to 1. */
@@ -82,19 +56,5 @@ export function retryDelay(failure: Failure, number: number, random: number): nu
 }
 
 function sleepFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    if (signal.aborted) {
-      stop();
-    } else {
-      signal.addEventListener('abort', stop, { once: true });
-    }
-  });
+  return setTimeout(milliseconds, undefined, { signal });
 }

@@ -34,7 +34,7 @@ export class AddressSetting implements Disposable {
   canAsk(): boolean {
     const address = this.current();
     if (!address.ok) {
-      void this.#say(address.reason);
+      void this.#say(address.why);
     }
     return address.ok;
   }
@@ -45,7 +45,7 @@ export class AddressSetting implements Disposable {
     const value = JSON.stringify(workspace.getConfiguration().get(settingNames.apiBaseUrl));
     if (!address.ok && value !== this.#saidOf) {
       this.#saidOf = value;
-      void this.#say(address.reason);
+      void this.#say(address.why);
     }
   }
 

@@ -1,7 +1,7 @@
 // The log channel's lines: what was asked and how it ended. No URL, no key, no token, no e-mail.
 import type { LogOutputChannel } from 'vscode';
+import type { RequestEntry } from '../api/attempt';
 import { redact } from '../api/redact';
-import type { RequestEntry } from '../api/requestEntry';
 
 /** One line for a request that ended, at the level that fits how it ended. */
 export function logRequest(log: LogOutputChannel, account: string, entry: RequestEntry): void {

@@ -1,5 +1,6 @@
 // The pages that were asked for and have not landed yet: several at a time, each once, taken in their order.
-import type { FetchPage, PageOutcome } from './page';
+import { failed, type Result } from '../api/result';
+import type { FetchPage, LoadedPage } from './page';
 
 interface Asked<Row, Why> {
   readonly abort: AbortController;
@@ -10,7 +11,7 @@ interface Asked<Row, Why> {
 
 /** How asking for a page ended, and the how manieth of all answers it was. */
 export interface Settled<Row, Why> {
-  readonly outcome: PageOutcome<Row, Why>;
+  readonly outcome: Result<LoadedPage<Row>, Why>;
   readonly answeredAt: number;
 }
 
@@ -67,7 +68,7 @@ export class AskedPages<Row, Why> {
   /** Aborts what is in flight for pages after `page`. Answers that wait for their turn stay. */
   abortAfter(page: number): void {
     for (const [number, { abort, settled }] of this.#asked) {
-      if (number > page && !(settled && 'page' in settled.outcome)) {
+      if (number > page && !settled?.outcome.ok) {
         this.#asked.delete(number);
         abort.abort();
       }
@@ -87,11 +88,11 @@ export class AskedPages<Row, Why> {
     return { outcome, answeredAt: this.#answers++ };
   }
 
-  async #ask(page: number, signal: AbortSignal): Promise<PageOutcome<Row, Why>> {
+  async #ask(page: number, signal: AbortSignal): ReturnType<FetchPage<Row, Why>> {
     try {
       return await this.#fetch(page, signal);
     } catch (error) {
-      return { failed: this.#unexpected(error) };
+      return failed(this.#unexpected(error));
     }
   }
 }

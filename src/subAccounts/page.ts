@@ -1,4 +1,5 @@
-// A page of a list, and how asking for one ends.
+// A page of a list, how one is asked for, and when a list is complete, whatever its `total` claims.
+import type { Result } from '../api/result';
 
 /** What the pager needs of a row: a number that stays the row's own from answer to answer. */
 export interface Identified {
@@ -17,8 +18,49 @@ export interface LoadedPage<Row> {
   readonly pageSize?: number | undefined;
 }
 
-/** How the load of one page ended. A failure is a value; what it is made of is the caller's business. */
-export type PageOutcome<Row, Why> = { readonly page: LoadedPage<Row> } | { readonly failed: Why };
+/**
+ * Asks for one page, 1-based. It should stop early when `signal` is aborted; what it answers then is thrown away. A failure is a value;
+ * what it is made of is the caller's business.
+ */
+export type FetchPage<Row, Why> = (
+  page: number,
+  signal: AbortSignal,
+) => Promise<Result<LoadedPage<Row>, Why>>;
 
-/** Asks for one page, 1-based. It should stop early when `signal` is aborted; what it answers then is thrown away. */
-export type FetchPage<Row, Why> = (page: number, signal: AbortSignal) => Promise<PageOutcome<Row, Why>>;
+/** Pages in a row that bring nothing new before the list counts as complete, whatever `total` claims. */
+const barrenPagesAllowed = 3;
+
+/** What is known of a list after a page has landed. */
+export interface Progress {
+  /** Rows that this page brought. */
+  readonly brought: number;
+  /** Pages in a row, up to this one, that brought nothing. */
+  readonly barren: number;
+  /** Rows answered in all, those that could not be read included. */
+  readonly answered: number;
+  /** Rows over all pages, as last answered. */
+  readonly total: number | undefined;
+  readonly pageSize: number;
+  /** Pages landed, this one included. */
+  readonly pages: number;
+}
+
+/** Whether nothing is left to ask for after this page. */
+export function isComplete(page: LoadedPage<unknown>, known: Progress): boolean {
+  const answered = page.rows.length + (page.skipped ?? 0);
+  if (answered === 0 || known.barren >= barrenPagesAllowed) {
+    return true;
+  }
+  const full = answered >= known.pageSize;
+  if (known.total === undefined) {
+    return !full;
+  }
+  if (known.answered === known.total) {
+    return true;
+  }
+  if (known.answered > known.total) {
+    // More rows than `total` admits: it lies or is old. A full page means that there may be still more.
+    return !full;
+  }
+  return known.pages * known.pageSize >= known.total && known.brought === 0;
+}

@@ -1,8 +1,7 @@
 // The pager: a list loaded page by page, what came of it, and how the last load ended.
 import { AskedPages } from './askedPages';
-import { isComplete } from './completion';
 import { MergedRows } from './mergedRows';
-import type { FetchPage, Identified, LoadedPage } from './page';
+import { type FetchPage, type Identified, isComplete, type LoadedPage } from './page';
 
 /** Where a list stands. `idle` means that there is more to ask for. */
 export type PagerState<Why> =
@@ -237,24 +236,24 @@ export class Pager<Row extends Identified, Why> {
         return this.#inFlight;
       }
       const { outcome, answeredAt } = settled;
-      if ('failed' in outcome) {
-        return this.#end({ kind: 'failed', why: outcome.failed });
+      if (!outcome.ok) {
+        return this.#end({ kind: 'failed', why: outcome.why });
       }
-      const { rows } = outcome.page;
-      const brought = this.#land(outcome.page, answeredAt);
+      const page = outcome.value;
+      const brought = this.#land(page, answeredAt);
       if (!this.#keepTail) {
         this.#rows.dropStale();
       }
-      if (this.#isComplete(outcome.page, brought)) {
+      if (this.#isComplete(page, brought)) {
         this.#rows.dropStale();
-        return this.#end({ kind: 'complete' }, rows);
+        return this.#end({ kind: 'complete' }, page.rows);
       }
       // A page that brought nothing new would make a click without effect: go on to the next.
       if (this.#nextPage > this.#lastWanted && brought > 0) {
         this.#rows.dropStale();
-        return this.#end({ kind: 'idle' }, rows);
+        return this.#end({ kind: 'idle' }, page.rows);
       }
-      this.#options.onChange(rows);
+      this.#options.onChange(page.rows);
     }
   }
 

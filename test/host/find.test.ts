@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { EventEmitter } from 'vscode';
 import type { Account } from '../../src/accounts/account';
+import { failed, ok } from '../../src/api/result';
 import { Clipboard } from '../../src/common/clipboard';
 import type { OwnedSubAccount } from '../../src/common/targets';
 import { askSubAccount } from '../../src/features/find/askSubAccount';
@@ -55,7 +56,7 @@ describe('find', () => {
     (retry ?? replaceKeyOf ?? openSetting) !== undefined;
   /** Ends the load that Find has started with this failure, and waits for the item that says so. */
   async function fail(why: ListFailure): Promise<PickerItem> {
-    service.last.answer({ failed: why });
+    service.last.answer(failed(why));
     await pick.until((items) => items.some(isFailure));
     const item = pick.items.find(isFailure);
     assert.ok(item);
@@ -69,7 +70,7 @@ describe('find', () => {
       assert.equal(pick.items.length, 20);
       void service.lists.of('a').refresh();
       const now = [subAccount(1, { token: 'another' }), subAccount(3)];
-      service.last.answer({ page: { rows: now, total: 2, pageSize: 20 } });
+      service.last.answer(ok({ rows: now, total: 2, pageSize: 20 }));
       await pick.until((items) => items.length === 2);
       assert.deepEqual(
         pick.items.map(({ target }) => target?.subAccount),
@@ -80,7 +81,7 @@ describe('find', () => {
     it('the keyboard on what can be chosen when a failure comes late', async () => {
       pick.type('nobody');
       void service.lists.of('a').refresh();
-      service.last.answer({ failed: { kind: 'server', status: 503 } });
+      service.last.answer(failed({ kind: 'server', status: 503 }));
       await pick.until((items) => items.some(({ retry }) => retry !== undefined));
       assert.equal(pick.activeItems[0]?.retry, 'a');
     });
@@ -96,7 +97,7 @@ describe('find', () => {
 
     it('what comes later below, and leaves the keyboard where it is', async () => {
       pick.activeItems = pick.items.slice(4, 5);
-      service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
+      service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
       await pick.until((items) => items.length === 40);
       await settled();
       assert.equal(pick.activeItems[0]?.target?.subAccount.id, 5);
@@ -162,7 +163,7 @@ describe('find', () => {
       assert.equal(service.requests.length, before + 1);
       assert.equal(service.last.page, 2);
       assert.equal(pick.open, true);
-      service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
+      service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
       await pick.until((items) => items.length === 40);
       assert.equal(pick.items.some(isFailure), false);
     });

@@ -1,11 +1,12 @@
 // When the keychain does not take a key: why is said, and the person decides how to go on.
 import * as assert from 'node:assert/strict';
-import type { Keep, StoreOutcome } from '../../src/accounts/accountStore';
+import type { Keep, StoreProblem } from '../../src/accounts/accountStore';
+import { done, type Result } from '../../src/api/result';
 import { keepKey } from '../../src/features/accounts/keepKey';
 import { FakeWindow } from './support/fakeWindow';
 
-const failed: StoreOutcome = { ok: false, reason: 'failed' };
-const done: StoreOutcome = { ok: true };
+type Outcome = Result<void, StoreProblem>;
+const failed: Outcome = { ok: false, why: 'failed' };
 
 describe('keeping a key', () => {
   let said: FakeWindow;
@@ -18,7 +19,7 @@ describe('keeping a key', () => {
   afterEach(() => said.restore());
 
   /** Keeps a key with these outcomes, one a try; answers with what came of it and where it was to be kept. */
-  async function run(...outcomes: StoreOutcome[]) {
+  async function run(...outcomes: Outcome[]) {
     const where: Keep[] = [];
     const kept = await keepKey(async (keep) => {
       where.push(keep);
@@ -58,7 +59,7 @@ describe('keeping a key', () => {
   });
 
   it('says that the account is gone, and asks nothing: no other try would help', async () => {
-    assert.deepEqual(await run({ ok: false, reason: 'gone' }), { kept: false, where: ['keychain'] });
+    assert.deepEqual(await run({ ok: false, why: 'gone' }), { kept: false, where: ['keychain'] });
     assert.deepEqual(said.questions, []);
     assert.deepEqual(said.warnings, [
       'The account was not added. The account was removed meanwhile, maybe in another window. Add it again to go on.',
@@ -66,7 +67,7 @@ describe('keeping a key', () => {
   });
 
   it('has other words for a state that can’t be stored', async () => {
-    await run({ ok: false, reason: 'state' });
+    await run({ ok: false, why: 'state' });
     assert.match(said.questions[0]?.detail ?? '', /^VS Code could not keep it\./);
   });
 });

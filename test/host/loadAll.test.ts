@@ -1,5 +1,6 @@
 // Load All: how it ends, and how it goes on after a failure.
 import * as assert from 'node:assert/strict';
+import { failed, ok } from '../../src/api/result';
 import { LoadAll } from '../../src/features/loading/loadAll';
 import { settled } from '../support/settled';
 import { subAccounts } from '../support/subAccounts';
@@ -35,14 +36,14 @@ describe('load all, as a command', () => {
   it('that fails on the first page says so, and goes on with all when it is tried again', async () => {
     const loadAll = make('a');
     const loading = loadAll.load([]);
-    service.last.answer({ failed: { kind: 'server', status: 503 } });
+    service.last.answer(failed({ kind: 'server', status: 503 }));
     await loading;
     assert.deepEqual(said.status, ['$(warning) Loading stopped at 0: Mail Partner has a fault']);
     const goingOn = loadAll.goOn('a');
     assert.ok(goingOn);
-    service.last.answer({ page: { rows: subAccounts(1, 20), total: 40, pageSize: 20 } });
+    service.last.answer(ok({ rows: subAccounts(1, 20), total: 40, pageSize: 20 }));
     await settled();
-    service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
+    service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
     await goingOn;
     assert.equal(said.status.at(-1), 'All sub-accounts loaded: 40');
     assert.equal(loadAll.goOn('a'), undefined);
@@ -59,8 +60,8 @@ describe('load all, as a command', () => {
     const loadAll = make('a', 'b');
     const loading = loadAll.load([]);
     const [ofA, ofB] = service.requests;
-    ofA?.answer({ failed: { kind: 'server', status: 503 } });
-    ofB?.answer({ page: { rows: subAccounts(1, 3), total: 3, pageSize: 20 } });
+    ofA?.answer(failed({ kind: 'server', status: 503 }));
+    ofB?.answer(ok({ rows: subAccounts(1, 3), total: 3, pageSize: 20 }));
     await loading;
     assert.deepEqual(said.status, [
       '$(warning) Agence: Loading stopped at 0: Mail Partner has a fault',
@@ -74,7 +75,7 @@ describe('load all, as a command', () => {
     const loading = make('a').load([{ kind: 'pager', accountId: 'a' }]);
     await settled();
     assert.deepEqual(left, ['a']);
-    service.last.answer({ page: { rows: subAccounts(21, 40), total: 40, pageSize: 20 } });
+    service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
     await loading;
   });
 });

@@ -1,5 +1,7 @@
 // Refresh: what the status bar says when it failed.
+
 import * as assert from 'node:assert/strict';
+import { failed, ok } from '../../src/api/result';
 import { refresh } from '../../src/features/loading/refresh';
 import { subAccounts } from '../support/subAccounts';
 import { FakeWindow } from './support/fakeWindow';
@@ -26,8 +28,8 @@ describe('refresh', () => {
     for (const { accountId, answer } of service.requests.slice(from)) {
       answer(
         outcomes[accountId] === 'fails'
-          ? { failed: { kind: 'server', status: 503 } }
-          : { page: { rows: subAccounts(1, 3), total: 3, pageSize: 20 } },
+          ? failed({ kind: 'server', status: 503 })
+          : ok({ rows: subAccounts(1, 3), total: 3, pageSize: 20 }),
       );
     }
     await done;

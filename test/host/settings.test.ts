@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import { ConfigurationTarget, Uri, workspace } from 'vscode';
 import { apiBaseUrl, lowBalance, requestTimeout, settingNames } from '../../src/common/settings';
 
-const documented = { ok: true, url: 'https://api.mailpartner.fr/v1' };
+const documented = { ok: true, value: 'https://api.mailpartner.fr/v1' };
 const elsewhere = 'https://elsewhere.example.org/v1';
 
 const set = (name: string, value: unknown, target = ConfigurationTarget.Global) =>
@@ -65,7 +65,7 @@ describe('settings', () => {
 
   it('apiBaseUrl of the user is used', async () => {
     await set(settingNames.apiBaseUrl, 'https://api.example.org/v1/');
-    assert.deepEqual(apiBaseUrl(), { ok: true, url: 'https://api.example.org/v1' });
+    assert.deepEqual(apiBaseUrl(), { ok: true, value: 'https://api.example.org/v1' });
   });
 
   for (const [value, reason] of [
@@ -77,7 +77,7 @@ describe('settings', () => {
   ] as const) {
     it(`apiBaseUrl ${JSON.stringify(value)} is not used: ${reason}`, async () => {
       await set(settingNames.apiBaseUrl, value);
-      assert.deepEqual(apiBaseUrl(), { ok: false, reason });
+      assert.deepEqual(apiBaseUrl(), { ok: false, why: reason });
     });
   }
 

@@ -1,4 +1,5 @@
 // Show API Response…: what is asked, and the documents: masked, revealed, closed, gone.
+
 import * as assert from 'node:assert/strict';
 import {
   type CancellationToken,
@@ -14,7 +15,8 @@ import {
   workspace,
 } from 'vscode';
 import type { Account } from '../../src/accounts/account';
-import type { SentPage } from '../../src/api/api';
+import { aborted, type SentPage } from '../../src/api/api';
+import { failed, ok } from '../../src/api/result';
 import type { Row } from '../../src/common/rows';
 import { responseScheme } from '../../src/features/response/responseDocuments';
 import { ApiResponses, type ShowResponseParts } from '../../src/features/response/showResponse';
@@ -94,7 +96,7 @@ describe('show the API’s answer', () => {
         fetchAsSent: async (account, request) => {
           requests.push({ account, ...request });
           if (hold) return hold(request.signal);
-          return answers.shift() ?? { sent: good };
+          return answers.shift() ?? ok(good);
         },
       },
     });
@@ -118,7 +120,7 @@ describe('show the API’s answer', () => {
   }
   const title = () => shownDocument().uri.path.slice(1);
   const show = async (sent?: Partial<SentPage>, ...args: unknown[]): Promise<TextDocument> => {
-    if (sent) answers.push({ sent: { ...good, ...sent } });
+    if (sent) answers.push(ok({ ...good, ...sent }));
     await responses.show(args.length > 0 ? args : [account('a')]);
     return shownDocument();
   };
@@ -202,7 +204,7 @@ describe('show the API’s answer', () => {
 
     it('once, with a progress that can be cancelled: then nothing is shown, and nothing is said', async () => {
       hold = (signal) =>
-        new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve(aborted), { once: true }));
       const showing = responses.show([account('a')]);
       await progressShown;
       assert.equal(progress[0]?.cancellable, true);
@@ -396,7 +398,7 @@ describe('show the API’s answer', () => {
 
   describe('without an answer', () => {
     it('says why, naming the account, and asks again when told to', async () => {
-      answers.push({ failed: { kind: 'timeout', seconds: 15 } }, { sent: good });
+      answers.push(failed({ kind: 'timeout', seconds: 15 }), ok(good));
       buttons = ['Try Again'];
       await show();
       assert.equal(requests.length, 2);
@@ -410,13 +412,13 @@ describe('show the API’s answer', () => {
     });
 
     it('asks no more when the message is closed', async () => {
-      answers.push({ failed: { kind: 'malformed', reason: 'tooLarge', status: 200 } });
+      answers.push(failed({ kind: 'malformed', reason: 'tooLarge', status: 200 }));
       await responses.show([account('a')]);
       assert.deepEqual([requests.length, said.questions.length, window.activeTextEditor], [1, 1, undefined]);
     });
 
     it('offers to replace a key that the keychain no longer has', async () => {
-      answers.push({ failed: { kind: 'keychain', reason: 'missing' } });
+      answers.push(failed({ kind: 'keychain', reason: 'missing' }));
       await responses.show([account('a')]);
       assert.deepEqual(said.questions, [
         {
@@ -428,7 +430,7 @@ describe('show the API’s answer', () => {
     });
 
     it('offers the setting whose address can’t be used', async () => {
-      answers.push({ failed: { kind: 'setting', reason: 'insecure' } });
+      answers.push(failed({ kind: 'setting', reason: 'insecure' }));
       await responses.show([account('a')]);
       assert.deepEqual(said.questions[0]?.buttons, ['Open Settings']);
     });

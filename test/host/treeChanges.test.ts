@@ -1,6 +1,8 @@
 // The tree as things change: which rows stay the same objects, their order, and what VS Code is told.
+
 import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
+import { failed, ok } from '../../src/api/result';
 import type { Row } from '../../src/common/rows';
 import { subAccount, subAccounts } from '../support/subAccounts';
 import { words as wordsOf } from './support/look';
@@ -228,7 +230,7 @@ describe('tree, as things change', () => {
       await turn();
       assert.deepEqual(told, [pager]);
       assert.equal(told[0], pager, 'the very object that VS Code holds');
-      service.last.answer({ failed: { kind: 'timeout', seconds: 15 } });
+      service.last.answer(failed({ kind: 'timeout', seconds: 15 }));
       await turn();
       await turn();
       assert.deepEqual(told, [pager, pager]);
@@ -240,7 +242,7 @@ describe('tree, as things change', () => {
       assert.equal(status?.kind, 'status');
       await turn();
       assert.deepEqual(told, []);
-      service.last.answer({ page: { rows: subAccounts(1, 20), total: 137, pageSize: 20 } });
+      service.last.answer(ok({ rows: subAccounts(1, 20), total: 137, pageSize: 20 }));
       await turn();
       await turn();
       assert.deepEqual(told, [undefined]);
@@ -263,7 +265,7 @@ describe('tree, as things change', () => {
         const refreshed = service.lists.of('a').refresh();
         await turn();
         assert.deepEqual(ask(), before, 'no row comes while it is asked for anew');
-        service.last.answer({ page: { rows: subAccounts(1, 20), total: 20, pageSize: 20 } });
+        service.last.answer(ok({ rows: subAccounts(1, 20), total: 20, pageSize: 20 }));
         await refreshed;
         await turn();
         assert.deepEqual(told, []);
@@ -281,7 +283,7 @@ describe('tree, as things change', () => {
       await turn();
       told.length = 0;
       const refreshed = service.lists.of('a').refresh();
-      service.last.answer({ failed: { kind: 'timeout', seconds: 15 } });
+      service.last.answer(failed({ kind: 'timeout', seconds: 15 }));
       await refreshed;
       await turn();
       assert.deepEqual(told, [undefined]);
@@ -312,7 +314,7 @@ describe('tree, as things change', () => {
       assert.deepEqual(told, [undefined]);
       assert.ok(signal.aborted, 'what was asked for it is given up');
 
-      answer({ page: { rows: subAccounts(1, 2), total: 2, pageSize: 20 } });
+      answer(ok({ rows: subAccounts(1, 2), total: 2, pageSize: 20 }));
       await loading;
       await turn();
       tree.refreshList('b');

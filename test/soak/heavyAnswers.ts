@@ -1,10 +1,12 @@
 // Answers just under the client's size limit, each heavy in another way, sent by a small server beside the sandbox.
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LARGEST_BODY } from '../../src/api/request';
 import { listAnswer } from '../sandbox/answers';
 import { makeAccount } from '../sandbox/sandbox';
 
-/** A little under 8 MiB, the client's limit. */
-const SIZE = 8 * 1024 * 1024 - 4096;
+/** A little under the client's limit. */
+const SIZE = LARGEST_BODY - 4096;
 
 const filled = (text: string) => text.repeat(Math.floor(SIZE / Buffer.byteLength(text)));
 
@@ -16,7 +18,7 @@ export const HEAVY_ANSWERS: Readonly<Record<string, () => string>> = {
   'a message of words': () => refusal({ message: filled('Une erreur est survenue. ') }),
   'a message of spaces': () => refusal({ message: `a${filled(' ')}b` }),
   'a message almost of keys': () => refusal({ message: filled('0123456789abcdef0123456789abcde-') }),
-  'many messages': () => refusal({ errors: Array.from({ length: 300_000 }, (_, at) => `erreur ${at}`) }),
+  'many messages': () => refusal({ errors: Array.from({ length: SIZE / 20 }, (_, at) => `erreur ${at}`) }),
   'a page of HTML': () => filled('<p>Connexion au réseau</p>\n'),
   'nothing but spaces': () => filled(' '),
   'brackets without end': () => filled('['),

@@ -1,7 +1,10 @@
 // The load: lists of several accounts that are loaded, refreshed, forgotten and disposed at random.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Aborted } from '../../src/api/api';
 import type { createApi as CreateApi } from '../../src/api/client';
-import { type FetchSubAccounts, SubAccountLists } from '../../src/subAccounts/lists';
+import type { Failure } from '../../src/api/failure';
+import { failed, ok, type Result } from '../../src/api/result';
+import { type FetchSubAccounts, type ListFailure, SubAccountLists } from '../../src/subAccounts/lists';
 import { pick } from '../sandbox/random';
 import type { SoakAccount } from './plan';
 import { nameOf, type Tally } from './tally';
@@ -67,10 +70,7 @@ export class Load {
     const lists = new SubAccountLists(
       async (_id, page, signal) => {
         const answer = await api.listSubAccounts({ apiKey: account.apiKey, page, signal });
-        if (answer.ok) {
-          return { page: { rows: answer.value.subAccounts, skipped: answer.value.skipped, total: 1 } };
-        }
-        return { failed: answer.aborted ? { kind: 'unexpected' } : answer.failure };
+        return answer.ok ? ok({ ...answer.value, total: 1 }) : withoutAbort(answer.why);
       },
       () => {},
       () => {},
@@ -88,17 +88,13 @@ export class Load {
   readonly #fetch: FetchSubAccounts = async (accountId, page, signal) => {
     const account = this.#parts.accounts.find(({ id }) => id === accountId);
     if (account === undefined) {
-      return { failed: { kind: 'keychain', reason: 'missing' } };
+      return failed({ kind: 'keychain', reason: 'missing' });
     }
     const { apiKey } = account;
     const answer = await this.#parts.tally.count(signal, () =>
       this.#api(account).listSubAccounts({ apiKey, page, signal }),
     );
-    if (answer.ok) {
-      const { subAccounts, skipped, total, pageSize } = answer.value;
-      return { page: { rows: subAccounts, skipped, total, pageSize } };
-    }
-    return { failed: answer.aborted ? { kind: 'unexpected' } : answer.failure };
+    return answer.ok ? answer : withoutAbort(answer.why);
   };
 
   /** A new client a call, as the extension does. */
@@ -160,4 +156,9 @@ export class Load {
     }
     return performance.now() - started;
   }
+}
+
+/** Lists throw away whatever an aborted load answers. */
+function withoutAbort(why: Failure | Aborted): Result<never, ListFailure> {
+  return failed(why.kind === 'aborted' ? { kind: 'unexpected' } : why);
 }

@@ -46,7 +46,7 @@ export function table(all: readonly Figures[]): string {
       ),
     ),
     ...names(({ heavy }) => Object.fromEntries(heavy.map(({ what }) => [what, 0]))).map((name) =>
-      line(`  blocked by 8 MB: ${name}`, ({ heavy }) =>
+      line(`  blocked by 256 KB: ${name}`, ({ heavy }) =>
         heavy.map(({ what, blocked }) => (what === name ? time(blocked) : '')).join(''),
       ),
     ),

@@ -1,7 +1,7 @@
 // Counts what came of the calls, and what is still to come.
 import { getEventListeners } from 'node:events';
 import type { Answer } from '../../src/api/api';
-import type { RequestEntry } from '../../src/api/requestEntry';
+import type { RequestEntry } from '../../src/api/attempt';
 
 /** The whole load's. Nothing here grows with the number of calls. */
 export class Tally {
@@ -47,11 +47,8 @@ function outcomeOf(answer: Answer<unknown>): string {
   if (answer.ok) {
     return 'ok';
   }
-  if (answer.aborted) {
-    return 'aborted';
-  }
-  const { failure } = answer;
-  return 'reason' in failure ? `${failure.kind} ${failure.reason}` : failure.kind;
+  const { why } = answer;
+  return 'reason' in why ? `${why.kind} ${why.reason}` : why.kind;
 }
 
 /** Its message might hold a URL, and so a key. */

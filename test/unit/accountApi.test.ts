@@ -22,8 +22,8 @@ describe('an account’s list as sent', () => {
   beforeEach(() => {
     sandbox.requests.length = 0;
     [limited, logged] = [[], []];
-    key = { ok: true, apiKey: sandbox.accounts[0]?.apiKey ?? '' };
-    address = { ok: true, url: sandbox.url };
+    key = { ok: true, value: sandbox.accounts[0]?.apiKey ?? '' };
+    address = { ok: true, value: sandbox.url };
     class Noting extends Limiter {
       override of(accountId: string) {
         limited.push(accountId);
@@ -44,25 +44,28 @@ describe('an account’s list as sent', () => {
 
   it('is asked for once, in the turn of its account, with a line in the log', async () => {
     const answer = await api.fetchAsSent('a', request);
-    assert.ok(answer && 'sent' in answer);
-    assert.match(answer.sent.body, /"success":true/);
+    assert.ok(answer.ok);
+    assert.match(answer.value.body, /"success":true/);
     assert.deepEqual([limited, logged], [['a'], ['Account a: ok as json']]);
     assert.equal(sandbox.requests.length, 1);
   });
 
   it('is nothing when it is given up before it is asked for', async () => {
-    assert.equal(await api.fetchAsSent('a', { ...request, signal: AbortSignal.abort() }), undefined);
+    const answer = await api.fetchAsSent('a', { ...request, signal: AbortSignal.abort() });
+    assert.deepEqual(answer, { ok: false, why: { kind: 'aborted' } });
     assert.deepEqual(sandbox.requests, []);
   });
 
   it('is not asked for without a key, or at an address that can’t be used: it says why', async () => {
-    key = { ok: false, reason: 'missing' };
+    key = { ok: false, why: 'missing' };
     assert.deepEqual(await api.fetchAsSent('a', request), {
-      failed: { kind: 'keychain', reason: 'missing' },
+      ok: false,
+      why: { kind: 'keychain', reason: 'missing' },
     });
-    address = { ok: false, reason: 'insecure' };
+    address = { ok: false, why: 'insecure' };
     assert.deepEqual(await api.fetchAsSent('a', request), {
-      failed: { kind: 'setting', reason: 'insecure' },
+      ok: false,
+      why: { kind: 'setting', reason: 'insecure' },
     });
     assert.deepEqual(sandbox.requests, []);
   });

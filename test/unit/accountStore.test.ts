@@ -46,7 +46,7 @@ describe('account store', () => {
   it('keeps the name in the state and the key in the keychain, and nothing of the key elsewhere', async () => {
     const { store, secrets, state, id } = await withAccount();
     assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
-    assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+    assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
     assert.deepEqual([...secrets.values.values()], [key]);
     assert.doesNotMatch(JSON.stringify([...state.values]), /canary/);
     assert.doesNotMatch(JSON.stringify([...secrets.values.keys()]), /canary/);
@@ -98,17 +98,17 @@ describe('account store', () => {
     it('that is not there is “missing”', async () => {
       const { store, secrets, id } = await withAccount();
       secrets.values.clear();
-      assert.deepEqual(await store.readApiKey(id), { ok: false, reason: 'missing' });
+      assert.deepEqual(await store.readApiKey(id), { ok: false, why: 'missing' });
     });
     it('from a keychain that says no is “failed”, not “missing”, and keeps none of its words', async () => {
       const { store, secrets, id } = await withAccount();
       secrets.trouble.get = 'rejects';
-      assert.deepEqual(await store.readApiKey(id), { ok: false, reason: 'failed' });
+      assert.deepEqual(await store.readApiKey(id), { ok: false, why: 'failed' });
     });
     it('from a keychain that hangs ends with the time limit', async () => {
       const { store, secrets, id } = await withAccount();
       secrets.trouble.get = 'hangs';
-      assert.deepEqual(await store.readApiKey(id), { ok: false, reason: 'noAnswer' });
+      assert.deepEqual(await store.readApiKey(id), { ok: false, why: 'noAnswer' });
     });
   });
 
@@ -118,7 +118,7 @@ describe('account store', () => {
         const { store, secrets, state, told } = openWindow();
         secrets.trouble.store = trouble;
         const added = await store.add({ name: 'Agence' }, key);
-        assert.deepEqual(added, { ok: false, reason: trouble === 'hangs' ? 'noAnswer' : 'failed' });
+        assert.deepEqual(added, { ok: false, why: trouble === 'hangs' ? 'noAnswer' : 'failed' });
         assert.deepEqual(store.accounts, []);
         assert.equal(state.values.get('mailPartner.accounts'), undefined);
         assert.deepEqual(told, []);
@@ -128,7 +128,7 @@ describe('account store', () => {
         const { store, secrets, id, told } = await withAccount();
         secrets.trouble.store = trouble;
         assert.equal((await store.replaceApiKey(id, otherKey)).ok, false);
-        assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+        assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
         assert.deepEqual(told, []);
       });
 
@@ -137,14 +137,14 @@ describe('account store', () => {
         secrets.trouble.delete = trouble;
         assert.equal((await store.remove(id)).ok, false);
         assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
-        assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+        assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
       });
     }
 
     it('add, when the state can’t be written at all: no key is stored', async () => {
       const { store, secrets, state } = openWindow();
       state.rejects = true;
-      assert.deepEqual(await store.add({ name: 'Agence' }, key), { ok: false, reason: 'state' });
+      assert.deepEqual(await store.add({ name: 'Agence' }, key), { ok: false, why: 'state' });
       assert.deepEqual([...secrets.values], []);
       assert.deepEqual(secrets.calls, []);
       assert.deepEqual(store.accounts, []);
@@ -158,7 +158,7 @@ describe('account store', () => {
         const { store, secrets, state, told } = openWindow();
         // The first is that of the profile's mark.
         state.rejectUpdates(2, 2 + more);
-        assert.deepEqual(await store.add({ name: 'Agence' }, key), { ok: false, reason: 'state' });
+        assert.deepEqual(await store.add({ name: 'Agence' }, key), { ok: false, why: 'state' });
         assert.deepEqual(
           secrets.calls.map((call) => call.split(' ')[0]),
           ['store', 'delete'],
@@ -173,12 +173,12 @@ describe('account store', () => {
       it(`remove, when the names can’t be stored ${when}: name and key stay, here and after a restart`, async () => {
         const { store, secrets, state, id } = await withAccount();
         state.rejectUpdates(1, 1 + more);
-        assert.deepEqual(await store.remove(id), { ok: false, reason: 'state' });
+        assert.deepEqual(await store.remove(id), { ok: false, why: 'state' });
         store.lookAgain();
         const restarted = openWindow(secrets, state.reopened());
         for (const each of [store, restarted.store]) {
           assert.deepEqual(each.accounts, [{ id, name: 'Agence' }]);
-          assert.deepEqual(await each.readApiKey(id), { ok: true, apiKey: key });
+          assert.deepEqual(await each.readApiKey(id), { ok: true, value: key });
         }
       });
     }
@@ -192,7 +192,7 @@ describe('account store', () => {
         store.accounts.map(({ name }) => name),
         ['Agence'],
       );
-      assert.deepEqual(await store.readApiKey(store.accounts[0]?.id ?? ''), { ok: true, apiKey: key });
+      assert.deepEqual(await store.readApiKey(store.accounts[0]?.id ?? ''), { ok: true, value: key });
       assert.equal(secrets.values.size, 1);
     });
 
@@ -210,7 +210,7 @@ describe('account store', () => {
         state.values.set(name, theirs);
         throw new Error('state says no');
       };
-      assert.deepEqual(await store.remove(id), { ok: false, reason: 'state' });
+      assert.deepEqual(await store.remove(id), { ok: false, why: 'state' });
       assert.deepEqual(state.values.get('mailPartner.accounts'), theirs);
     });
 
@@ -218,10 +218,10 @@ describe('account store', () => {
       const { store, secrets, state, id } = await withAccount();
       secrets.trouble.get = 'rejects';
       state.rejects = true;
-      assert.deepEqual(await store.remove(id), { ok: false, reason: 'state' });
+      assert.deepEqual(await store.remove(id), { ok: false, why: 'state' });
       secrets.trouble = {};
       assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
-      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+      assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
     });
 
     it('remove, when the key can be neither read nor deleted: both stay, at their place', async () => {
@@ -229,7 +229,7 @@ describe('account store', () => {
       await store.add({ name: 'Studio' }, otherKey);
       const before = state.get('mailPartner.accounts');
       secrets.trouble = { get: 'rejects', delete: 'rejects' };
-      assert.deepEqual(await store.remove(id), { ok: false, reason: 'failed' });
+      assert.deepEqual(await store.remove(id), { ok: false, why: 'failed' });
       assert.deepEqual(state.get('mailPartner.accounts'), before);
       assert.equal(store.accounts.length, 2);
       assert.equal(secrets.values.size, 2);
@@ -246,7 +246,7 @@ describe('account store', () => {
     it('remove, when the keychain hangs on reading already: nothing is touched', async () => {
       const { store, secrets, id } = await withAccount();
       secrets.trouble.get = 'hangs';
-      assert.deepEqual(await store.remove(id), { ok: false, reason: 'noAnswer' });
+      assert.deepEqual(await store.remove(id), { ok: false, why: 'noAnswer' });
       assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
       assert.equal(secrets.values.size, 1);
     });
@@ -255,8 +255,8 @@ describe('account store', () => {
       const { store, state, id, told } = await withAccount();
       state.rejects = true;
       const replaced = await store.replaceApiKey(id, otherKey, 'keychain', 'someone');
-      assert.deepEqual(replaced, { ok: false, reason: 'state' });
-      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+      assert.deepEqual(replaced, { ok: false, why: 'state' });
+      assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
       assert.deepEqual(told, []);
     });
 
@@ -295,7 +295,7 @@ describe('account store', () => {
     it('a key that is replaced late is put back: it was not replaced', async () => {
       const window = await withAccount();
       await late(window, 'store', () => window.store.replaceApiKey(window.id, otherKey));
-      assert.deepEqual(await window.store.readApiKey(window.id), { ok: true, apiKey: key });
+      assert.deepEqual(await window.store.readApiKey(window.id), { ok: true, value: key });
     });
 
     it('a key that is stored late where none was is taken back', async () => {
@@ -313,7 +313,7 @@ describe('account store', () => {
         window.store.replaceApiKey(window.id, otherKey, 'keychain', 'someone'),
       );
       window.secrets.get = get;
-      assert.deepEqual(await window.store.readApiKey(window.id), { ok: true, apiKey: otherKey });
+      assert.deepEqual(await window.store.readApiKey(window.id), { ok: true, value: otherKey });
       assert.equal(window.store.find(window.id)?.login, 'someone');
       assert.ok(window.told.includes('apiKey'), 'what is shown is the old key’s');
     });
@@ -325,7 +325,7 @@ describe('account store', () => {
       window.secrets.trouble = {};
       await window.store.replaceApiKey(window.id, 'newest');
       await late(window, 'store', async () => undefined);
-      assert.notDeepEqual(await window.store.readApiKey(window.id), { ok: true, apiKey: key });
+      assert.notDeepEqual(await window.store.readApiKey(window.id), { ok: true, value: key });
     });
 
     it('a key that is deleted late takes its name with it', async () => {
@@ -343,7 +343,7 @@ describe('account store', () => {
       assert.equal((await store.add({ name: 'Agence' }, key, 'session')).ok, true);
       const [account] = store.accounts;
       assert.equal(account?.sessionOnly, true);
-      assert.deepEqual(await store.readApiKey(account?.id ?? ''), { ok: true, apiKey: key });
+      assert.deepEqual(await store.readApiKey(account?.id ?? ''), { ok: true, value: key });
       assert.deepEqual([...secrets.values, ...state.values], []);
       assert.deepEqual(told, ['accounts']);
       assert.deepEqual(openWindow(secrets, state).store.accounts, []);
@@ -355,7 +355,7 @@ describe('account store', () => {
       const id = store.accounts[0]?.id ?? '';
       assert.equal((await store.remove(id)).ok, true);
       assert.deepEqual(store.accounts, []);
-      assert.deepEqual(await store.readApiKey(id), { ok: false, reason: 'missing' });
+      assert.deepEqual(await store.readApiKey(id), { ok: false, why: 'missing' });
       assert.deepEqual(
         secrets.calls.filter((call) => !call.startsWith('get')),
         [],
@@ -366,7 +366,7 @@ describe('account store', () => {
       const { store, secrets, id, told } = await withAccount();
       assert.equal((await store.replaceApiKey(id, otherKey, 'session')).ok, true);
       assert.deepEqual(told, ['apiKey']);
-      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: otherKey });
+      assert.deepEqual(await store.readApiKey(id), { ok: true, value: otherKey });
       assert.deepEqual([...secrets.values.values()], [key]);
     });
 
@@ -396,7 +396,7 @@ describe('account store', () => {
       assert.deepEqual(told, ['accounts']);
       const restarted = openWindow(secrets, state);
       assert.deepEqual(restarted.store.accounts, [account]);
-      assert.deepEqual(await restarted.store.readApiKey(account.id), { ok: true, apiKey: otherKey });
+      assert.deepEqual(await restarted.store.readApiKey(account.id), { ok: true, value: otherKey });
     });
 
     it('an account stays of this session, with its key, when the keychain still says no', async () => {
@@ -404,10 +404,10 @@ describe('account store', () => {
       await store.add({ name: 'Agence' }, key, 'session');
       const id = store.accounts[0]?.id ?? '';
       secrets.trouble.store = 'rejects';
-      assert.deepEqual(await store.replaceApiKey(id, otherKey), { ok: false, reason: 'failed' });
-      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+      assert.deepEqual(await store.replaceApiKey(id, otherKey), { ok: false, why: 'failed' });
+      assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
       assert.equal((await store.replaceApiKey(id, otherKey, 'session')).ok, true);
-      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: otherKey });
+      assert.deepEqual(await store.readApiKey(id), { ok: true, value: otherKey });
       assert.equal(store.accounts.length, 1);
       assert.equal(state.values.get('mailPartner.accounts'), undefined);
     });
@@ -416,7 +416,7 @@ describe('account store', () => {
       const { store, id } = await withAccount();
       await store.replaceApiKey(id, otherKey, 'session');
       await store.replaceApiKey(id, 'third');
-      assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: 'third' });
+      assert.deepEqual(await store.readApiKey(id), { ok: true, value: 'third' });
     });
   });
 
@@ -513,7 +513,7 @@ describe('account store', () => {
       first = false;
       return nothing ? undefined : value;
     };
-    assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: key });
+    assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
   });
 
   it('remove forgets name and key', async () => {
@@ -530,7 +530,7 @@ describe('account store', () => {
     await store.replaceApiKey(id, otherKey);
     assert.deepEqual(await change, { kind: 'apiKey', id });
     assert.deepEqual(told, ['apiKey']);
-    assert.deepEqual(await store.readApiKey(id), { ok: true, apiKey: otherKey });
+    assert.deepEqual(await store.readApiKey(id), { ok: true, value: otherKey });
   });
 
   it('replacing a key also replaces whose it is: the next key is compared with this one', async () => {
@@ -588,7 +588,7 @@ describe('account store', () => {
       const here = await withAccount();
       here.state.values.set('mailPartner.accounts', []);
       here.secrets.values.clear();
-      assert.deepEqual(await here.store.replaceApiKey(here.id, otherKey), { ok: false, reason: 'gone' });
+      assert.deepEqual(await here.store.replaceApiKey(here.id, otherKey), { ok: false, why: 'gone' });
       assert.deepEqual([...here.secrets.values], []);
     });
 
@@ -599,7 +599,7 @@ describe('account store', () => {
         here.state.values.set('mailPartner.accounts', []);
         await store(name, value);
       };
-      assert.deepEqual(await here.store.replaceApiKey(here.id, otherKey), { ok: false, reason: 'gone' });
+      assert.deepEqual(await here.store.replaceApiKey(here.id, otherKey), { ok: false, why: 'gone' });
       assert.deepEqual([...here.secrets.values], []);
       assert.deepEqual(here.store.accounts, []);
     });

@@ -9,7 +9,7 @@ describe('keys in use', () => {
   let keys: KeysInUse;
   beforeEach(() => {
     reads = [];
-    current = { ok: true, apiKey: 'one' };
+    current = { ok: true, value: 'one' };
     keys = new KeysInUse(async (id) => {
       reads.push(id);
       return current;
@@ -24,7 +24,7 @@ describe('keys in use', () => {
     });
     const key = keys.use(id, async (read) => {
       await ended;
-      return read.ok ? read.apiKey : read.reason;
+      return read.ok ? read.value : read.why;
     });
     return { end, key };
   }
@@ -44,7 +44,7 @@ describe('keys in use', () => {
     const one = request();
     one.end();
     await one.key;
-    current = { ok: true, apiKey: 'two' };
+    current = { ok: true, value: 'two' };
     const next = request();
     next.end();
     assert.equal(await next.key, 'two');
@@ -60,7 +60,7 @@ describe('keys in use', () => {
 
   it('a change counts for whoever comes after it, while the old one is still in use', async () => {
     const old = request();
-    current = { ok: true, apiKey: 'two' };
+    current = { ok: true, value: 'two' };
     keys.forget('a');
     const next = request();
     old.end();
@@ -73,11 +73,11 @@ describe('keys in use', () => {
   });
 
   it('a read that failed is not kept', async () => {
-    current = { ok: false, reason: 'noAnswer' };
+    current = { ok: false, why: 'noAnswer' };
     const one = request();
     one.end();
     assert.equal(await one.key, 'noAnswer');
-    current = { ok: true, apiKey: 'one' };
+    current = { ok: true, value: 'one' };
     const next = request();
     next.end();
     assert.equal(await next.key, 'one');
@@ -85,7 +85,7 @@ describe('keys in use', () => {
 
   it('a request that throws lets go of its key', async () => {
     await assert.rejects(keys.use('a', () => Promise.reject(new Error('boom'))));
-    current = { ok: true, apiKey: 'two' };
+    current = { ok: true, value: 'two' };
     const next = request();
     next.end();
     assert.equal(await next.key, 'two');

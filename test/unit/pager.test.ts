@@ -1,6 +1,8 @@
 // The pager's six rules, one by one (the races in any order are in pagerRaces.test.ts).
+
 import assert from 'node:assert/strict';
-import type { LoadedPage, PageOutcome } from '../../src/subAccounts/page';
+import { failed, ok, type Result } from '../../src/api/result';
+import type { LoadedPage } from '../../src/subAccounts/page';
 import { defaultPageSize, Pager, pagesAtOnce } from '../../src/subAccounts/pager';
 import { settled } from '../support/settled';
 
@@ -12,16 +14,18 @@ interface Row {
 const rowsFrom = (first: number, count: number, text = 'a'): Row[] =>
   Array.from({ length: count }, (_, i) => ({ id: first + i, text }));
 const ids = (rows: readonly Row[]) => rows.map((row) => row.id);
-const page = (rows: Row[], total?: number, pageSize?: number): PageOutcome<Row, string> => ({
-  page: { rows, total, pageSize },
-});
+const page = (rows: Row[], total?: number, pageSize?: number): Result<LoadedPage<Row>, string> =>
+  ok({ rows, total, pageSize });
 
 /** A page source whose answers the test gives one by one. */
 class Source {
-  readonly asked: { page: number; signal: AbortSignal; answer(outcome: PageOutcome<Row, string>): void }[] =
-    [];
+  readonly asked: {
+    page: number;
+    signal: AbortSignal;
+    answer(outcome: Result<LoadedPage<Row>, string>): void;
+  }[] = [];
   readonly fetchPage = (number: number, signal: AbortSignal) =>
-    new Promise<PageOutcome<Row, string>>((answer) => {
+    new Promise<Result<LoadedPage<Row>, string>>((answer) => {
       this.asked.push({ page: number, signal, answer });
     });
 
@@ -43,13 +47,13 @@ class Source {
   }
 
   /** Answers the latest request for this page and lets the pager take it in. */
-  async answerPage(number: number, outcome: PageOutcome<Row, string>) {
+  async answerPage(number: number, outcome: Result<LoadedPage<Row>, string>) {
     this.of(number).answer(outcome);
     await settled();
   }
 
   /** Answers the last request and lets the pager take it in. */
-  async answer(outcome: PageOutcome<Row, string>) {
+  async answer(outcome: Result<LoadedPage<Row>, string>) {
     this.last().answer(outcome);
     await settled();
   }
@@ -129,7 +133,7 @@ describe('pager', () => {
       });
       const late = source.last();
       void pager.refresh();
-      late.answer({ failed: 'aborted' });
+      late.answer(failed('aborted'));
       await settled();
       assert.equal(done, false);
       assert.equal(source.asked.length, asked + 2);
@@ -174,7 +178,7 @@ describe('pager', () => {
     it('rows that could not be read count as answered', async () => {
       const { pager, source } = make();
       void pager.loadMore();
-      await source.answer({ page: { rows: rowsFrom(1, 19), skipped: 1, total: 20, pageSize: 20 } });
+      await source.answer(ok({ rows: rowsFrom(1, 19), skipped: 1, total: 20, pageSize: 20 }));
       assert.deepEqual(pager.state, { kind: 'complete' });
     });
   });
@@ -225,7 +229,7 @@ describe('pager', () => {
         const { pager, source } = make();
         for (const one of pages) {
           void pager.loadMore();
-          await source.answer({ page: one });
+          await source.answer(ok(one));
         }
         assert.deepEqual(pager.state, { kind: 'complete' });
         assert.equal(source.asked.length, asked);
@@ -274,7 +278,7 @@ describe('pager', () => {
     it('and the same page is asked again, only when told', async () => {
       const { pager, source } = await loadPages(1, 60);
       void pager.loadMore();
-      await source.answer({ failed: 'offline' });
+      await source.answer(failed('offline'));
       assert.deepEqual(pager.state, { kind: 'failed', why: 'offline' });
       assert.equal(pager.rows.length, 20);
       await settled();
@@ -288,7 +292,7 @@ describe('pager', () => {
     it('a refresh that fails at page 1 keeps every old row', async () => {
       const { pager, source } = await loadPages(2, 60);
       void pager.refresh();
-      await source.answer({ failed: 'offline' });
+      await source.answer(failed('offline'));
       assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 40)));
       assert.deepEqual(pager.state, { kind: 'failed', why: 'offline' });
     });
@@ -297,7 +301,7 @@ describe('pager', () => {
       const { pager, source } = await loadPages(3, 100);
       void pager.refresh();
       await source.answer(page(rowsFrom(1, 20, 'new'), 100, 20));
-      await source.answerPage(2, { failed: 'offline' });
+      await source.answerPage(2, failed('offline'));
       assert.equal(pager.rows.length, 60, 'rows not answered yet stay');
       assert.equal(source.of(3).signal.aborted, true, 'what was asked ahead is given up');
       void pager.loadMore();
@@ -346,7 +350,7 @@ describe('pager', () => {
     it('without its tail drops the old rows as soon as page 1 answers, also after a failure', async () => {
       const { pager, source } = await loadPages(2, 60);
       void pager.refresh({ keepTail: false });
-      await source.answer({ failed: 'offline' });
+      await source.answer(failed('offline'));
       assert.equal(pager.rows.length, 40);
       void pager.loadMore();
       await source.answer(page(rowsFrom(500, 20), 60, 20));
@@ -540,7 +544,7 @@ describe('pager', () => {
       const done = pager.loadAll(never());
       await source.answerPage(2, full(2, 120));
       await source.answerPage(4, full(4, 120));
-      await source.answerPage(3, { failed: 'offline' });
+      await source.answerPage(3, failed('offline'));
       await done;
       assert.deepEqual(pager.state, { kind: 'failed', why: 'offline' });
       assert.equal(pager.rows.length, 40);
@@ -609,7 +613,7 @@ describe('pager', () => {
       const open = source.asked.filter((request) => request.page > 2);
       assert.ok(open.length === pagesAtOnce && open.every(({ signal }) => signal.aborted));
       for (const request of open) {
-        request.answer({ failed: 'aborted' });
+        request.answer(failed('aborted'));
       }
       await done;
       assert.equal(pager.rows.length, 40);

@@ -1,7 +1,9 @@
 // The pager under any order of asks, answers, failures, aborts and shifting pages (property tests).
+
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { PageOutcome } from '../../src/subAccounts/page';
+import { failed, ok, type Result } from '../../src/api/result';
+import type { LoadedPage } from '../../src/subAccounts/page';
 import { Pager, pagesAtOnce } from '../../src/subAccounts/pager';
 import { settled } from '../support/settled';
 
@@ -16,7 +18,7 @@ interface Request {
   readonly page: number;
   readonly signal: AbortSignal;
   readonly generation: number;
-  readonly answer: (outcome: PageOutcome<Row, string>) => void;
+  readonly answer: (outcome: Result<LoadedPage<Row>, string>) => void;
 }
 
 /** A server whose list changes while it is read, and a pager on it, and what the pager may know. */
@@ -76,7 +78,7 @@ class World {
       return;
     }
     if (fails) {
-      request.answer({ failed: 'offline' });
+      request.answer(failed('offline'));
     } else {
       const rows = this.list.slice((request.page - 1) * pageSize, request.page * pageSize);
       if (!request.signal.aborted) {
@@ -91,7 +93,7 @@ class World {
       }
       const total =
         this.total === 'true' ? this.list.length : this.total === 'missing' ? undefined : this.total;
-      request.answer({ page: { rows: rows.map((row) => ({ ...row })), total, pageSize } });
+      request.answer(ok({ rows: rows.map((row) => ({ ...row })), total, pageSize }));
     }
     await settled();
   }

@@ -26,6 +26,15 @@ describe('JSON for reading', () => {
     );
   });
 
+  it('stays as it is where it branches too deep to be laid out; brackets within texts do not count', () => {
+    const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    assert.equal(prettyJson(nested(33)), nested(33));
+    assert.notEqual(prettyJson(nested(32)), nested(32));
+    assert.equal(prettyJson('['.repeat(100_000)), '['.repeat(100_000));
+    const text = JSON.stringify([`\\"${'['.repeat(100)}`, '{'.repeat(100)]);
+    assert.equal(prettyJson(text), JSON.stringify(JSON.parse(text), undefined, 2));
+  });
+
   it('loses nothing of what is broken, or is no JSON', () => {
     const blanks = (text: string) => text.replace(/\s/g, '');
     fc.assert(

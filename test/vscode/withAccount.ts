@@ -1,9 +1,9 @@
 // The extension begun with an account in place and its view in sight. For `npm start` alone: nothing of this ships.
 import { commands, EventEmitter, type ExtensionContext, window } from 'vscode';
+import type { NewAccount } from '../../src/accounts/account';
 import { AccountNames } from '../../src/accounts/accountNames';
 import { AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
-import type { NewAccount } from '../../src/accounts/storedAccounts';
 import type * as Extension from '../../src/extension';
 
 /** What VS Code calls in the extension's place. */
@@ -29,7 +29,7 @@ async function addFirst(context: ExtensionContext, account: NewAccount, apiKey: 
   try {
     if (store.accounts.length > 0) return;
     const added = await store.add(account, apiKey);
-    if (!added.ok) void window.showWarningMessage(`${account.name} could not be added: ${added.reason}.`);
+    if (!added.ok) void window.showWarningMessage(`${account.name} could not be added: ${added.why}.`);
   } finally {
     store.dispose();
   }

@@ -1,7 +1,7 @@
 // Asks VS Code's git extension whether git would commit a file; where git can't say, what is around the file does.
 import { execFile } from 'node:child_process';
 import { extensions, FileType, Uri, workspace } from 'vscode';
-import { noAnswer, withTimeLimit } from '../../accounts/timeLimit';
+import { withTimeLimit } from '../../accounts/timeLimit';
 import { committed, type GitSays, type WouldCommit } from './committed';
 
 /** What is used of the API of `vscode.git` (extensions/git/src/api/git.d.ts in VS Code's sources). */
@@ -54,7 +54,7 @@ async function gitSays(uri: Uri, git: () => Promise<GitApi>): Promise<GitSays> {
   };
   try {
     const says = await withTimeLimit(asked(), gitTime);
-    return says === noAnswer ? 'unknown' : says;
+    return says.ok ? says.value : 'unknown';
   } catch {
     return 'unknown';
   }

@@ -2,7 +2,6 @@
 import { commands, env, l10n } from 'vscode';
 import { focusViewId } from '../../common/ids';
 import { sayInStatusBar } from '../../common/statusBar';
-import { failureWords } from '../../common/words/failureWords';
 import { formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
 import { askApiKey } from './askApiKey';
@@ -20,7 +19,6 @@ export async function addAccount({ accounts, api, canAsk, reveal }: AccountsPart
     title,
     step: { step: 1, totalSteps: 2 },
     tryKey: (apiKey, signal) => api.tryApiKey(l10n.t('new account'), apiKey, signal),
-    words: ({ failure }) => plainText(failureWords(failure).sentence),
     objection: async (apiKey) => {
       const same = await accounts.accountWithKey(apiKey);
       return same && l10n.t('This API key is already here, as “{0}”.', plainText(same.name));
@@ -45,17 +43,14 @@ export async function addAccount({ accounts, api, canAsk, reveal }: AccountsPart
   if (name === undefined) {
     return;
   }
-  const before = new Set(accounts.accounts.map(({ id }) => id));
   const added = await keepKey(
     (keep) =>
       accounts.add({ name, ...(tried.username ? { login: tried.username } : {}) }, tried.apiKey, keep),
     l10n.t('The account was not added.'),
   );
-  const account =
-    added && accounts.accounts.findLast((one) => !before.has(one.id) && one.name.startsWith(name));
-  if (account) {
-    sayInStatusBar(l10n.t('Account “{0}” added', plainText(account.name)));
+  if (added.ok) {
+    sayInStatusBar(l10n.t('Account “{0}” added', plainText(added.value.name)));
     await commands.executeCommand(focusViewId);
-    await reveal(account.id);
+    await reveal(added.value.id);
   }
 }

@@ -1,22 +1,19 @@
 // Asks for an API key in a box that tries it before it answers: the box stays, busy, and says why a key is refused.
 import { Disposable, env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
-import type { KeyTrial } from '../../accounts/accountApi';
+import type { KeyOwner, KeyTrial } from '../../accounts/accountApi';
 import { keyPage } from '../../common/links';
+import { failureWords } from '../../common/words/failureWords';
+import { plainText } from '../../common/words/plainText';
 
-/** A key that works, and what the account holds. */
-export interface TriedKey {
+/** A key that works, and whose it is. */
+export interface TriedKey extends KeyOwner {
   readonly apiKey: string;
-  readonly username: string | undefined;
-  readonly total: number | undefined;
 }
 
 export interface AskApiKeyOptions {
   readonly title: string;
   readonly step?: { readonly step: number; readonly totalSteps: number };
-  /** Tries the key; undefined when `signal` was aborted. */
-  readonly tryKey: (apiKey: string, signal: AbortSignal) => Promise<KeyTrial | undefined>;
-  /** Says why a key that was tried can't be used. */
-  readonly words: (failed: KeyTrial & { ok: false }) => string;
+  readonly tryKey: (apiKey: string, signal: AbortSignal) => Promise<KeyTrial>;
   /** Says why a key that works can't be taken all the same; undefined when it can. */
   readonly objection?: (apiKey: string) => Promise<string | undefined>;
 }
@@ -63,7 +60,7 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
       input.prompt = l10n.t('Trying the API key with Mail Partner…');
       input.busy = true;
       input.enabled = false;
-      const [result, objection] = await Promise.all([
+      const [tried, objection] = await Promise.all([
         options.tryKey(apiKey, current.signal),
         options.objection?.(apiKey),
       ]);
@@ -74,11 +71,12 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
       input.prompt = prompt;
       input.busy = false;
       input.enabled = true;
-      if (result?.ok && !objection) {
-        resolve({ apiKey, username: result.username, total: result.total });
+      if (tried.ok && !objection) {
+        resolve({ apiKey, ...tried.value });
         input.hide();
       } else {
-        input.validationMessage = result && !result.ok ? options.words(result) : objection;
+        input.validationMessage =
+          tried.ok || tried.why.kind === 'aborted' ? objection : plainText(failureWords(tried.why).sentence);
       }
     };
 

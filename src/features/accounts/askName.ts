@@ -1,6 +1,6 @@
 // Asks what an account is to be called here.
 import { l10n, window } from 'vscode';
-import { unusedName } from '../../accounts/unusedName';
+import { unusedName } from '../../accounts/account';
 
 export interface AskNameOptions {
   readonly title: string;

@@ -38,7 +38,7 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
       sayInStatusBar(l10n.t('Account “{0}” removed', plainText(account.name)));
     } else {
       const what = l10n.t('The account “{0}” was not removed.', plainText(account.name));
-      void window.showErrorMessage(`${what} ${whyNotKept(removed.reason, 'none')}`);
+      void window.showErrorMessage(`${what} ${whyNotKept(removed.why, 'none')}`);
     }
   }
 }

@@ -2,7 +2,6 @@
 import { l10n, window } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { sayInStatusBar } from '../../common/statusBar';
-import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import { askApiKey } from './askApiKey';
 import { type AccountsParts, chooseAccounts } from './chooseAccounts';
@@ -22,7 +21,6 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountsPar
   const tried = await askApiKey({
     title: l10n.t('Replace API Key: {0}', plainText(account.name)),
     tryKey: (apiKey, signal) => api.tryApiKey(account.name, apiKey, signal),
-    words: ({ failure }) => plainText(failureWords(failure).sentence),
     objection: async (apiKey) => {
       const same = await accounts.accountWithKey(apiKey);
       return same && same.id !== account.id
@@ -37,7 +35,7 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountsPar
       (keep) => accounts.replaceApiKey(account.id, tried.apiKey, keep, tried.username),
       l10n.t('The API key was not replaced.'),
     );
-    if (replaced) {
+    if (replaced.ok) {
       const said = l10n.t('API key of “{0}” replaced', plainText(account.name));
       sayInStatusBar(said);
     }

@@ -7,12 +7,14 @@ import {
   LanguageModelToolResult,
   type PreparedToolInvocation,
 } from 'vscode';
+import type { Result } from '../../api/result';
 import type { ToolName } from '../../common/ids';
 import { findSubAccounts } from './core/findTool';
-import { type Answer, listSubAccounts, type Say } from './core/listTool';
+import { listSubAccounts, type Say } from './core/listTool';
 import type { AgentParts } from './core/load';
 import { type Plan, planFind, planList } from './core/pagesLeft';
-import { reportText } from './core/report';
+import type { Problem } from './core/problem';
+import { type Report, reportText } from './core/report';
 import { confirmation, failureSentence, invocationMessage, problemWords, unexpectedWords } from './words';
 
 export interface ToolParts extends AgentParts {
@@ -24,7 +26,7 @@ export interface ToolParts extends AgentParts {
 
 interface Tool {
   plan(input: unknown, parts: AgentParts): Plan | undefined;
-  answer(input: unknown, parts: AgentParts, say: Say, signal: AbortSignal): Promise<Answer>;
+  answer(input: unknown, parts: AgentParts, say: Say, signal: AbortSignal): Promise<Result<Report, Problem>>;
 }
 
 const tools: Readonly<Record<ToolName, Tool>> = {
@@ -70,18 +72,22 @@ export class AgentTools {
     if (!answer) {
       throw new Error(unexpectedWords());
     }
-    if ('problem' in answer) {
-      throw new Error(problemWords(answer.problem));
+    if (!answer.ok) {
+      throw new Error(problemWords(answer.why));
     }
     const room = tokens && {
       tokens: tokens.tokenBudget,
       count: (text: string) => tokens.countTokens(text, token),
     };
-    return new LanguageModelToolResult([new LanguageModelTextPart(await reportText(answer.report, room))]);
+    return new LanguageModelToolResult([new LanguageModelTextPart(await reportText(answer.value, room))]);
   }
 
   /** Undefined after a fault of ours: its own words are for the log, for nobody knows what they hold. */
-  async #answer(name: ToolName, input: unknown, signal: AbortSignal): Promise<Answer | undefined> {
+  async #answer(
+    name: ToolName,
+    input: unknown,
+    signal: AbortSignal,
+  ): Promise<Result<Report, Problem> | undefined> {
     try {
       this.#parts.lookAgain();
       return await tools[name].answer(input, this.#parts, failureSentence, signal);

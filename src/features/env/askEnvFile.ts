@@ -8,6 +8,7 @@ import {
   type WorkspaceFolder,
   window,
 } from 'vscode';
+import { failed, ok, type Result } from '../../api/result';
 import { isEnvFileName } from '../../common/core/envFileNames';
 import { plainText } from '../../common/words/plainText';
 import type { PlaceProblem } from './envWords';
@@ -31,23 +32,21 @@ interface EnvFile {
 const onDisk = ['file', 'vscode-remote'];
 
 /** The folders in which a .env file can be saved, or why there are none. */
-export function envFolders({
-  folders,
-  fs,
-}: EnvPlace): { readonly folders: readonly WorkspaceFolder[] } | { readonly problem: PlaceProblem } {
+export function envFolders({ folders, fs }: EnvPlace): Result<readonly WorkspaceFolder[], PlaceProblem> {
   if (folders.length === 0) {
-    return { problem: 'noFolder' };
+    return failed('noFolder');
   }
   const writable = folders.filter(({ uri }) => fs.isWritableFileSystem(uri.scheme) !== false);
   if (writable.length === 0) {
-    return { problem: 'readOnlyPlace' };
+    return failed('readOnlyPlace');
   }
   const real = writable.filter(({ uri }) => onDisk.includes(uri.scheme));
-  return real.length === 0 ? { problem: 'virtual' } : { folders: real };
+  return real.length === 0 ? failed('virtual') : ok(real);
 }
 
 /**
- * The .env file to save in: the only one there is or would be, or the one that the person picks; undefined when they give up.
+ * The .env file to save in: the only one there is or would be, or the one that the person picks; undefined when they give up. With a
+ * problem, it is one that can't be saved in.
  *
  * At hand are the files at the root of each folder, `.env` first whether it is there or not, and the one that is in the active editor.
  */
@@ -55,7 +54,7 @@ export async function askEnvFile(
   title: string,
   folders: readonly WorkspaceFolder[],
   fs: FileSystem,
-): Promise<{ readonly uri: Uri } | { readonly problem: TextFileProblem; readonly uri: Uri } | undefined> {
+): Promise<{ readonly uri: Uri; readonly problem?: TextFileProblem } | undefined> {
   const listed = await Promise.all(folders.map((folder) => filesOf(folder, fs)));
   const files = listed.flatMap((found) => found ?? []);
   const active = activeFile(folders);

@@ -1,29 +1,30 @@
 // Asks before secrets go into a file that git would commit, and tells git to ignore it where the person wants that.
 import { type FileSystem, l10n, Uri, window } from 'vscode';
+import { done, failed, ok, type Result } from '../../api/result';
 import type { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { ignoring } from './core/gitIgnore';
 import { readText, replaceText, type TextFileProblem, unsaved } from './textFiles';
 
-/** What came of it: git ignores the file, or the person doesn't mind; it was added to `.gitignore`; no; or adding it failed. */
-export type Ignored = 'goOn' | 'added' | 'giveUp' | { readonly problem: TextFileProblem };
+/** What came of it: git ignores the file, or the person doesn't mind; it was added to `.gitignore`; or no. */
+export type Ignored = 'goOn' | 'added' | 'giveUp';
 
-/** Asks where git would commit the file; `file` is how it is shown to people. */
+/** Asks where git would commit the file; `file` is how it is shown to people. A problem is one of `.gitignore`. */
 export async function askIgnored(
   uri: Uri,
   file: string,
   { fs, committed }: { readonly fs: FileSystem; readonly committed: typeof wouldBeCommitted },
-): Promise<Ignored> {
+): Promise<Result<Ignored, TextFileProblem>> {
   const would = await committed(uri);
   if (would === 'no') {
-    return 'goOn';
+    return ok('goOn');
   }
   const gitIgnore = gitIgnoreOf(uri);
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const read = await readText(gitIgnore, fs);
-  const isListed = 'text' in read && ignoring(read.text, name) === undefined;
+  const isListed = read.ok && ignoring(read.value, name) === undefined;
   if (isListed && would === 'maybe') {
     // Git could not be asked, and what it would go by says so.
-    return 'goOn';
+    return ok('goOn');
   }
   const add = l10n.t('Add to .gitignore and Save');
   const anyway = l10n.t('Save Anyway');
@@ -46,19 +47,19 @@ export async function askIgnored(
     ...(isListed ? [anyway] : [add, anyway]),
   );
   if (answer !== add) {
-    return answer === anyway ? 'goOn' : 'giveUp';
+    return ok(answer === anyway ? 'goOn' : 'giveUp');
   }
   if (unsaved(gitIgnore)) {
-    return { problem: 'notSaved' };
+    return failed('notSaved');
   }
   // As it is now: the person may have been long in answering.
   const now = await readText(gitIgnore, fs);
-  if ('problem' in now) {
+  if (!now.ok) {
     return now;
   }
-  const text = ignoring(now.text, name);
-  const problem = text !== undefined && (await replaceText(gitIgnore, text, now.text, fs));
-  return problem ? { problem } : 'added';
+  const text = ignoring(now.value, name);
+  const added = text === undefined ? done : await replaceText(gitIgnore, text, now.value, fs);
+  return added.ok ? ok('added') : added;
 }
 
 /** The `.gitignore` beside a file. */

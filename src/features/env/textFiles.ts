@@ -1,5 +1,6 @@
 // Small text files of the workspace, read and written whole: what keeps that from working is a value with a name.
 import { type FileSystem, FileSystemError, FileType, type Uri, window, workspace } from 'vscode';
+import { done, failed, ok, type Result } from '../../api/result';
 
 export type TextFileProblem =
   | 'readOnly'
@@ -15,33 +16,28 @@ export type TextFileProblem =
 const largest = 100_000;
 
 /** The text of a file, with its byte order mark if it has one; empty where there is no file yet. */
-export async function readText(
-  uri: Uri,
-  fs: FileSystem,
-): Promise<{ readonly text: string } | { readonly problem: TextFileProblem }> {
+export async function readText(uri: Uri, fs: FileSystem): Promise<Result<string, TextFileProblem>> {
   try {
     const { type, size } = await fs.stat(uri);
     if ((type & FileType.File) === 0) {
-      return { problem: 'notAFile' };
+      return failed('notAFile');
     }
     if (size > largest) {
-      return { problem: 'tooLarge' };
+      return failed('tooLarge');
     }
     const bytes = await fs.readFile(uri);
     if (bytes.length > largest) {
-      return { problem: 'tooLarge' };
+      return failed('tooLarge');
     }
     const text = utf8(bytes);
-    return text === undefined ? { problem: 'notUtf8' } : { text };
+    return text === undefined ? failed('notUtf8') : ok(text);
   } catch (error) {
-    return error instanceof FileSystemError && error.code === 'FileNotFound'
-      ? { text: '' }
-      : { problem: 'unreadable' };
+    return error instanceof FileSystemError && error.code === 'FileNotFound' ? ok('') : failed('unreadable');
   }
 }
 
 /**
- * Writes a file that had the text `before`; answers with what kept it from being written. A write that broke off is undone, or what was
+ * Writes a file that had the text `before`. A write that broke off is undone, or what was
  * in the file is shown in an editor of its own: nothing is lost. Errors are not passed on: nobody knows what they quote.
  */
 export async function replaceText(
@@ -49,21 +45,21 @@ export async function replaceText(
   text: string,
   before: string,
   fs: FileSystem,
-): Promise<TextFileProblem | undefined> {
+): Promise<Result<void, TextFileProblem>> {
   try {
     await fs.writeFile(uri, new TextEncoder().encode(text));
-    return undefined;
+    return done;
   } catch (error) {
     if (error instanceof FileSystemError && error.code === 'NoPermissions') {
-      return 'readOnly';
+      return failed('readOnly');
     }
-    return (await isPutBack(uri, before, fs)) ? 'unwritable' : 'damaged';
+    return failed((await isPutBack(uri, before, fs)) ? 'unwritable' : 'damaged');
   }
 }
 
 async function isPutBack(uri: Uri, before: string, fs: FileSystem): Promise<boolean> {
   const found = await readText(uri, fs);
-  if ('text' in found && found.text === before) {
+  if (found.ok && found.value === before) {
     return true;
   }
   try {

@@ -1,5 +1,6 @@
 // Save to .env…: sets the tokens and API keys of sub-accounts in a .env file of the workspace. Their values show nowhere but in the file.
 import { type FileSystem, l10n, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
+import { done, failed, ok, type Result } from '../../api/result';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { sayInStatusBar } from '../../common/statusBar';
 import { chooseSubAccounts, type TargetParts } from '../../common/targets';
@@ -31,8 +32,8 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     committed = wouldBeCommitted,
   } = parts;
   const place = envFolders({ folders: folders(), fs });
-  if ('problem' in place) {
-    void window.showErrorMessage(placeWords(place.problem));
+  if (!place.ok) {
+    void window.showErrorMessage(placeWords(place.why));
     return;
   }
   const title = l10n.t('Save to .env…');
@@ -42,7 +43,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   if (made.variables.length === 0) {
     return;
   }
-  const file = await askEnvFile(title, place.folders, fs);
+  const file = await askEnvFile(title, place.value, fs);
   if (!file) {
     return;
   }
@@ -51,29 +52,29 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   if (!(await mayTouch(uri, shown))) {
     return;
   }
-  const tried = 'problem' in file ? file : await edited(uri, made.variables, fs);
-  if ('problem' in tried) {
-    void window.showErrorMessage(fileProblemWords(tried.problem, shown));
+  const tried = file.problem ? failed(file.problem) : await edited(uri, made.variables, fs);
+  if (!tried.ok) {
+    void window.showErrorMessage(fileProblemWords(tried.why, shown));
     return;
   }
-  if (!(await mayReplace(overwritten(tried.before, made.variables), shown))) {
+  if (!(await mayReplace(overwritten(tried.value.before, made.variables), shown))) {
     return;
   }
   const ignored = await askIgnored(uri, shown, { fs, committed });
-  if (typeof ignored === 'object') {
-    void window.showErrorMessage(fileProblemWords(ignored.problem, shownName(gitIgnoreOf(uri))));
+  if (!ignored.ok) {
+    void window.showErrorMessage(fileProblemWords(ignored.why, shownName(gitIgnoreOf(uri))));
     return;
   }
-  if (ignored === 'giveUp') {
+  if (ignored.value === 'giveUp') {
     return;
   }
-  const problem = await save(uri, made.variables, fs);
-  if (problem) {
-    void window.showErrorMessage(fileProblemWords(problem, shown));
+  const saved = await save(uri, made.variables, fs);
+  if (!saved.ok) {
+    void window.showErrorMessage(fileProblemWords(saved.why, shown));
     return;
   }
   const said = savedLines(made.having, shown);
-  const isAdded = ignored === 'added';
+  const isAdded = ignored.value === 'added';
   if (isAdded && (await committed(uri)) === 'yes') {
     void window.showWarningMessage(
       l10n.t(
@@ -127,30 +128,29 @@ async function save(
   uri: Uri,
   variables: readonly EnvVariable[],
   fs: FileSystem,
-): Promise<TextFileProblem | 'notSafe' | undefined> {
+): Promise<Result<void, TextFileProblem | 'notSafe'>> {
   if (unsaved(uri)) {
-    return 'notSaved';
+    return failed('notSaved');
   }
   const now = await edited(uri, variables, fs);
-  if ('problem' in now) {
-    return now.problem;
+  if (!now.ok) {
+    return now;
   }
-  return now.text === now.before ? undefined : replaceText(uri, now.text, now.before, fs);
+  const { text, before } = now.value;
+  return text === before ? done : replaceText(uri, text, before, fs);
 }
 
 async function edited(
   uri: Uri,
   variables: readonly EnvVariable[],
   fs: FileSystem,
-): Promise<
-  { readonly text: string; readonly before: string } | { readonly problem: TextFileProblem | 'notSafe' }
-> {
+): Promise<Result<{ readonly text: string; readonly before: string }, TextFileProblem | 'notSafe'>> {
   const read = await readText(uri, fs);
-  if ('problem' in read) {
+  if (!read.ok) {
     return read;
   }
-  const text = setVariables(read.text, variables);
-  return text === undefined ? { problem: 'notSafe' } : { text, before: read.text };
+  const text = setVariables(read.value, variables);
+  return text === undefined ? failed('notSafe') : ok({ text, before: read.value });
 }
 
 function shownName(uri: Uri): string {

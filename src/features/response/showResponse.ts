@@ -11,8 +11,7 @@ import { sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { failureWords, remedyWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
-import type { ListFailure, SubAccountLists } from '../../subAccounts/lists';
-import { pageOf } from '../../subAccounts/pageOf';
+import { type ListFailure, pageOf, type SubAccountLists } from '../../subAccounts/lists';
 import { responseKind } from './core/responseKind';
 import { ResponseDocuments } from './responseDocuments';
 
@@ -56,14 +55,11 @@ export class ApiResponses implements Disposable {
     }
     for (;;) {
       const answer = await this.#ask(question);
-      if (!answer) {
+      if (answer.ok) {
+        await this.#open(question, answer.value);
         return;
       }
-      if ('sent' in answer) {
-        await this.#open(question, answer.sent);
-        return;
-      }
-      if (!(await this.#shouldAskAgain(question, answer.failed))) {
+      if (answer.why.kind === 'aborted' || !(await this.#shouldAskAgain(question, answer.why))) {
         return;
       }
     }

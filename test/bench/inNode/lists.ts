@@ -27,9 +27,9 @@ export function listsOf(source: Source, ceiling: boolean, onChange: () => void =
   const api = new AccountApi({
     accounts: {
       find: (id) => ({ id, name: 'bench' }),
-      readApiKey: async () => ({ ok: true, apiKey: source.apiKey }),
+      readApiKey: async () => ({ ok: true, value: source.apiKey }),
     },
-    settings: { apiBaseUrl: () => ({ ok: true, url: source.url }), requestTimeout: () => 15 },
+    settings: { apiBaseUrl: () => ({ ok: true, value: source.url }), requestTimeout: () => 15 },
     createApi,
     limiter,
     onUnexpected: unexpected,

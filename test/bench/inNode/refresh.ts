@@ -1,4 +1,5 @@
 // A refresh that brings nothing new, as the lists merge it: its pages are at hand, so that the merging is all there is.
+import { ok } from '../../../src/api/result';
 import type { SubAccount } from '../../../src/api/subAccount';
 import { SubAccountLists } from '../../../src/subAccounts/lists';
 import { collectGarbage } from '../../soak/memory';
@@ -13,9 +14,8 @@ export async function refresh({ source, rounds }: Plan): Promise<Samples> {
   const { subAccounts } = benchAccount(source.rows);
   const answered = () => subAccounts.map((each): SubAccount => ({ ...each, createdAt: undefined }));
   let rows = answered();
-  const pageOf = async (_account: string, page: number) => ({
-    page: { rows: rows.slice((page - 1) * pageSize, page * pageSize), total: rows.length, pageSize },
-  });
+  const pageOf = async (_account: string, page: number) =>
+    ok({ rows: rows.slice((page - 1) * pageSize, page * pageSize), total: rows.length, pageSize });
   const lists = new SubAccountLists(
     pageOf,
     () => undefined,

@@ -1,4 +1,5 @@
 // The lists of accounts, on a service that answers each page when the test says so.
+import { failed, ok } from '../../../src/api/result';
 import type { SubAccount } from '../../../src/api/subAccount';
 import {
   type FetchSubAccounts,
@@ -40,18 +41,18 @@ export class ListsOnDemand {
 
   /** Loads the next page and answers it with these rows; 20 a page. */
   async load(accountId: string, rows: readonly SubAccount[], total?: number): Promise<SubAccountList> {
-    return this.end(accountId, { page: { rows, total, pageSize: 20 } });
+    return this.end(accountId, ok({ rows, total, pageSize: 20 }));
   }
 
   /** Loads the next page, which fails. */
   async fail(accountId: string, why: ListFailure): Promise<SubAccountList> {
-    return this.end(accountId, { failed: why });
+    return this.end(accountId, failed(why));
   }
 
   /** Refreshes, with these rows as the only page that is answered. */
   async refresh(accountId: string, rows: readonly SubAccount[], total?: number): Promise<void> {
     const refreshed = this.lists.of(accountId).refresh();
-    this.last.answer({ page: { rows, total, pageSize: 20 } });
+    this.last.answer(ok({ rows, total, pageSize: 20 }));
     await refreshed;
   }
 

@@ -21,16 +21,17 @@ describe('the input of the tools', () => {
       { account: 'A', filter: 'x', page: 2 },
     ],
   ] as const) {
-    it(`list ${JSON.stringify(input)}`, () => assert.deepEqual(readListInput(input), { value: expected }));
+    it(`list ${JSON.stringify(input)}`, () =>
+      assert.deepEqual(readListInput(input), { ok: true, value: expected }));
   }
 
   for (const page of [0, -1, 1.5, Number.NaN, 1e300, '0', '1.5', 'last', true, {}, [2]]) {
     it(`list, page ${JSON.stringify(page)}: no page`, () =>
-      assert.deepEqual(readListInput({ page }), { problem: { kind: 'notPage' } }));
+      assert.deepEqual(readListInput({ page }), { ok: false, why: { kind: 'notPage' } }));
   }
 
   it('what must be text and is not', () => {
-    const notText = (field: string) => ({ problem: { kind: 'notText', field } });
+    const notText = (field: string) => ({ ok: false, why: { kind: 'notText', field } });
     assert.deepEqual(readListInput({ account: 1 }), notText('account'));
     assert.deepEqual(readListInput({ filter: ['x'] }), notText('filter'));
     assert.deepEqual(readFindInput({ text: {} }), notText('text'));
@@ -39,9 +40,12 @@ describe('the input of the tools', () => {
 
   it('find needs something to look for; a number is a number of a sub-account', () => {
     for (const input of [undefined, 'dupont', {}, { text: ' ' }, { text: null }]) {
-      assert.deepEqual(readFindInput(input), { problem: { kind: 'noSearchText' } });
+      assert.deepEqual(readFindInput(input), { ok: false, why: { kind: 'noSearchText' } });
     }
-    assert.deepEqual(readFindInput({ text: ' a b ' }), { value: { text: 'a b', account: undefined } });
-    assert.deepEqual(readFindInput({ text: 57 }), { value: { text: '57', account: undefined } });
+    assert.deepEqual(readFindInput({ text: ' a b ' }), {
+      ok: true,
+      value: { text: 'a b', account: undefined },
+    });
+    assert.deepEqual(readFindInput({ text: 57 }), { ok: true, value: { text: '57', account: undefined } });
   });
 });

@@ -10,15 +10,15 @@ function read(body: unknown, status = 200, retryAfter?: number) {
 }
 
 function failureOf(body: unknown, status?: number, retryAfter?: number) {
-  const envelope = read(body, status, retryAfter);
-  return envelope.ok ? undefined : envelope.failure;
+  const answer = read(body, status, retryAfter);
+  return answer.ok ? undefined : answer.why;
 }
 
 describe('an answer', () => {
   for (const status of [200, 201, 400, 401, 403, 407, 429, 500]) {
     it(`is a success under HTTP ${status} when success is true`, () => {
       const content = { success: true, code: 200, data: [] };
-      assert.deepEqual(read(content, status), { ok: true, content });
+      assert.deepEqual(read(content, status), { ok: true, value: content });
     });
   }
 
@@ -140,8 +140,8 @@ describe('words of the service that are far too many', () => {
       { status: 200, body: JSON.stringify(body), host: 'api.test', retryAfter: undefined },
       [secret],
     );
-    assert.ok(!answer.ok && answer.failure.kind === 'rejected');
-    return answer.failure.message;
+    assert.ok(!answer.ok && answer.why.kind === 'rejected');
+    return answer.why.message;
   };
 
   it('are cut, and a secret at the cut does not show in part', () => {

@@ -41,12 +41,12 @@ const refused: readonly [text: string, reason: string][] = [
 describe('the base address', () => {
   for (const [text, url] of accepted) {
     it(`reads ${JSON.stringify(text)}`, () => {
-      assert.deepEqual(parseBaseUrl(text), { ok: true, url });
+      assert.deepEqual(parseBaseUrl(text), { ok: true, value: url });
     });
   }
   for (const [text, reason] of refused) {
     it(`refuses ${JSON.stringify(text)}: ${reason}`, () => {
-      assert.deepEqual(parseBaseUrl(text), { ok: false, reason });
+      assert.deepEqual(parseBaseUrl(text), { ok: false, why: reason });
     });
   }
 });

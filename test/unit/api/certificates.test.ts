@@ -72,7 +72,7 @@ describe('a certificate', () => {
     it(`is ${reason} (${at + 1}), once, and the service sees no key`, async () => {
       const { made, trusted } = make();
       const { answer, attempts, requests } = await askWith(made, trusted);
-      assert.deepEqual(answer, { ok: false, aborted: false, failure: { kind: 'certificate', reason, host } });
+      assert.deepEqual(answer, { ok: false, why: { kind: 'certificate', reason, host } });
       assert.deepEqual(attempts, [`certificate ${reason}`]);
       assert.equal(requests, 0);
     });
@@ -84,7 +84,7 @@ describe('a certificate', () => {
     const api = createApi({ baseUrl: plain.url.replace('http:', 'https:'), timeoutSeconds: 30 });
     const answer = await api.getProfile({ apiKey: 'clé-de-test', signal: new AbortController().signal });
     const failure = { kind: 'certificate', reason: 'untrusted', host };
-    assert.deepEqual(answer, { ok: false, aborted: false, failure });
+    assert.deepEqual(answer, { ok: false, why: failure });
     assert.equal(plain.requests.length, 0);
   });
 });

@@ -1,8 +1,8 @@
 // The client against the sandbox: what it sends, what it reads, and what it lets go of.
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
+import type { RequestEntry } from '../../../src/api/attempt';
 import { createApi } from '../../../src/api/client';
-import type { RequestEntry } from '../../../src/api/requestEntry';
 import type { SubAccount } from '../../../src/api/subAccount';
 import { type Drift, type Sandbox, type SandboxAccount, startSandbox } from '../../sandbox/sandbox';
 
@@ -42,9 +42,9 @@ describe('the client', () => {
     const total = account.subAccounts.length;
     const expected = { skipped: 0, total, pageSize: 20 };
     const first = await client().listSubAccounts({ apiKey, page: 1, signal });
-    assert.deepEqual(first, { ok: true, value: { ...expected, subAccounts: listed(0, 20) } });
+    assert.deepEqual(first, { ok: true, value: { ...expected, rows: listed(0, 20) } });
     const second = await client().listSubAccounts({ apiKey, page: 2, signal });
-    assert.deepEqual(second, { ok: true, value: { ...expected, subAccounts: listed(20, 40) } });
+    assert.deepEqual(second, { ok: true, value: { ...expected, rows: listed(20, 40) } });
   });
 
   it('reads whose key it is', async () => {
@@ -120,7 +120,7 @@ describe('the client', () => {
       sandbox.lies = { drift };
       const answer = await client().listSubAccounts({ apiKey: account.apiKey, page: 1, signal });
       assert.ok(answer.ok);
-      assert.deepEqual(answer.value.subAccounts, listed(0, 20));
+      assert.deepEqual(answer.value.rows, listed(0, 20));
       assert.equal(answer.value.total, account.subAccounts.length);
     });
   }
@@ -130,10 +130,10 @@ describe('the client', () => {
     const answer = await client().listSubAccounts({ apiKey: account.apiKey, page: 1, signal });
     assert.ok(answer.ok);
     assert.deepEqual(
-      answer.value.subAccounts.map(({ id }) => id),
+      answer.value.rows.map(({ id }) => id),
       listed(0, 20).map(({ id }) => id),
     );
-    assert.ok(answer.value.subAccounts.some(({ token }) => token === undefined));
+    assert.ok(answer.value.rows.some(({ token }) => token === undefined));
   });
 
   for (const drift of ['oneUnreadableRow', 'oneRowWithoutId'] as const) {
@@ -142,7 +142,7 @@ describe('the client', () => {
       const answer = await client().listSubAccounts({ apiKey: account.apiKey, page: 1, signal });
       assert.ok(answer.ok);
       assert.equal(answer.value.skipped, 1);
-      assert.deepEqual(answer.value.subAccounts, [...listed(0, 1), ...listed(2, 20)]);
+      assert.deepEqual(answer.value.rows, [...listed(0, 1), ...listed(2, 20)]);
     });
   }
 
@@ -151,7 +151,7 @@ describe('the client', () => {
       sandbox.lies = { drift };
       const answer = await client().listSubAccounts({ apiKey: account.apiKey, page: 999, signal });
       assert.ok(answer.ok);
-      assert.deepEqual(answer.value.subAccounts, []);
+      assert.deepEqual(answer.value.rows, []);
     });
   }
 
@@ -161,7 +161,7 @@ describe('the client', () => {
     const answer = client().getProfile({ apiKey: account.apiKey, signal: own.signal });
     const request = await hold.arrived;
     own.abort();
-    assert.deepEqual(await answer, { ok: false, aborted: true });
+    assert.deepEqual(await answer, { ok: false, why: { kind: 'aborted' } });
     assert.equal(await sandbox.ended(request), 'aborted');
     hold.release();
     assert.equal(sandbox.requests.length, 1);

@@ -5,8 +5,9 @@ import http from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Answer } from '../../../src/api/api';
+import type { RequestEntry } from '../../../src/api/attempt';
 import { createApi } from '../../../src/api/client';
-import type { RequestEntry } from '../../../src/api/requestEntry';
+import { LARGEST_BODY } from '../../../src/api/request';
 import { type Fault, type Sandbox, startSandbox } from '../../sandbox/sandbox';
 
 const host = '127.0.0.1';
@@ -112,7 +113,7 @@ describe('a fault of the service', () => {
     it(`${JSON.stringify(fault)} is ${JSON.stringify(failure)} after ${requests}`, async () => {
       sandbox.fault(fault);
       const answer = await client().listSubAccounts({ apiKey, page: 1, signal });
-      assert.deepEqual(answer, { ok: false, aborted: false, failure });
+      assert.deepEqual(answer, { ok: false, why: failure });
       assert.equal(sandbox.requests.length, requests);
       assert.equal(entries.length, requests);
       noKeyIn(answer);
@@ -132,8 +133,7 @@ describe('a fault of the service', () => {
     const answer = await client().getProfile({ apiKey: odd, signal });
     assert.deepEqual(answer, {
       ok: false,
-      aborted: false,
-      failure: { kind: 'rejected', code: 55, message: 'Clé ••• inconnue' },
+      why: { kind: 'rejected', code: 55, message: 'Clé ••• inconnue' },
     });
   });
 
@@ -143,8 +143,7 @@ describe('a fault of the service', () => {
       const answer = await client().listSubAccounts({ apiKey, page: 1, signal });
       assert.deepEqual(answer, {
         ok: false,
-        aborted: false,
-        failure: { kind: 'malformed', reason: 'redirect', status },
+        why: { kind: 'malformed', reason: 'redirect', status },
       });
       assert.deepEqual(
         sandbox.requests.map(({ path }) => path),
@@ -153,11 +152,18 @@ describe('a fault of the service', () => {
     });
   }
 
+  it('is met within a time limit that is no whole number of milliseconds', async () => {
+    assert.ok((await client(1.1).getProfile({ apiKey, signal })).ok);
+    sandbox.fault({ kind: 'silence' });
+    const answer = await client(0.0501).getProfile({ apiKey, signal });
+    assert.deepEqual(answer, { ok: false, why: { kind: 'timeout', seconds: 0.0501 } });
+  });
+
   for (const fault of [{ kind: 'silence' }, { kind: 'stalledBody' }] as const) {
     it(`of ${fault.kind} ends with the time limit, each time`, async () => {
       sandbox.fault(fault);
       const answer = await client(0.2).getProfile({ apiKey, signal });
-      assert.deepEqual(answer, { ok: false, aborted: false, failure: { kind: 'timeout', seconds: 0.2 } });
+      assert.deepEqual(answer, { ok: false, why: { kind: 'timeout', seconds: 0.2 } });
       assert.equal(sandbox.requests.length, 3);
       for (const request of sandbox.requests) {
         assert.equal(await sandbox.ended(request), 'aborted');
@@ -172,7 +178,7 @@ describe('a fault of the service', () => {
       const answer = client().getProfile({ apiKey, signal: own.signal });
       const request = await arrived;
       setImmediate(() => own.abort());
-      assert.deepEqual(await answer, { ok: false, aborted: true });
+      assert.deepEqual(await answer, { ok: false, why: { kind: 'aborted' } });
       assert.equal(await sandbox.ended(request), 'aborted');
       assert.equal(sandbox.requests.length, 1);
     });
@@ -192,8 +198,7 @@ describe('a fault of the service', () => {
     const answer = await client(30, closed.url).getProfile({ apiKey, signal });
     assert.deepEqual(answer, {
       ok: false,
-      aborted: false,
-      failure: { kind: 'offline', reason: 'refused', host },
+      why: { kind: 'offline', reason: 'refused', host },
     });
     assert.equal(entries.length, 3);
     noKeyIn(answer);
@@ -205,8 +210,7 @@ describe('a fault of the service', () => {
     const answer = await client(30, `https://${name}/v1`).getProfile({ apiKey, signal });
     assert.deepEqual(answer, {
       ok: false,
-      aborted: false,
-      failure: { kind: 'offline', reason: 'name', host: name },
+      why: { kind: 'offline', reason: 'name', host: name },
     });
     noKeyIn(answer);
   }).timeout(20_000);
@@ -246,7 +250,7 @@ describe('a fault of the service', () => {
     it('speaks something else than HTTP', async () => {
       const answer = await answering(Buffer.from('220 smtp.example.fr ESMTP\r\n'));
       const failure = { kind: 'malformed', reason: 'notJson', status: 0 };
-      assert.deepEqual(answer, { ok: false, aborted: false, failure });
+      assert.deepEqual(answer, { ok: false, why: failure });
       noKeyIn(answer);
     });
 
@@ -260,8 +264,7 @@ describe('a fault of the service', () => {
       const answer = await answering(gzipped(Buffer.from('not gzip at all')));
       assert.deepEqual(answer, {
         ok: false,
-        aborted: false,
-        failure: { kind: 'malformed', reason: 'notJson', status: 200 },
+        why: { kind: 'malformed', reason: 'notJson', status: 200 },
       });
     });
 
@@ -269,15 +272,27 @@ describe('a fault of the service', () => {
       const answer = await answering(gzipped(gzipSync(Buffer.alloc(64 * 1024 * 1024, ' '))));
       assert.deepEqual(answer, {
         ok: false,
-        aborted: false,
-        failure: { kind: 'malformed', reason: 'tooLarge', status: 200 },
+        why: { kind: 'malformed', reason: 'tooLarge', status: 200 },
       });
     }).timeout(20_000);
 
     it('branches without end: it is given up before it is parsed, which would block for a second', async () => {
       const answer = await answering(gzipped(gzipSync(Buffer.alloc(8 * 1024 * 1024 - 1, '['))));
-      const failure = { kind: 'malformed', reason: 'shape', status: 200 };
-      assert.deepEqual(answer, { ok: false, aborted: false, failure });
+      const failure = { kind: 'malformed', reason: 'tooLarge', status: 200 };
+      assert.deepEqual(answer, { ok: false, why: failure });
+    });
+
+    it('is as large as may be: it is read', async () => {
+      const body = '{"success":true,"user":{"username":"é"}}';
+      const whole = Buffer.from(body.padEnd(LARGEST_BODY - 1));
+      assert.equal(whole.length, LARGEST_BODY);
+      assert.ok((await answering(gzipped(gzipSync(whole)))).ok);
+    });
+
+    it('is as large as may be and branches without end: it is no page', async () => {
+      const branches = Buffer.alloc(LARGEST_BODY, '[');
+      const failure = { kind: 'malformed', reason: 'cutOff', status: 200 };
+      assert.deepEqual(await answering(gzipped(gzipSync(branches))), { ok: false, why: failure });
     });
 
     it('branches without end under HTTP 503: the status says what it is', async () => {
@@ -285,7 +300,7 @@ describe('a fault of the service', () => {
       const head = `HTTP/1.1 503 Unavailable\r\nRetry-After: 60\r\nContent-Length: ${body.length}\r\n\r\n`;
       const answer = await answering(Buffer.from(head + body));
       const failure = { kind: 'server', status: 503, retryAfter: 60 };
-      assert.deepEqual(answer, { ok: false, aborted: false, failure });
+      assert.deepEqual(answer, { ok: false, why: failure });
     });
 
     it('redirects with a body that never ends: the connection is closed', async () => {
@@ -301,8 +316,7 @@ describe('a fault of the service', () => {
       const answer = await client(30, await addressOf(listening)).getProfile({ apiKey, signal });
       assert.deepEqual(answer, {
         ok: false,
-        aborted: false,
-        failure: { kind: 'malformed', reason: 'redirect', status: 302 },
+        why: { kind: 'malformed', reason: 'redirect', status: 302 },
       });
       await closed;
     });
@@ -312,8 +326,7 @@ describe('a fault of the service', () => {
       const answer = await answering(bytes);
       assert.deepEqual(answer, {
         ok: false,
-        aborted: false,
-        failure: { kind: 'offline', reason: 'reset', host },
+        why: { kind: 'offline', reason: 'reset', host },
       });
     });
   });

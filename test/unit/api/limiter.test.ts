@@ -8,7 +8,7 @@ import { Limiter, mostPerMinute, requestsAtOnce } from '../../../src/api/limiter
 import { settled } from '../../support/settled';
 
 const fine: Answer<string> = { ok: true, value: 'fine' };
-const failure = (one: Failure): Answer<string> => ({ ok: false, aborted: false, failure: one });
+const failure = (one: Failure): Answer<string> => ({ ok: false, why: one });
 const never = () => new AbortController().signal;
 
 describe('limiter', () => {
@@ -70,7 +70,7 @@ describe('limiter', () => {
     void ask();
     await settled();
     given.abort();
-    assert.deepEqual(await waiting, { ok: false, aborted: true });
+    assert.deepEqual(await waiting, { ok: false, why: { kind: 'aborted' } });
     await answer();
     await answer();
     assert.equal(started.length, requestsAtOnce + 1, 'the one after it went, it never did');
@@ -237,7 +237,13 @@ describe('limiter', () => {
           assert.equal(answered, true);
           assert.ok(most <= requestsAtOnce);
           const kinds = (await all).map((answer) =>
-            answer.ok ? 'ok' : answer.aborted ? 'abort' : answer.failure.kind === 'server' ? '503' : '429',
+            answer.ok
+              ? 'ok'
+              : answer.why.kind === 'aborted'
+                ? 'abort'
+                : answer.why.kind === 'server'
+                  ? '503'
+                  : '429',
           );
           assert.deepEqual(kinds, endings);
           one.dispose();

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { Response } from 'node-fetch';
 import type { AnswerFormat, SentPage } from '../../../src/api/api';
+import type { RequestEntry } from '../../../src/api/attempt';
 import { createApi } from '../../../src/api/client';
 import type { AccountLimit } from '../../../src/api/limiter';
-import type { RequestEntry } from '../../../src/api/requestEntry';
 import { type Fault, type Sandbox, type SandboxAccount, startSandbox } from '../../sandbox/sandbox';
 
 describe('the list as sent', () => {
@@ -126,8 +126,8 @@ describe('the list as sent', () => {
       sandbox.heal();
       sandbox.fault(fault);
       const answer = await ask('json', 1, fault.kind === 'silence' ? 0.2 : 30);
-      assert.ok(!answer.ok && !answer.aborted);
-      assert.equal(answer.failure.kind, kind);
+      assert.ok(!answer.ok);
+      assert.equal(answer.why.kind, kind);
     }
   });
 
@@ -137,7 +137,7 @@ describe('the list as sent', () => {
       run: async (attempt) => {
         assert.equal(sandbox.requests.length, ran.length);
         const answer = await attempt();
-        ran.push(answer.ok || answer.aborted ? 'well' : answer.failure.kind);
+        ran.push(answer.ok ? 'well' : answer.why.kind);
         return answer;
       },
     };
@@ -150,18 +150,16 @@ describe('the list as sent', () => {
     assert.ok(answer.ok && answer.value.body.includes('429'));
   });
 
-  it('fails where the answer branches too far to be kept', async () => {
+  it('is shown however far it branches, though it is no page', async () => {
+    const body = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const api = createApi({
       baseUrl: sandbox.url,
       timeoutSeconds: 30,
-      fetch: async () => new Response('['.repeat(100)),
+      fetch: async () => new Response(body),
     });
     const answer = await api.listAsSent({ apiKey: account.apiKey, page: 1, format: 'json', signal });
-    assert.deepEqual(answer, {
-      ok: false,
-      aborted: false,
-      failure: { kind: 'malformed', reason: 'shape', status: 200 },
-    });
+    const failure = { kind: 'malformed', reason: 'shape', status: 200 };
+    assert.deepEqual(answer, { ok: true, value: { status: 200, body, masked: body, failure } });
   });
 
   it('stops when it is aborted, and says so to the log', async () => {
@@ -174,7 +172,7 @@ describe('the list as sent', () => {
     }).listAsSent({ apiKey: account.apiKey, page: 1, format: 'xml', signal: abort.signal });
     await hold.arrived;
     abort.abort();
-    assert.deepEqual(await asked, { ok: false, aborted: true });
+    assert.deepEqual(await asked, { ok: false, why: { kind: 'aborted' } });
     hold.release();
     assert.deepEqual(
       entries.map(({ outcome }) => outcome),

@@ -1,11 +1,19 @@
 // Masking an answer: keys and tokens go wherever they are, and JSON stays the JSON that it was.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { maskAnswer } from '../../../src/api/maskAnswer';
+import { maskAnswer } from '../../../src/api/listAsSent';
 
 const key = 'the+main/key & <é>';
 
 describe('masking an answer', () => {
+  it('takes keys and tokens of any length, and never fails: an error would quote them', () => {
+    for (const length of [4, 4000, 4001, 100_000]) {
+      const token = 'x/é"\\'.repeat(length).slice(0, length);
+      const masked = maskAnswer(JSON.stringify({ token, id: 1 }), key);
+      assert.equal(masked, '{"token":"•••","id":1}', `${length}`);
+    }
+  });
+
   const cases: readonly [what: string, body: string, masked: string][] = [
     ['named ones', '{"token":"abcd","id":1}', '{"token":"•••","id":1}'],
     ['where they come again', '{"token":"abcd","m":"for abcd!"}', '{"token":"•••","m":"for •••!"}'],

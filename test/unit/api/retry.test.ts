@@ -13,7 +13,7 @@ function failing(failures: readonly Failure[]) {
   const run = async (attempt: number): Promise<Answer<string>> => {
     attempts.push(attempt);
     const failure = failures[attempts.length - 1];
-    return failure === undefined ? { ok: true, value: 'fine' } : { ok: false, aborted: false, failure };
+    return failure === undefined ? { ok: true, value: 'fine' } : { ok: false, why: failure };
   };
   return { attempts, run };
 }
@@ -36,7 +36,7 @@ describe('retries', () => {
   it('end after three attempts with the last failure', async () => {
     const { attempts, run } = failing([offline, offline, { kind: 'server', status: 502 }, offline]);
     const answer = await withRetries(run, new AbortController().signal, noTime());
-    assert.deepEqual(answer, { ok: false, aborted: false, failure: { kind: 'server', status: 502 } });
+    assert.deepEqual(answer, { ok: false, why: { kind: 'server', status: 502 } });
     assert.deepEqual(attempts, [1, 2, 3]);
   });
 
@@ -54,7 +54,7 @@ describe('retries', () => {
     const failure: Failure = { kind: 'rateLimited', retryAfter: 11 };
     const { attempts, run } = failing([failure]);
     const answer = await withRetries(run, new AbortController().signal, noTime());
-    assert.deepEqual(answer, { ok: false, aborted: false, failure });
+    assert.deepEqual(answer, { ok: false, why: failure });
     assert.deepEqual(attempts, [1]);
   });
 
@@ -98,13 +98,16 @@ describe('retries', () => {
       setImmediate(() => caller.abort());
       return run(attempt);
     }, caller.signal);
-    assert.deepEqual(await answer, { ok: false, aborted: true });
+    assert.deepEqual(await answer, { ok: false, why: { kind: 'aborted' } });
     assert.deepEqual(attempts, [1]);
   }).timeout(5000);
 
   it('make no attempt when aborted before', async () => {
     const { attempts, run } = failing([]);
-    assert.deepEqual(await withRetries(run, AbortSignal.abort(), noTime()), { ok: false, aborted: true });
+    assert.deepEqual(await withRetries(run, AbortSignal.abort(), noTime()), {
+      ok: false,
+      why: { kind: 'aborted' },
+    });
     assert.deepEqual(attempts, []);
   });
 
@@ -118,7 +121,7 @@ describe('retries', () => {
       caller.signal,
       noTime(),
     );
-    assert.deepEqual(answer, { ok: false, aborted: true });
+    assert.deepEqual(answer, { ok: false, why: { kind: 'aborted' } });
   });
 
   it('let an error of our own code through as it is', async () => {

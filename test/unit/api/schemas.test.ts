@@ -32,13 +32,13 @@ function readList(answer: unknown) {
 }
 
 function readRow(row: unknown) {
-  return readList({ data: [row] })?.subAccounts[0];
+  return readList({ data: [row] })?.rows[0];
 }
 
 describe('the list', () => {
   it('is read as documented', () => {
     const answer = { success: true, code: 200, total: 29, nb_per_page: 20, page: 1, data: [SAMPLE] };
-    assert.deepEqual(readList(answer), { subAccounts: [READ], skipped: 0, total: 29, pageSize: 20 });
+    assert.deepEqual(readList(answer), { rows: [READ], skipped: 0, total: 29, pageSize: 20 });
   });
 
   const empty: readonly [what: string, answer: unknown][] = [
@@ -51,7 +51,7 @@ describe('the list', () => {
     it(`has no row where data is ${what}`, () => {
       const page = readList(answer);
       assert.deepEqual(page, {
-        subAccounts: [],
+        rows: [],
         skipped: 0,
         total: undefined,
         pageSize: undefined,
@@ -71,14 +71,14 @@ describe('the list', () => {
       `{"10":${JSON.stringify(row(3))},"2":${JSON.stringify(row(2))},"01":${JSON.stringify(row(1))}}`,
     );
     assert.deepEqual(
-      readList({ data })?.subAccounts.map(({ id }) => id),
+      readList({ data })?.rows.map(({ id }) => id),
       [1, 2, 3],
     );
   });
 
   it('skips and counts what is under another key than a number', () => {
     const page = readList({ data: { 0: SAMPLE, next: 'x', '-1': SAMPLE } });
-    assert.deepEqual([page?.subAccounts, page?.skipped], [[READ], 2]);
+    assert.deepEqual([page?.rows, page?.skipped], [[READ], 2]);
   });
 
   const unreadable: readonly [what: string, row: unknown][] = [
@@ -97,7 +97,7 @@ describe('the list', () => {
     it(`skips and counts a row that is ${what}, and no other`, () => {
       const page = readList({ data: [SAMPLE, row, { ...SAMPLE, id: 2 }] });
       assert.deepEqual(
-        page?.subAccounts.map(({ id }) => id),
+        page?.rows.map(({ id }) => id),
         [1, 2],
       );
       assert.equal(page?.skipped, 1);
@@ -208,7 +208,7 @@ describe('the list', () => {
         };
         const page = readList(JSON.parse(JSON.stringify(answer)));
         assert.deepEqual(page, {
-          subAccounts: rows.map(([row]) => row),
+          rows: rows.map(([row]) => row),
           skipped: 0,
           total,
           pageSize: 20,
@@ -221,7 +221,7 @@ describe('the list', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (data) => {
         const page = readList({ data });
-        assert.ok(page === undefined || page.subAccounts.every(({ id }) => Number.isSafeInteger(id)));
+        assert.ok(page === undefined || page.rows.every(({ id }) => Number.isSafeInteger(id)));
       }),
     );
   });

@@ -8,7 +8,7 @@ import { Engine } from 'php-parser';
 import { DEFAULT_BASE_URL } from '../../../src/api/baseUrl';
 import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
 import { calls } from '../../../src/features/request/core/snippet';
-import { pageOf } from '../../../src/subAccounts/pageOf';
+import { pageOf } from '../../../src/subAccounts/lists';
 import { skipWithout } from '../../support/lacking';
 import { say } from './support/runtime';
 import { nastyWords, plainWords, snippetFor } from './support/words';

@@ -1,9 +1,11 @@
 // Finds sub-accounts for a language model by words, in one account or in all, with the rest of their lists loaded first.
+import { failed, ok, type Result } from '../../../api/result';
 import { searchSubAccounts } from '../../../subAccounts/search';
 import { agentSubAccount } from './agentSubAccount';
 import { readFindInput } from './input';
-import { type Answer, type Say, searchedOf } from './listTool';
+import { type Say, searchedOf } from './listTool';
 import { type AgentParts, loadWhole } from './load';
+import type { Problem } from './problem';
 import { mostFound, type Report } from './report';
 import { accountName, whichAccounts } from './whichAccounts';
 
@@ -13,14 +15,14 @@ export async function findSubAccounts(
   parts: AgentParts,
   say: Say,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<Result<Report, Problem>> {
   const read = readFindInput(input);
-  if ('problem' in read) {
+  if (!read.ok) {
     return read;
   }
   const { text, account } = read.value;
   const which = whichAccounts(parts.accounts(), account);
-  if ('problem' in which) {
+  if (!which.ok) {
     return which;
   }
   const lists = await Promise.all(which.value.map((each) => loadWhole(each, parts, signal)));
@@ -28,7 +30,7 @@ export async function findSubAccounts(
     why && rows.length === 0 ? [{ account: accountName(of), why }] : [],
   );
   if (failures.length === lists.length) {
-    return { problem: { kind: 'failed', failures } };
+    return failed({ kind: 'failed', failures });
   }
   const candidates = lists.flatMap((list) => list.rows.map((subAccount) => ({ list, subAccount })));
   const { best, count } = searchSubAccounts(candidates, text, mostFound, ({ subAccount }) => subAccount);
@@ -50,5 +52,5 @@ export async function findSubAccounts(
     },
     more: () => `Put more words into the text${several ? ', or name an account' : ''}.`,
   };
-  return { report };
+  return ok(report);
 }

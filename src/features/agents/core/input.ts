@@ -1,5 +1,6 @@
 // What a language model asks the tools for, read from whatever it wrote.
-import type { Tried } from './problem';
+import { failed, ok, type Result } from '../../../api/result';
+import type { Problem } from './problem';
 
 export interface ListInput {
   readonly account: string | undefined;
@@ -17,29 +18,29 @@ export interface FindInput {
  *
  * A number may come as text, and nothing as null or empty text: models write all of these.
  */
-export function readListInput(input: unknown): Tried<ListInput> {
+export function readListInput(input: unknown): Result<ListInput, Problem> {
   const fields = fieldsOf(input);
   const account = textOf(fields.account);
   const filter = textOf(fields.filter);
   if (account === false || filter === false) {
-    return { problem: { kind: 'notText', field: account === false ? 'account' : 'filter' } };
+    return failed({ kind: 'notText', field: account === false ? 'account' : 'filter' });
   }
   const page = pageOf(fields.page);
   if (page === false) {
-    return { problem: { kind: 'notPage' } };
+    return failed({ kind: 'notPage' });
   }
-  return { value: { account, filter, page: page ?? (filter === undefined ? 1 : 'all') } };
+  return ok({ account, filter, page: page ?? (filter === undefined ? 1 : 'all') });
 }
 
 /** Reads `{ text, account? }`. */
-export function readFindInput(input: unknown): Tried<FindInput> {
+export function readFindInput(input: unknown): Result<FindInput, Problem> {
   const fields = fieldsOf(input);
   const account = textOf(fields.account);
   const text = textOf(typeof fields.text === 'number' ? String(fields.text) : fields.text);
   if (account === false || text === false) {
-    return { problem: { kind: 'notText', field: account === false ? 'account' : 'text' } };
+    return failed({ kind: 'notText', field: account === false ? 'account' : 'text' });
   }
-  return text === undefined ? { problem: { kind: 'noSearchText' } } : { value: { text, account } };
+  return text === undefined ? failed({ kind: 'noSearchText' }) : ok({ text, account });
 }
 
 function fieldsOf(input: unknown): Readonly<Record<string, unknown>> {

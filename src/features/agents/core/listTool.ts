@@ -1,5 +1,6 @@
 // Lists an account's sub-accounts for a language model: one page or all, and of these what matches a filter.
 import type { Account } from '../../../accounts/account';
+import { failed, ok, type Result } from '../../../api/result';
 import type { SubAccount } from '../../../api/subAccount';
 import { searchSubAccounts } from '../../../subAccounts/search';
 import { agentSubAccount } from './agentSubAccount';
@@ -9,8 +10,7 @@ import type { AccountFailure, Problem } from './problem';
 import { ageOf, mostRows, type Report } from './report';
 import { accountName, whichAccount } from './whichAccounts';
 
-/** What a tool answers. `say` puts a failure into a sentence. */
-export type Answer = { readonly report: Report } | { readonly problem: Problem };
+/** Puts a failure into a sentence. */
 export type Say = (failure: AccountFailure) => string;
 
 /** What it answers after `signal` aborted means nothing. */
@@ -19,25 +19,25 @@ export async function listSubAccounts(
   parts: AgentParts,
   say: Say,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<Result<Report, Problem>> {
   const read = readListInput(input);
-  if ('problem' in read) {
+  if (!read.ok) {
     return read;
   }
   const { account: name, page, filter } = read.value;
   const which = whichAccount(parts.accounts(), name);
-  if ('problem' in which) {
+  if (!which.ok) {
     return which;
   }
   const account = which.value;
   if (page === 'all') {
     const list = await loadWhole(account, parts, signal);
     return list.why && list.rows.length === 0
-      ? { problem: { kind: 'failed', failures: [{ account: accountName(account), why: list.why }] } }
-      : { report: allReport(list, filter, say) };
+      ? failed({ kind: 'failed', failures: [{ account: accountName(account), why: list.why }] })
+      : ok(allReport(list, filter, say));
   }
   const loaded = await loadPage(account, page, parts, signal);
-  return 'problem' in loaded ? loaded : { report: pageReport(account, page, loaded.value, filter) };
+  return loaded.ok ? ok(pageReport(account, page, loaded.value, filter)) : loaded;
 }
 
 function pageReport(account: Account, page: number, held: OnePage, filter: string | undefined): Report {

@@ -1,9 +1,10 @@
 // Gets what a tool is asked for: from the lists where it is loaded, and from Mail Partner where it is not.
 import type { Account } from '../../../accounts/account';
+import { failed, ok, type Result } from '../../../api/result';
 import type { SubAccount } from '../../../api/subAccount';
 import type { FetchSubAccounts, ListFailure, SubAccountLists } from '../../../subAccounts/lists';
 import { defaultPageSize } from '../../../subAccounts/pager';
-import type { Tried } from './problem';
+import type { Problem } from './problem';
 import { accountName } from './whichAccounts';
 
 /** What the tools are given. */
@@ -50,7 +51,7 @@ export async function loadPage(
   page: number,
   { lists, fetchPage }: AgentParts,
   signal: AbortSignal,
-): Promise<Tried<OnePage>> {
+): Promise<Result<OnePage, Problem>> {
   const list = lists.of(account.id);
   const complete = list.state.kind === 'complete';
   // Where rows could not be read, or are from before a refresh, they don't stand where the service has them.
@@ -62,12 +63,10 @@ export async function loadPage(
     return existing(account, page, held);
   }
   const outcome = await fetchPage(account.id, page, signal);
-  if ('failed' in outcome) {
-    return {
-      problem: { kind: 'failed', failures: [{ account: accountName(account), why: outcome.failed }] },
-    };
+  if (!outcome.ok) {
+    return failed({ kind: 'failed', failures: [{ account: accountName(account), why: outcome.why }] });
   }
-  const { rows, skipped: unreadable = 0, total, pageSize = defaultPageSize } = outcome.page;
+  const { rows, skipped: unreadable = 0, total, pageSize = defaultPageSize } = outcome.value;
   return existing(account, page, {
     rows,
     unreadable,
@@ -105,10 +104,10 @@ function pagesOf(total: number | undefined, pageSize: number): number | undefine
 }
 
 /** Past the end where the service says so, or where it says nothing and answers nothing. The first page of an empty list is a page. */
-function existing(account: Account, page: number, held: OnePage): Tried<OnePage> {
+function existing(account: Account, page: number, held: OnePage): Result<OnePage, Problem> {
   const { rows, unreadable, pages = 1, total } = held;
   if (page <= pages || rows.length + unreadable > 0) {
-    return { value: held };
+    return ok(held);
   }
-  return { problem: { kind: 'noSuchPage', account: accountName(account), page, pages: held.pages, total } };
+  return failed({ kind: 'noSuchPage', account: accountName(account), page, pages: held.pages, total });
 }

@@ -28,8 +28,8 @@ export interface Plan {
 /** What the list tool is about to do with this input; undefined where it will only say what is wrong with it. */
 export function planList(input: unknown, parts: Pick<AgentParts, 'accounts' | 'lists'>): Plan | undefined {
   const read = readListInput(input);
-  const which = 'value' in read ? whichAccount(parts.accounts(), read.value.account) : read;
-  if ('problem' in read || 'problem' in which) {
+  const which = read.ok ? whichAccount(parts.accounts(), read.value.account) : read;
+  if (!read.ok || !which.ok) {
     return undefined;
   }
   const { page, filter: words } = read.value;
@@ -44,8 +44,8 @@ export function planList(input: unknown, parts: Pick<AgentParts, 'accounts' | 'l
 /** What the find tool is about to do with this input; undefined where it will only say what is wrong with it. */
 export function planFind(input: unknown, parts: Pick<AgentParts, 'accounts' | 'lists'>): Plan | undefined {
   const read = readFindInput(input);
-  const which = 'value' in read ? whichAccounts(parts.accounts(), read.value.account) : read;
-  if ('problem' in read || 'problem' in which) {
+  const which = read.ok ? whichAccounts(parts.accounts(), read.value.account) : read;
+  if (!read.ok || !which.ok) {
     return undefined;
   }
   const [first, ...others] = which.value;

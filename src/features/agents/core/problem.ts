@@ -25,6 +25,3 @@ export interface AccountFailure {
   readonly account: string;
   readonly why: ListFailure;
 }
-
-/** A value, or why there is none. */
-export type Tried<T> = { readonly value: T } | { readonly problem: Problem };

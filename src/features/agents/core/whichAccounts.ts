@@ -1,39 +1,41 @@
 // Which accounts a language model means: the one it names, or all.
 import type { Account } from '../../../accounts/account';
+import { failed, ok, type Result } from '../../../api/result';
 import { fold } from '../../../subAccounts/fold';
 import { dataText } from './dataText';
-import type { Tried } from './problem';
+import type { Problem } from './problem';
 
 /** The accounts of this name, or all without a name. Case and accents count only where they make a difference. */
 export function whichAccounts(
   accounts: readonly Account[],
   name: string | undefined,
-): Tried<readonly [Account, ...Account[]]> {
+): Result<readonly [Account, ...Account[]], Problem> {
   const [first, ...others] = accounts;
   if (!first) {
-    return { problem: { kind: 'noAccount' } };
+    return failed({ kind: 'noAccount' });
   }
   if (name === undefined) {
-    return { value: [first, ...others] };
+    return ok([first, ...others]);
   }
   const like = accounts.filter((account) => fold(account.name) === fold(name));
   const [found, another] = like;
   const named = accounts.find((account) => account.name === name) ?? (another ? undefined : found);
-  return named
-    ? { value: [named] }
-    : { problem: { kind: 'unknownAccount', names: accounts.map(accountName) } };
+  return named ? ok([named]) : failed({ kind: 'unknownAccount', names: accounts.map(accountName) });
 }
 
 /** The account of this name, or the only one. */
-export function whichAccount(accounts: readonly Account[], name: string | undefined): Tried<Account> {
+export function whichAccount(
+  accounts: readonly Account[],
+  name: string | undefined,
+): Result<Account, Problem> {
   const which = whichAccounts(accounts, name);
-  if ('problem' in which) {
+  if (!which.ok) {
     return which;
   }
   const [first, ...others] = which.value;
   return others.length === 0
-    ? { value: first }
-    : { problem: { kind: 'whichAccount', names: which.value.map(accountName) } };
+    ? ok(first)
+    : failed({ kind: 'whichAccount', names: which.value.map(accountName) });
 }
 
 /** An account's name as data. */

@@ -1,12 +1,13 @@
 // JSON laid out for reading, every number and text as it was written: what is parsed and printed again would say 0.8 for 0.800.
 import { format } from 'jsonc-parser';
 
-/** Beyond this many characters a text stays as it is: a page has 5,000, and laying out millions would hold everything else up. */
-const longest = 500_000;
+/** Lists and objects within one another. A page has 4; of many more, the indents alone would fill the memory. */
+const deepest = 32;
 
-/** The same text with line ends and indents between its parts; what is no JSON, or broken, stays as it is from there on. */
+/** The same text with line ends and indents between its parts; what is no JSON, or broken, stays as it is from there on. What branches
+ * far too deep stays as it is. */
 export function prettyJson(text: string): string {
-  if (text.length > longest) {
+  if (depthOf(text) > deepest) {
     return text;
   }
   const laidOut: string[] = [];
@@ -20,4 +21,15 @@ export function prettyJson(text: string): string {
     done = offset + length;
   }
   return laidOut.join('') + text.slice(done);
+}
+
+/** How many lists and objects are within one another at the most; brackets within texts are none. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    depth += part === '[' || part === '{' ? 1 : part === ']' || part === '}' ? -1 : 0;
+    most = Math.max(most, depth);
+  }
+  return most;
 }

@@ -76,7 +76,7 @@ export async function openWorld(): Promise<World> {
   const api = new AccountApi({
     accounts,
     settings: {
-      apiBaseUrl: () => ({ ok: true, url: settings.baseUrl }),
+      apiBaseUrl: () => ({ ok: true, value: settings.baseUrl }),
       requestTimeout: () => settings.seconds,
     },
     onUnexpected: (error) => unexpected.push(error),

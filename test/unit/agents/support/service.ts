@@ -1,5 +1,7 @@
 // Accounts with as many sub-accounts as a test wants, on a service that answers at once, with canaries for secrets.
+
 import type { Account } from '../../../../src/accounts/account';
+import { failed, ok } from '../../../../src/api/result';
 import type { SubAccount } from '../../../../src/api/subAccount';
 import type { AgentParts } from '../../../../src/features/agents/core/load';
 import { type FetchSubAccounts, type ListFailure, SubAccountLists } from '../../../../src/subAccounts/lists';
@@ -54,9 +56,9 @@ export class Service {
     this.signals.push(signal);
     await this.before(page);
     if (fails && page >= fails.from) {
-      return { failed: fails.why };
+      return failed(fails.why);
     }
     const total = 'total' in rest ? rest.total : rows.length;
-    return { page: { rows: rows.slice((page - 1) * 20, page * 20), skipped, total, pageSize: 20 } };
+    return ok({ rows: rows.slice((page - 1) * 20, page * 20), skipped, total, pageSize: 20 });
   }
 }

@@ -1,0 +1,70 @@
+// One attempt of a call: made when its turn comes, and told to the log without a key, a token or words of the service.
+import type { Aborted, Answer } from './api';
+import type { Failure } from './failure';
+import type { AccountLimit } from './limiter';
+
+/** One attempt of one call, as the log is told. */
+export interface RequestEntry {
+  readonly call: 'list' | 'me';
+  /** For `list`. */
+  readonly page?: number;
+  /** From 1. */
+  readonly attempt: number;
+  readonly milliseconds: number;
+  /** `ok`, `ok 20 rows`, `aborted`, or what failed: `offline refused`, `server 503`, `rejected 55`. */
+  readonly outcome: string;
+  /** Rows that could not be read, where there were some. */
+  readonly skipped?: number;
+}
+
+export interface AttemptOptions {
+  /** Holds each attempt until its turn comes; without it, none waits. */
+  readonly limit?: Pick<AccountLimit, 'run'>;
+  /** Told about every attempt once it has ended. */
+  readonly onRequest?: (entry: RequestEntry) => void;
+}
+
+/** What is said of an attempt, whatever comes of it. */
+type Said = Pick<RequestEntry, 'call' | 'page' | 'attempt'>;
+
+/** Makes an attempt by calling `send`; `success` words what was answered. The time is counted from when it is sent. */
+export async function attempt<T>(
+  { limit, onRequest }: AttemptOptions,
+  said: Said,
+  signal: AbortSignal,
+  send: () => Promise<Answer<T>>,
+  success: (value: T) => Pick<RequestEntry, 'outcome' | 'skipped'>,
+): Promise<Answer<T>> {
+  let started = performance.now();
+  const timed = () => {
+    started = performance.now();
+    return send();
+  };
+  const answer = await (limit ? limit.run(timed, signal) : timed());
+  const milliseconds = Math.round(performance.now() - started);
+  const came = answer.ok ? success(answer.value) : { outcome: outcomeOf(answer.why) };
+  onRequest?.({ ...said, milliseconds, ...came });
+  return answer;
+}
+
+function outcomeOf(why: Failure | Aborted): string {
+  const { kind } = why;
+  switch (kind) {
+    case 'notAllowed':
+    case 'offline':
+    case 'certificate':
+    case 'malformed':
+      return `${kind} ${why.reason}`;
+    case 'server':
+      return `${kind} ${why.status}`;
+    case 'refusedKey':
+    case 'rejected':
+      return why.code === undefined ? kind : `${kind} ${why.code}`;
+    case 'rateLimited':
+      return why.retryAfter === undefined ? kind : `${kind} for ${why.retryAfter} s`;
+    case 'timeout':
+      return `${kind} after ${why.seconds} s`;
+    case 'aborted':
+      return kind;
+  }
+}
