@@ -99,7 +99,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
 
   /** The rows may be another account's from now on: the old ones go as soon as the new ones are there. */
   const loadAnew = (accountId: string) => {
-    const list = lists.of(accountId);
+    const list = lists.ofAccount(accountId);
     if (!list.pristine) {
       void list.refresh({ keepTail: false });
     }

@@ -43,7 +43,7 @@ export class SubAccountLists {
   }
 
   /** The account's list. Making it asks for nothing yet. */
-  of(accountId: string): SubAccountList {
+  ofAccount(accountId: string): SubAccountList {
     let list = this.#lists.get(accountId);
     if (!list) {
       list = new Pager<SubAccount, ListFailure>({

@@ -31,7 +31,7 @@ export class Heading implements Disposable {
       this.#accountsSaid = accounts.length;
       void commands.executeCommand('setContext', contextKeys.accounts, accounts.length);
     }
-    const loadingAll = accounts.some(({ id }) => this.#lists.of(id).loadingAll);
+    const loadingAll = accounts.some(({ id }) => this.#lists.ofAccount(id).loadingAll);
     if (this.#loadingAllSaid !== loadingAll) {
       this.#loadingAllSaid = loadingAll;
       void commands.executeCommand('setContext', contextKeys.loadingAll, loadingAll);
@@ -45,7 +45,7 @@ export class Heading implements Disposable {
       // VS Code draws the list anew below it.
       this.#view.message = message;
     }
-    const loading = accounts.some(({ id }) => this.#lists.of(id).state.kind === 'loading');
+    const loading = accounts.some(({ id }) => this.#lists.ofAccount(id).state.kind === 'loading');
     if (loading && !this.#endProgress) {
       void window.withProgress(
         { location: { viewId } },
@@ -69,7 +69,7 @@ export class Heading implements Disposable {
   #message(): string {
     const { accounts } = this.#accounts;
     const counts = accounts.flatMap(({ id, name }) => {
-      const list = this.#lists.of(id);
+      const list = this.#lists.ofAccount(id);
       if (!list.loadingAll) {
         return [];
       }
@@ -80,7 +80,7 @@ export class Heading implements Disposable {
       return l10n.t('Loading… {0}', counts.join(' · '));
     }
     const stopped = accounts.flatMap(({ id, name }) => {
-      const list = this.#lists.of(id);
+      const list = this.#lists.ofAccount(id);
       // The row that says so comes after all others, and may be out of sight.
       const said = list.rows.length > list.pageSize ? stoppedWords(list, env.language) : undefined;
       if (said === undefined) {
@@ -102,7 +102,7 @@ export class Heading implements Disposable {
     if (accounts.length > 1) {
       return l10n.t('{0} accounts', formatCount(accounts.length, env.language));
     }
-    const list = only && this.#lists.of(only.id);
+    const list = only && this.#lists.ofAccount(only.id);
     return list && list.rows.length > 0 ? loadedCount(list, env.language) : '';
   }
 }

@@ -45,7 +45,7 @@ export class Teller {
     this.#pending.add(accountId);
     // The end of a load is what a person waits for, and so are the first rows.
     const isFirst = isPageLanded && this.#toldRows.hasNone(accountId);
-    this.#pace.ask({ atOnce: isFirst || this.#parts.lists.of(accountId).state.kind !== 'loading' });
+    this.#pace.ask({ atOnce: isFirst || this.#parts.lists.ofAccount(accountId).state.kind !== 'loading' });
   }
 
   /** Tells VS Code now what is due. */
@@ -62,7 +62,7 @@ export class Teller {
 
   /** Notes that VS Code was given the rows of a list. */
   noteRows(accountId: string): void {
-    this.#toldRows.note(accountId, this.#parts.lists.of(accountId), this.#parts.order());
+    this.#toldRows.note(accountId, this.#parts.lists.ofAccount(accountId), this.#parts.order());
   }
 
   /** Notes what the row of an account says that VS Code was given. */
@@ -77,7 +77,7 @@ export class Teller {
 
   /** Whether VS Code has been given the rows of a list as they are now. */
   isCurrent(accountId: string): boolean {
-    return this.#toldRows.isCurrent(accountId, this.#parts.lists.of(accountId), this.#parts.order());
+    return this.#toldRows.isCurrent(accountId, this.#parts.lists.ofAccount(accountId), this.#parts.order());
   }
 
   dispose(): void {
@@ -98,7 +98,7 @@ export class Teller {
     }
     for (const accountId of pending) {
       if (accountId !== undefined && accounts.find(accountId)) {
-        this.#tellOf(accountId, lists.of(accountId));
+        this.#tellOf(accountId, lists.ofAccount(accountId));
       }
     }
   }
@@ -128,7 +128,9 @@ export class Teller {
   #factsOf(accountId: string): string {
     const { accounts, lists } = this.#parts;
     const account = accounts.find(accountId);
-    return account ? accountFacts({ account, list: lists.of(accountId), locale: env.language }).join() : '';
+    return account
+      ? accountFacts({ account, list: lists.ofAccount(accountId), locale: env.language }).join()
+      : '';
   }
 
   get #hasSeveral(): boolean {

@@ -95,7 +95,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   getTreeItem(row: Row): TreeItem {
     const id = this.#rows.idOf(row);
-    const list = this.#lists.of(row.accountId);
+    const list = this.#lists.ofAccount(row.accountId);
     if (row.kind === 'subAccount') {
       const subAccount = list.get(row.subAccountId);
       return subAccount ? this.#items.of(subAccount, id, this.#looks) : { id, label: '' };
@@ -129,7 +129,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   subAccountOf(row: SubAccountRow): OwnedSubAccount | undefined {
     const account = this.#accounts.find(row.accountId);
-    const subAccount = account && this.#lists.of(row.accountId).get(row.subAccountId);
+    const subAccount = account && this.#lists.ofAccount(row.accountId).get(row.subAccountId);
     return account && subAccount && { account, subAccount };
   }
 
@@ -141,14 +141,14 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       .filter((account) => accountIds.has(account.id))
       .flatMap((account) => [
         this.#rows.account(account.id),
-        ...this.#rows.ofList(account.id, this.#lists.of(account.id), this.#order),
+        ...this.#rows.ofList(account.id, this.#lists.ofAccount(account.id), this.#order),
       ])
       .filter((row) => wanted.has(this.#rows.idOf(row)));
   }
 
   /** Moves focus from the pager row to the row before it, so that the next arrow down meets the first new row. */
   async focusBeforePager(accountId: string): Promise<void> {
-    const list = this.#lists.of(accountId);
+    const list = this.#lists.ofAccount(accountId);
     const last = this.#rows.ofList(accountId, list, this.#order).findLast((row) => row.kind === 'subAccount');
     if (last && this.#view.visible) {
       await this.#reveal(last);
@@ -157,7 +157,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   /** Shows the view with this sub-account selected and under the keyboard. Does nothing where it is not loaded (any more). */
   async reveal({ account: { id: accountId }, subAccount: { id } }: OwnedSubAccount): Promise<void> {
-    const list = this.#lists.of(accountId);
+    const list = this.#lists.ofAccount(accountId);
     const subAccount = list.get(id);
     if (!subAccount) {
       return;
@@ -182,7 +182,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     if (this.#hasSeveral) {
       await this.#reveal(this.#rows.account(accountId));
     } else {
-      const list = this.#lists.of(accountId);
+      const list = this.#lists.ofAccount(accountId);
       const isShown = () =>
         this.#view.visible &&
         !list.pristine &&
@@ -247,7 +247,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   }
 
   #rowsOf(accountId: string): Row[] {
-    const list = this.#lists.of(accountId);
+    const list = this.#lists.ofAccount(accountId);
     if (list.pristine) {
       void list.loadMore();
       // The first use of the language's number formats takes as long as a page does: better while that is on its way.

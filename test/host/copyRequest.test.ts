@@ -125,7 +125,7 @@ describe('copy a request', () => {
   });
 
   it('from the palette, of the one that is picked', async () => {
-    fromPalette = opened.service.lists.of('a').get(25);
+    fromPalette = opened.service.lists.ofAccount('a').get(25);
     picks = ['List page 2 of the sub-accounts', 'TypeScript'];
     assert.match(await run(), /page: '2'/);
   });

@@ -68,7 +68,7 @@ describe('find', () => {
 
     it('no longer what the service no longer has, nor what it was', async () => {
       assert.equal(pick.items.length, 20);
-      void service.lists.of('a').refresh();
+      void service.lists.ofAccount('a').refresh();
       const now = [subAccount(1, { token: 'another' }), subAccount(3)];
       service.last.answer(ok({ rows: now, total: 2, pageSize: 20 }));
       await pick.until((items) => items.length === 2);
@@ -80,7 +80,7 @@ describe('find', () => {
 
     it('the keyboard on what can be chosen when a failure comes late', async () => {
       pick.type('nobody');
-      void service.lists.of('a').refresh();
+      void service.lists.ofAccount('a').refresh();
       service.last.answer(failed({ kind: 'server', status: 503 }));
       await pick.until((items) => items.some(({ retry }) => retry !== undefined));
       assert.equal(pick.activeItems[0]?.retry, 'a');

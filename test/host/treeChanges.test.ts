@@ -215,7 +215,7 @@ describe('tree, as things change', () => {
       assert.deepEqual(told, [], 'not in the middle of a change');
       await turn();
       assert.deepEqual(told, [undefined]);
-      void service.lists.of('a').loadMore();
+      void service.lists.ofAccount('a').loadMore();
       await turn();
       assert.deepEqual(told, [undefined, undefined], 'the spinner');
     });
@@ -226,7 +226,7 @@ describe('tree, as things change', () => {
       const pager = tree.getChildren().at(-1);
       await turn();
       told.length = 0;
-      void service.lists.of('a').loadMore();
+      void service.lists.ofAccount('a').loadMore();
       await turn();
       assert.deepEqual(told, [pager]);
       assert.equal(told[0], pager, 'the very object that VS Code holds');
@@ -262,7 +262,7 @@ describe('tree, as things change', () => {
         await turn();
         told.length = 0;
 
-        const refreshed = service.lists.of('a').refresh();
+        const refreshed = service.lists.ofAccount('a').refresh();
         await turn();
         assert.deepEqual(ask(), before, 'no row comes while it is asked for anew');
         service.last.answer(ok({ rows: subAccounts(1, 20), total: 20, pageSize: 20 }));
@@ -282,7 +282,7 @@ describe('tree, as things change', () => {
       tree.getChildren();
       await turn();
       told.length = 0;
-      const refreshed = service.lists.of('a').refresh();
+      const refreshed = service.lists.ofAccount('a').refresh();
       service.last.answer(failed({ kind: 'timeout', seconds: 15 }));
       await refreshed;
       await turn();
@@ -303,7 +303,7 @@ describe('tree, as things change', () => {
     it('an account that was removed: everything, and nothing of its own', async () => {
       const { tree, service, accounts, told } = open('a', 'b', 'c');
       tree.getChildren();
-      const loading = service.lists.of('b').loadMore();
+      const loading = service.lists.ofAccount('b').loadMore();
       const { signal, answer } = service.last;
       await turn();
       told.length = 0;

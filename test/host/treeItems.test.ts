@@ -107,7 +107,7 @@ for (const { why, command, context, action } of remedies) {
 describe('status row', () => {
   it('says that the first page is on its way, before and while it is', async () => {
     const service = new ListsOnDemand();
-    const list = service.lists.of('a');
+    const list = service.lists.ofAccount('a');
     assert.equal(look(status, list).label, 'Loading sub-accounts…');
     void list.loadMore();
     const item = look(status, list);
@@ -129,7 +129,7 @@ describe('status row', () => {
 describe('row of an account', () => {
   it('has its name, and says how much is loaded once something is', async () => {
     const service = new ListsOnDemand();
-    const before = look(accountRow, service.lists.of('a'));
+    const before = look(accountRow, service.lists.ofAccount('a'));
     assert.equal(before.label, 'Agence');
     assert.equal(before.description, undefined);
     assert.equal(before.collapsibleState, TreeItemCollapsibleState.Collapsed);

@@ -75,7 +75,7 @@ export class Load {
       () => {},
       () => {},
     );
-    const list = lists.of(account.id);
+    const list = lists.ofAccount(account.id);
     await list.loadMore();
     const { rows, state } = list;
     lists.dispose();
@@ -115,7 +115,7 @@ export class Load {
     if (account === undefined) {
       return;
     }
-    const list = lists.of(account.id);
+    const list = lists.ofAccount(account.id);
     const act = random();
     if (act < 0.5) {
       tally.follow(list.loadMore());

@@ -123,11 +123,13 @@ class SubAccountPicker {
   }
 
   #load(accountId: string): void {
-    void this.#parts.lists.of(accountId).loadAll(this.#ending.signal);
+    void this.#parts.lists.ofAccount(accountId).loadAll(this.#ending.signal);
   }
 
   get #lists() {
-    return this.#parts.accounts().map((account) => ({ account, list: this.#parts.lists.of(account.id) }));
+    return this.#parts
+      .accounts()
+      .map((account) => ({ account, list: this.#parts.lists.ofAccount(account.id) }));
   }
 
   get #isLoading(): boolean {

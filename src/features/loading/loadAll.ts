@@ -35,7 +35,7 @@ export class LoadAll implements Disposable {
     const rows = rowsCalledOn(args, () => []);
     const ids = rows && new Set(rows.map((row) => row.accountId));
     const accounts = this.#parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
-    const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.of(id) }));
+    const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.ofAccount(id) }));
     // How much there is, the first page tells.
     const unknown = lists.filter(({ list }) => list.total === undefined && list.state.kind !== 'complete');
     await Promise.all(unknown.map(({ list }) => list.loadMore()));
@@ -57,7 +57,7 @@ export class LoadAll implements Disposable {
 
   /** Loads the rest of an account's list, where a failure stopped that; undefined where it is not what failed last. */
   goOn(accountId: string): Promise<void> | undefined {
-    const list = this.#parts.lists.of(accountId);
+    const list = this.#parts.lists.ofAccount(accountId);
     const { state } = list;
     return state.kind === 'failed' && this.#stoppedBy.has(state.why)
       ? this.#loadOne(accountId, list)
@@ -99,8 +99,8 @@ export class LoadAll implements Disposable {
  */
 export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadingParts): void {
   const [row] = rowsCalledOn(args.slice(0, 1), () => []) ?? [];
-  const all = accounts().map(({ id }) => lists.of(id));
-  const own = row?.kind === 'pager' ? lists.of(row.accountId) : undefined;
+  const all = accounts().map(({ id }) => lists.ofAccount(id));
+  const own = row?.kind === 'pager' ? lists.ofAccount(row.accountId) : undefined;
   for (const list of own?.loadingAll ? [own] : all) {
     list.stopLoadingAll();
   }

@@ -18,7 +18,7 @@ export async function loadMore(
   if (!account) {
     return;
   }
-  const list = parts.lists.of(account.id);
+  const list = parts.lists.ofAccount(account.id);
   if (list.state.kind === 'loading') {
     return;
   }

@@ -10,7 +10,7 @@ export async function refresh(args: readonly unknown[], parts: LoadingParts): Pr
   const rows = rowsCalledOn(args, () => parts.tree.selection);
   const ids = rows ? new Set(rows.map((row) => row.accountId)) : undefined;
   const accounts = parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
-  const lists = accounts.map(({ id }) => parts.lists.of(id));
+  const lists = accounts.map(({ id }) => parts.lists.ofAccount(id));
   const refreshed = lists.filter((list) => ids || !list.pristine);
   await Promise.all(refreshed.map((list) => list.refresh()));
   // The row that says why may be far below what the person sees.

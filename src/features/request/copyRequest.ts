@@ -132,6 +132,6 @@ function lastFirst<T>(all: readonly T[], last: unknown): T[] {
 }
 
 function pageOfTarget({ account, subAccount }: OwnedSubAccount, { lists }: CopyRequestParts): number {
-  const { rows, pageSize } = lists.of(account.id);
+  const { rows, pageSize } = lists.ofAccount(account.id);
   return pageOf(rows.indexOf(subAccount), pageSize);
 }

@@ -85,7 +85,7 @@ export class ApiResponses implements Disposable {
     if (!account) {
       return undefined;
     }
-    const list = this.#parts.lists.of(account.id);
+    const list = this.#parts.lists.ofAccount(account.id);
     const page =
       row?.kind === 'subAccount'
         ? pageOf(
@@ -123,7 +123,7 @@ export class ApiResponses implements Disposable {
 
   /** The keys and tokens that are known to stand on a page, as far as it is loaded; a page may have shifted by some rows. */
   #knownOn(accountId: string, page: number): string[] {
-    const { rows, pageSize } = this.#parts.lists.of(accountId);
+    const { rows, pageSize } = this.#parts.lists.ofAccount(accountId);
     const first = (page - 1) * pageSize;
     return rows
       .slice(Math.max(0, first - pageSize), first + 2 * pageSize)

@@ -10,7 +10,7 @@ const queries = ['martin', 'contact@', 'example', '.fr', 'adv ma', 'simple an', 
 
 export async function find({ source, rounds }: Plan): Promise<Samples> {
   const lists = listsOf(source, false);
-  const list = lists.of('a');
+  const list = lists.ofAccount('a');
   await list.loadAll(new AbortController().signal);
   expectRows(list, source.rows);
   const samples = { keystroke: [] as number[], first: [] as number[], cpu: [] as number[] };

@@ -10,7 +10,7 @@ export async function firstPage({ source, rounds }: Plan): Promise<Samples> {
   const lists = listsOf(source, false);
   const ours = async (name: string) => {
     const start = performance.now();
-    const list = lists.of(name);
+    const list = lists.ofAccount(name);
     await list.loadMore();
     const took = performance.now() - start;
     expectRows(list, 20);

@@ -27,7 +27,7 @@ export async function heap({ source, rounds }: Plan): Promise<Samples> {
 
 async function hold(source: Plan['source']) {
   const lists = listsOf(source, false);
-  const list = lists.of('held');
+  const list = lists.ofAccount('held');
   const [rows, told] = [new Rows(), new ToldRows()];
   const signal = new AbortController().signal;
   await list.loadAll(signal);

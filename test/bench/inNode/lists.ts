@@ -38,7 +38,7 @@ export function listsOf(source: Source, ceiling: boolean, onChange: () => void =
   const lists = new SubAccountLists(api.fetchSubAccounts, onChange, unexpected);
   return {
     all: lists,
-    of: (name: string) => lists.of(name),
+    ofAccount: (name: string) => lists.ofAccount(name),
     dispose: () => {
       lists.dispose();
       limiter.dispose();

@@ -6,7 +6,7 @@ export async function load(plan: Extract<Plan, { kind: 'load' }>): Promise<Sampl
   const lists = listsOf(plan.source, plan.ceiling);
   const samples = { load: [] as number[], cpu: [] as number[] };
   for (let round = 0; round < plan.rounds; round++) {
-    const list = lists.of(`round ${round}`);
+    const list = lists.ofAccount(`round ${round}`);
     const cpu = process.cpuUsage();
     const start = performance.now();
     if (plan.how === 'all') {

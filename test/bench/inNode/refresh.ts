@@ -23,7 +23,7 @@ export async function refresh({ source, rounds }: Plan): Promise<Samples> {
       throw error;
     },
   );
-  const list = lists.of('refreshed');
+  const list = lists.ofAccount('refreshed');
   await list.loadAll(new AbortController().signal);
   const [first] = list.rows;
   const samples = { cpu: [] as number[] };

@@ -51,13 +51,13 @@ export class ListsOnDemand {
 
   /** Refreshes, with these rows as the only page that is answered. */
   async refresh(accountId: string, rows: readonly SubAccount[], total?: number): Promise<void> {
-    const refreshed = this.lists.of(accountId).refresh();
+    const refreshed = this.lists.ofAccount(accountId).refresh();
     this.last.answer(ok({ rows, total, pageSize: 20 }));
     await refreshed;
   }
 
   private async end(accountId: string, outcome: Outcome): Promise<SubAccountList> {
-    const list = this.lists.of(accountId);
+    const list = this.lists.ofAccount(accountId);
     const loaded = list.loadMore();
     this.last.answer(outcome);
     await loaded;

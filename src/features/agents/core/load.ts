@@ -52,7 +52,7 @@ export async function loadPage(
   { lists, fetchPage }: AgentParts,
   signal: AbortSignal,
 ): Promise<Result<OnePage, Problem>> {
-  const list = lists.of(account.id);
+  const list = lists.ofAccount(account.id);
   const complete = list.state.kind === 'complete';
   // Where rows could not be read, or are from before a refresh, they don't stand where the service has them.
   if (list.rowsAreInPlace && (complete || page <= list.depth)) {
@@ -82,7 +82,7 @@ export async function loadWhole(
   { lists }: Pick<AgentParts, 'lists'>,
   signal: AbortSignal,
 ): Promise<WholeList> {
-  const list = lists.of(account.id);
+  const list = lists.ofAccount(account.id);
   const earlier = list.rows.length > 0;
   await list.loadAll(signal);
   const { rows, state, total, pageSize } = list;

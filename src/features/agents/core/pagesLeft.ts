@@ -59,7 +59,7 @@ export function planFind(input: unknown, parts: Pick<AgentParts, 'accounts' | 'l
 
 /** Accounts of which something is left to load, where that is much in all, or not known. */
 function toConfirm(accounts: readonly Account[], { lists }: Pick<AgentParts, 'lists'>): readonly PagesLeft[] {
-  const left = accounts.map((account) => pagesLeft(account, lists.of(account.id)));
+  const left = accounts.map((account) => pagesLeft(account, lists.ofAccount(account.id)));
   const requests = left.reduce((sum, each) => sum + (each.left?.requests ?? Number.POSITIVE_INFINITY), 0);
   return requests > manyRequests ? left.filter((each) => each.left?.requests !== 0) : [];
 }

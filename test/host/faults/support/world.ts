@@ -93,7 +93,7 @@ export async function openWorld(): Promise<World> {
   const messages = new FakeWindow();
   const view = createView(() => tree);
   const tree = new SubAccountsTree(view, accounts, lists, { times: { together: 0, apart: 0 } });
-  const list = lists.of(id);
+  const list = lists.ofAccount(id);
   return {
     sandbox,
     tree,

@@ -46,7 +46,7 @@ export class Service {
   }
 
   list(name: string) {
-    return this.parts.lists.of(`id of ${name}`);
+    return this.parts.lists.ofAccount(`id of ${name}`);
   }
 
   async #answer(id: string, page: number, signal: AbortSignal): ReturnType<FetchSubAccounts> {
