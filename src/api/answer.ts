@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Failure } from './failure';
 import { redact } from './redact';
 import { failed, ok, type Result } from './result';
-import { errorSchema } from './schemas';
+import { errorSchema, isObject } from './schemas';
 
 /** A body as it came, with the HTTP status it came under. */
 export interface RawAnswer {
@@ -126,10 +126,6 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** By characters, so that none is cut in two. */

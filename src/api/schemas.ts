@@ -111,7 +111,8 @@ const rows = v.optional(
   [],
 );
 
-function isObject(value: unknown): value is object {
+/** Not a list, which JavaScript takes for an object too. */
+export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -9,6 +9,9 @@ export class MergedRows<Row extends Identified> {
   #places = this.#placesInFresh();
   /** Rows from before the refresh that have not been answered again yet. They stay shown until then. */
   #stale = new Map<number, Row>();
+  /** All rows as they were before the refresh, and how many of these, from the first on, have been passed. */
+  #before: readonly Row[] = [];
+  #passed = 0;
   #all: readonly Row[] | undefined = [];
   #skipped = 0;
   /** When rows were answered that landed before an older answer did, which must not undo them. */
@@ -35,7 +38,9 @@ export class MergedRows<Row extends Identified> {
 
   /** From now on everything is to be answered anew. What is shown stays until it is. */
   startAgain(): void {
-    this.#stale = new Map(this.all.map((row) => [row.id, row]));
+    this.#before = this.all;
+    this.#passed = 0;
+    this.#stale = new Map(this.#before.map((row) => [row.id, row]));
     this.#fresh = [];
     this.#places = this.#placesInFresh();
     this.#skipped = 0;
@@ -44,6 +49,7 @@ export class MergedRows<Row extends Identified> {
 
   /** Forgets the rows from before the refresh: nothing is left to answer that could bring them again. */
   dropStale(): void {
+    this.#before = [];
     if (this.#stale.size > 0) {
       this.#stale.clear();
       this.#all = undefined;
@@ -85,7 +91,7 @@ export class MergedRows<Row extends Identified> {
         // Whoever was given it keeps it as it was.
         this.#fresh = [...this.#fresh];
       }
-      this.#all = this.#isNextInPlace(row.id, kept) ? this.#all : undefined;
+      this.#all = this.#isNextInPlace(kept) ? this.#all : undefined;
       this.#setFresh(kept);
     }
     this.#stale.delete(row.id);
@@ -111,8 +117,13 @@ export class MergedRows<Row extends Identified> {
   }
 
   /** A refresh that brings the same rows in the same order changes nothing that shows. */
-  #isNextInPlace(id: number, row: Row): boolean {
-    const [first] = this.#stale.keys();
-    return first === id && this.#stale.get(id) === row;
+  #isNextInPlace(row: Row): boolean {
+    for (;;) {
+      const next = this.#before[this.#passed];
+      if (next === undefined || this.#stale.has(next.id)) {
+        return next === row;
+      }
+      this.#passed++;
+    }
   }
 }

@@ -1,5 +1,5 @@
 // The orders in which loaded sub-accounts can be shown.
-import { compareDecimals } from '../api/decimal';
+import { sortableDecimal } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
 import { fold } from './fold';
 
@@ -14,37 +14,30 @@ export function sortSubAccounts(rows: readonly SubAccount[], order: SortOrder): 
     case 'server':
       return rows;
     case 'email':
-      return sortBy(rows, ({ email }) => (email === undefined ? undefined : fold(email)), compareText);
+      return sortBy(rows, ({ email }) => email && fold(email));
     case 'balance':
-      return sortBy(rows, ({ balance }) => balance, compareDecimals);
+      return sortBy(rows, ({ balance }) => balance && sortableDecimal(balance));
     case 'newest':
       // The form of dates sorts as text.
-      return sortBy(
-        rows,
-        ({ createdAt }) => createdAt,
-        (a, b) => compareText(b, a),
-      );
+      return sortBy(rows, ({ createdAt }) => createdAt, -1);
     default:
       return order;
   }
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
+/** By a text for each row, made once; `direction` is -1 for the last first. */
 function sortBy(
   rows: readonly SubAccount[],
-  sortedBy: (row: SubAccount) => string | undefined,
-  compare: (a: string, b: string) => number,
+  textOf: (row: SubAccount) => string | undefined,
+  direction: 1 | -1 = 1,
 ): readonly SubAccount[] {
   return rows
-    .map((row) => ({ row, value: sortedBy(row) }))
-    .sort((a, b) => {
-      if (a.value === undefined || b.value === undefined) {
-        return Number(a.value === undefined) - Number(b.value === undefined);
+    .map((row) => ({ row, text: textOf(row) }))
+    .sort(({ text: a }, { text: b }) => {
+      if (a === undefined || b === undefined) {
+        return Number(a === undefined) - Number(b === undefined);
       }
-      return compare(a.value, b.value);
+      return a < b ? -direction : a > b ? direction : 0;
     })
     .map(({ row }) => row);
 }
