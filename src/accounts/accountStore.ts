@@ -12,7 +12,7 @@ import { Queue, StoredKeys } from './storedKeys';
 export type { AccountChange, StoreProblem } from './storedAccounts';
 
 /** Where a key is kept: in the keychain, or in this window's memory until it closes. Never anywhere else. */
-export type Keep = 'keychain' | 'session';
+export type KeyPlace = 'keychain' | 'session';
 
 export interface AccountStoreParts {
   readonly keychain: Keychain;
@@ -91,7 +91,11 @@ export class AccountStore {
   }
 
   /** Keeps a new account and its key, and answers with it as it is kept. Its name gets a number where another window has taken it meanwhile. */
-  add(added: NewAccount, apiKey: string, keep: Keep = 'keychain'): Promise<Result<Account, StoreProblem>> {
+  add(
+    added: NewAccount,
+    apiKey: string,
+    keep: KeyPlace = 'keychain',
+  ): Promise<Result<Account, StoreProblem>> {
     return this.#queue.run(async () => {
       this.lookAgain();
       const taken = this.accounts.map(({ name }) => name);
@@ -112,7 +116,7 @@ export class AccountStore {
   replaceApiKey(
     id: string,
     apiKey: string,
-    keep: Keep = 'keychain',
+    keep: KeyPlace = 'keychain',
     login?: string,
   ): Promise<Result<void, StoreProblem>> {
     return this.#queue.run(async () => {

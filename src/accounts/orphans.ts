@@ -1,4 +1,4 @@
-// Keys without a name, as a crash between the two may leave them: found where VS Code can list keys, and deleted a day later.
+// Keys in the keychain whose account has no name, as a crash between storing the two leaves them: deleted a day later.
 import type { AccountNames } from './accountNames';
 import type { Keychain } from './keychain';
 

@@ -14,7 +14,7 @@ export interface ApiOptions extends RequestOptions, AttemptOptions {
   readonly retry?: RetryOptions;
 }
 
-interface Call<T> {
+interface ApiCall<T> {
   readonly name: RequestEntry['call'];
   readonly path: string;
   readonly page?: number;
@@ -29,7 +29,7 @@ interface Caller {
 
 /** A client of the service at `baseUrl`. */
 export function createApi(options: ApiOptions): MailPartnerApi {
-  const run = <T>(call: Call<T>, caller: Caller): Promise<Answer<T>> => {
+  const run = <T>(call: ApiCall<T>, caller: Caller): Promise<Answer<T>> => {
     const page = call.page === undefined ? {} : { page: call.page };
     return withRetries(
       (number) =>
@@ -53,7 +53,7 @@ export function createApi(options: ApiOptions): MailPartnerApi {
 }
 
 /** docpartner.dev, Mail Partner › Sous-comptes › Liste: `page` from 1, 20 rows a page. */
-function listCall(page: number): Call<SubAccountPage> {
+function listCall(page: number): ApiCall<SubAccountPage> {
   return {
     name: 'list',
     path: '/subaccount/list',
@@ -64,14 +64,14 @@ function listCall(page: number): Call<SubAccountPage> {
 }
 
 /** docpartner.dev, Mail Partner: `GET /me`. */
-const meCall: Call<Profile> = {
+const meCall: ApiCall<Profile> = {
   name: 'me',
   path: '/me',
   schema: meSchema,
   success: () => ({ outcome: 'ok' }),
 };
 
-async function runOnce<T>(options: ApiOptions, call: Call<T>, caller: Caller): Promise<Answer<T>> {
+async function runOnce<T>(options: ApiOptions, call: ApiCall<T>, caller: Caller): Promise<Answer<T>> {
   const { path, page } = call;
   const got = await sendGet(options, { path, ...(page === undefined ? {} : { page }), ...caller });
   if (!got.ok) {

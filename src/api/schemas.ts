@@ -85,7 +85,7 @@ const row = v.pipe(
 );
 
 /** Pages have 20 rows. Far more of them is no page, and reading it would hold everything else up. */
-const mostRows = 1000;
+const mostRowsOnPage = 1000;
 
 /** A PHP array with gaps is printed as an object: its rows in the order of their numbers. Other keys hold no row. */
 function numbered(value: object): unknown[] {
@@ -98,9 +98,9 @@ function numbered(value: object): unknown[] {
 
 const rows = v.optional(
   v.union([
-    v.pipe(v.array(v.unknown()), v.maxLength(mostRows)),
+    v.pipe(v.array(v.unknown()), v.maxLength(mostRowsOnPage)),
     v.pipe(
-      v.custom<object>((value) => isObject(value) && Object.keys(value).length <= mostRows),
+      v.custom<object>((value) => isObject(value) && Object.keys(value).length <= mostRowsOnPage),
       v.transform(numbered),
     ),
     v.pipe(

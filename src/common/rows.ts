@@ -1,4 +1,4 @@
-// The rows of the tree, as commands are given them: names of things, never the things themselves.
+// What a row of the tree is: its kind, its account, and a sub-account’s number; never what it shows. Commands are given rows.
 
 /** A main account; shown when there are several. */
 export interface AccountRow {

@@ -38,7 +38,7 @@ export function searchSubAccounts<T>(
   const byScore = new Map<number, T[]>();
   let count = 0;
   for (const candidate of candidates) {
-    const score = scoreOf(words, searchedOf(subAccountOf(candidate)));
+    const score = scoreOf(words, foldedOf(subAccountOf(candidate)));
     if (score > 0) {
       count++;
       const equals = byScore.get(score);
@@ -69,7 +69,7 @@ export function keepInPlace<T>(
   return [...stay, ...best.filter((candidate) => !known.has(key(candidate)))].slice(0, most);
 }
 
-function searchedOf(subAccount: SubAccount): Searched {
+function foldedOf(subAccount: SubAccount): Searched {
   let made = searched.get(subAccount);
   if (!made) {
     made = {

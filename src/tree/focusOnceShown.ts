@@ -1,4 +1,4 @@
-// The keyboard goes into a list once VS Code has its rows: before that, the focus would stay on what the rows take the place of.
+// Puts the keyboard into the list after Add Account, once VS Code has the list's rows: before that, VS Code would leave it on nothing.
 import { commands, type Disposable, type Event, window } from 'vscode';
 import { focusViewId } from '../common/ids';
 

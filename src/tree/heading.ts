@@ -1,4 +1,4 @@
-// What the view says around its rows: how many there are, how far a long load is, that something is loading, and which buttons fit.
+// What the view says around its rows: title, message and progress; and the context keys that its buttons go by.
 import { commands, type Disposable, env, l10n, type TreeView, window } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
 import { contextKeys, viewId } from '../common/ids';

@@ -11,10 +11,10 @@ import type { SortOrder } from '../subAccounts/sortOrder';
 import { dragTokens } from './dragTokens';
 import { focusOnceShown } from './focusOnceShown';
 import { Heading } from './heading';
-import { Rows } from './rows';
+import { RowCache } from './rowCache';
 import { type Looks, SubAccountItems, subAccountTooltip } from './subAccountItem';
-import { Teller } from './teller';
 import { listItem } from './treeItems';
+import { TreeUpdates } from './updates';
 import type { SubAccountsView, TreeAnswers } from './view';
 
 export interface TreeOptions {
@@ -29,12 +29,12 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   readonly #accounts: AccountStore;
   readonly #lists: SubAccountLists;
   readonly #options: TreeOptions;
-  readonly #rows = new Rows();
+  readonly #rows = new RowCache();
   readonly #items = new SubAccountItems();
   readonly #view: SubAccountsView['view'];
   /** Fires when VS Code has asked for the rows of the tree. */
   readonly #rowsAsked = new EventEmitter<void>();
-  readonly #teller: Teller;
+  readonly #updates: TreeUpdates;
   readonly #subscription: Disposable;
   readonly #heading: Heading;
   #focusing: AbortController | undefined;
@@ -52,7 +52,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     this.#lists = lists;
     this.#options = options;
     this.#heading = new Heading(view, accounts, lists);
-    this.#teller = new Teller({
+    this.#updates = new TreeUpdates({
       changed,
       accounts,
       lists,
@@ -107,7 +107,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     }
     const looks = { account, list, locale: env.language };
     if (row.kind === 'account') {
-      this.#teller.noteAccount(account.id);
+      this.#updates.noteAccount(account.id);
     }
     const item = listItem(row, looks);
     item.id = id;
@@ -162,8 +162,8 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     if (!subAccount) {
       return;
     }
-    this.#teller.flush();
-    this.#teller.bringUpToDate(accountId);
+    this.#updates.flush();
+    this.#updates.bringUpToDate(accountId);
     const row = this.#rows.subAccount(accountId, list, subAccount);
     if (row) {
       await this.#reveal(row);
@@ -175,7 +175,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
    * account's list); otherwise into the list, once it has rows. `focusList` is `focusOnceShown`: only whoever adds an account loads it.
    */
   async revealAccount(accountId: string): Promise<void> {
-    this.#teller.flush();
+    this.#updates.flush();
     if (!this.#accounts.find(accountId)) {
       return;
     }
@@ -187,7 +187,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
         this.#view.visible &&
         !list.pristine &&
         (list.rows.length > 0 || list.state.kind !== 'loading') &&
-        this.#teller.isCurrent(accountId);
+        this.#updates.isCurrent(accountId);
       this.#focusing = new AbortController();
       await focusOnceShown({ isShown, rowsAsked: this.#rowsAsked.event }, this.#focusing.signal);
     }
@@ -200,7 +200,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   /** Keeps the selected row in sight, where it moved with the order. */
   async showSelected(): Promise<void> {
-    this.#teller.flush();
+    this.#updates.flush();
     const [row] = this.selection;
     if (row && this.#view.visible) {
       await this.#reveal(row, { select: false, focus: false });
@@ -209,22 +209,22 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   /** Tells VS Code, at once, that something changed which may concern every row. */
   refresh(): void {
-    this.#teller.refresh();
+    this.#updates.refresh();
   }
 
   /** Tells VS Code, soon and once, that an account's list changed; `landed` is what a page that just landed answered. */
   refreshList(accountId: string, landed: readonly SubAccount[] = []): void {
-    if (this.#teller.isAskedFor(accountId)) {
+    if (this.#updates.isAskedFor(accountId)) {
       // The items a few at a time, page by page: thousands at once would hold up whatever else runs here.
       for (const { id: subAccountId } of landed) {
         this.getTreeItem({ kind: 'subAccount', accountId, subAccountId });
       }
     }
-    this.#teller.refreshList(accountId, landed.length > 0);
+    this.#updates.refreshList(accountId, landed.length > 0);
   }
 
   dispose(): void {
-    this.#teller.dispose();
+    this.#updates.dispose();
     this.#heading.dispose();
     this.#subscription.dispose();
     this.#rowsAsked.dispose();
@@ -253,7 +253,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       // The first use of the language's number formats takes as long as a page does: better while that is on its way.
       setImmediate(() => formatBalance('0', 'EUR', env.language));
     }
-    this.#teller.noteRows(accountId);
+    this.#updates.noteRows(accountId);
     return this.#rows.ofList(accountId, list, this.#order);
   }
 

@@ -6,7 +6,7 @@ import { Clipboard } from '../../src/common/clipboard';
 import type { Row } from '../../src/common/rows';
 import { fromSelection } from '../../src/common/targets';
 import type { ValueName } from '../../src/common/words/subAccountWords';
-import { copyChosen } from '../../src/features/copy/register';
+import { copyChosen } from '../../src/features/copy/copyChosen';
 import { canary, subAccount } from '../support/subAccounts';
 import { needClipboard, untouched } from './support/clipboard';
 import { FakeWindow } from './support/fakeWindow';

@@ -16,7 +16,7 @@ import {
 } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
-import type { WouldCommit } from '../../src/common/git/committed';
+import type { WouldCommit } from '../../src/common/git/judgeCommit';
 import type { Row } from '../../src/common/rows';
 import { copyEnv } from '../../src/features/env/copyEnv';
 import { writeEnv } from '../../src/features/env/writeEnv';

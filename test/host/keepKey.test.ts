@@ -1,6 +1,6 @@
 // When the keychain does not take a key: why is said, and the person decides how to go on.
 import * as assert from 'node:assert/strict';
-import type { Keep, StoreProblem } from '../../src/accounts/accountStore';
+import type { KeyPlace, StoreProblem } from '../../src/accounts/accountStore';
 import { done, type Result } from '../../src/api/result';
 import { keepKey } from '../../src/features/accounts/keepKey';
 import { FakeWindow } from './support/fakeWindow';
@@ -20,7 +20,7 @@ describe('keeping a key', () => {
 
   /** Keeps a key with these outcomes, one a try; answers with what came of it and where it was to be kept. */
   async function run(...outcomes: Outcome[]) {
-    const where: Keep[] = [];
+    const where: KeyPlace[] = [];
     const kept = await keepKey(async (keep) => {
       where.push(keep);
       return outcomes.shift() ?? failed;

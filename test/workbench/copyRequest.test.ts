@@ -1,7 +1,7 @@
 // Copy Request as… in the packaged extension: from the row's menu to a program on the clipboard that works.
 import assert from 'node:assert/strict';
 import { DEFAULT_BASE_URL } from '../../src/api/baseUrl';
-import { Runner, runtimeOf } from '../unit/snippets/support/runtimes';
+import { Runner, runtimeOf } from '../unit/request/support/runtimes';
 import { useStage } from './stage';
 
 describe('a request that is copied', () => {

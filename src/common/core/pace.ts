@@ -1,4 +1,4 @@
-// How often VS Code is told: what a person waits for at once, what only streams together and never faster than a person can read.
+// How often something is told: at once where a person waits for it, otherwise together with what follows, a few times a second.
 
 /** Times in milliseconds. */
 export interface Times {

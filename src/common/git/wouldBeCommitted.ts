@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { extensions, FileType, Uri, workspace } from 'vscode';
 import { withTimeLimit } from '../../accounts/timeLimit';
-import { committed, type GitSays, type WouldCommit } from './committed';
+import { type GitSays, judgeCommit, type WouldCommit } from './judgeCommit';
 
 /** What is used of the API of `vscode.git` (extensions/git/src/api/git.d.ts in VS Code's sources). */
 export interface GitApi {
@@ -37,7 +37,7 @@ export async function wouldBeCommitted(uri: Uri, git: () => Promise<GitApi> = gi
     return 'no';
   }
   const says = await gitSays(uri, git);
-  return committed({
+  return judgeCommit({
     scheme,
     git: says,
     inRepository: says === 'unknown' && withGitFolders.includes(scheme) ? await hasGitAbove(uri) : undefined,

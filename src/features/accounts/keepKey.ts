@@ -1,6 +1,6 @@
 // Keeps a key in the keychain, and asks how to go on when the keychain does not take it.
 import { l10n, window } from 'vscode';
-import type { Keep, StoreProblem } from '../../accounts/accountStore';
+import type { KeyPlace, StoreProblem } from '../../accounts/accountStore';
 import type { Result } from '../../api/result';
 import { keychainSentence, type OtherWay } from '../../common/words/keychainWords';
 
@@ -10,7 +10,7 @@ import { keychainSentence, type OtherWay } from '../../common/words/keychainWord
  * knows by then.
  */
 export async function keepKey<T>(
-  keep: (where: Keep) => Promise<Result<T, StoreProblem>>,
+  keep: (where: KeyPlace) => Promise<Result<T, StoreProblem>>,
   what: string,
 ): Promise<Result<T, StoreProblem>> {
   const again = l10n.t('Try Again');

@@ -9,10 +9,10 @@ import {
 } from 'vscode';
 import type { Result } from '../../api/result';
 import type { ToolName } from '../../common/ids';
-import { findSubAccounts } from './core/findTool';
-import { listSubAccounts, type Say } from './core/listTool';
+import { answerFindTool } from './core/findTool';
+import { answerListTool, type Say } from './core/listTool';
 import type { AgentParts } from './core/load';
-import { type Plan, planFind, planList } from './core/pagesLeft';
+import { type Plan, planFind, planList } from './core/plan';
 import type { Problem } from './core/problem';
 import { type Report, reportText } from './core/report';
 import { confirmation, failureSentence, invocationMessage, problemWords, unexpectedWords } from './words';
@@ -30,8 +30,8 @@ interface Tool {
 }
 
 const tools: Readonly<Record<ToolName, Tool>> = {
-  mailpartner_list_sub_accounts: { plan: planList, answer: listSubAccounts },
-  mailpartner_find_sub_account: { plan: planFind, answer: findSubAccounts },
+  mailpartner_list_sub_accounts: { plan: planList, answer: answerListTool },
+  mailpartner_find_sub_account: { plan: planFind, answer: answerFindTool },
 };
 
 export class AgentTools {

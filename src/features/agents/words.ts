@@ -3,7 +3,7 @@ import { env, l10n, MarkdownString } from 'vscode';
 import { failureWords } from '../../common/words/failureWords';
 import { formatCount } from '../../common/words/format';
 import { dataText } from './core/dataText';
-import type { PagesLeft, Plan } from './core/pagesLeft';
+import type { PagesLeft, Plan } from './core/plan';
 import type { AccountFailure, Problem } from './core/problem';
 
 /** What is shown while the tool runs. Undefined where the input is wrong: then the answer says so at once. */

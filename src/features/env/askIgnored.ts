@@ -2,7 +2,7 @@
 import { type FileSystem, l10n, Uri, window } from 'vscode';
 import { done, failed, ok, type Result } from '../../api/result';
 import type { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
-import { ignoring } from './core/gitIgnore';
+import { withIgnoreLine } from './core/gitIgnore';
 import { readText, replaceText, type TextFileProblem, unsaved } from './textFiles';
 
 /** What came of it: git ignores the file, or the person doesn't mind; it was added to `.gitignore`; or no. */
@@ -21,7 +21,7 @@ export async function askIgnored(
   const gitIgnore = gitIgnoreOf(uri);
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const read = await readText(gitIgnore, fs);
-  const isListed = read.ok && ignoring(read.value, name) === undefined;
+  const isListed = read.ok && withIgnoreLine(read.value, name) === undefined;
   if (isListed && would === 'maybe') {
     // Git could not be asked, and what it would go by says so.
     return ok('goOn');
@@ -57,7 +57,7 @@ export async function askIgnored(
   if (!now.ok) {
     return now;
   }
-  const text = ignoring(now.value, name);
+  const text = withIgnoreLine(now.value, name);
   const added = text === undefined ? done : await replaceText(gitIgnore, text, now.value, fs);
   return added.ok ? ok('added') : added;
 }

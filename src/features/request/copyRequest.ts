@@ -9,8 +9,8 @@ import { plainText } from '../../common/words/plainText';
 import { lackingWords, subAccountName } from '../../common/words/subAccountWords';
 import { pageOf, type SubAccountLists } from '../../subAccounts/lists';
 import { type Language, languageNames, languages } from './core/languages';
-import { type Call, calls, defaultCredit, defaultSeconds } from './core/snippet';
-import { snippetWords } from './snippetWords';
+import { type Call, calls, defaultCredit, defaultSeconds } from './core/requestProgram';
+import { programWords } from './programWords';
 
 export interface CopyRequestParts extends TargetParts {
   readonly lists: SubAccountLists;
@@ -55,7 +55,7 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
     credit: defaultCredit,
     baseUrl: DEFAULT_BASE_URL,
     seconds: defaultSeconds,
-    words: snippetWords(call, page, subAccount.id),
+    words: programWords(call, page, subAccount.id),
   });
   const { name } = languages[language];
   const { apiKey, token } = environment;

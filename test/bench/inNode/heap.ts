@@ -1,6 +1,7 @@
 // The heap that a loaded list holds, with its rows as the tree keeps them, and the bytes of the JSON it came in.
-import { Rows } from '../../../src/tree/rows';
-import { ToldRows } from '../../../src/tree/toldRows';
+
+import { KnownRows } from '../../../src/tree/knownRows';
+import { RowCache } from '../../../src/tree/rowCache';
 import { collectGarbage } from '../../soak/memory';
 import { bareGet } from './bare';
 import { expectRows, listsOf } from './lists';
@@ -28,7 +29,7 @@ export async function heap({ source, rounds }: Plan): Promise<Samples> {
 async function hold(source: Plan['source']) {
   const lists = listsOf(source, false);
   const list = lists.ofAccount('held');
-  const [rows, told] = [new Rows(), new ToldRows()];
+  const [rows, told] = [new RowCache(), new KnownRows()];
   const signal = new AbortController().signal;
   await list.loadAll(signal);
   const shown = rows.ofList('held', list, 'server').length;

@@ -1,11 +1,16 @@
 // The size of an answer: within its own bounds, and within what the model has room for.
 import assert from 'node:assert/strict';
 import { agentSubAccount } from '../../../src/features/agents/core/agentSubAccount';
-import { mostCharacters, mostRows, type Report, reportText } from '../../../src/features/agents/core/report';
+import {
+  mostCharacters,
+  mostRowsReported,
+  type Report,
+  reportText,
+} from '../../../src/features/agents/core/report';
 import { subAccount } from '../../support/subAccounts';
 
 function report(count: number, email = 'x'): Report {
-  const rows = Array.from({ length: Math.min(count, mostRows) }, (_, i) =>
+  const rows = Array.from({ length: Math.min(count, mostRowsReported) }, (_, i) =>
     agentSubAccount(subAccount(i + 1, { email })),
   );
   return { head: {}, rows, count, more: (shown) => `After ${shown}.` };

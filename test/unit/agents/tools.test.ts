@@ -2,16 +2,21 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SubAccount } from '../../../src/api/subAccount';
-import { findSubAccounts } from '../../../src/features/agents/core/findTool';
-import { listSubAccounts, type Say } from '../../../src/features/agents/core/listTool';
+import { answerFindTool } from '../../../src/features/agents/core/findTool';
+import { answerListTool, type Say } from '../../../src/features/agents/core/listTool';
 import type { Problem } from '../../../src/features/agents/core/problem';
-import { mostCharacters, mostFound, mostRows, reportText } from '../../../src/features/agents/core/report';
+import {
+  mostCharacters,
+  mostMatchesReported,
+  mostRowsReported,
+  reportText,
+} from '../../../src/features/agents/core/report';
 import { canary, subAccount, subAccounts } from '../../support/subAccounts';
 import { Service } from './support/service';
 
 const say: Say = ({ account, why }) => `(${account}: ${why.kind})`;
 const never = new AbortController().signal;
-const tools = { list: listSubAccounts, find: findSubAccounts };
+const tools = { list: answerListTool, find: answerFindTool };
 type Name = keyof typeof tools;
 
 interface Read {
@@ -24,7 +29,7 @@ async function answer(
   input: unknown,
   service: Service,
   signal = never,
-): ReturnType<typeof listSubAccounts> {
+): ReturnType<typeof answerListTool> {
   return tools[name](input, service.parts, say, signal);
 }
 
@@ -143,7 +148,7 @@ describe('the tool that lists', () => {
     const service = new Service({ A: 10_000 });
     const given = await read('list', { page: 'all' }, service);
     const shown = Number(given.shown);
-    assert.ok(shown > 100 && shown <= mostRows);
+    assert.ok(shown > 100 && shown <= mostRowsReported);
     const page = Math.floor(shown / 20) + 1;
     assert.equal(
       given.leftOut,
@@ -288,8 +293,11 @@ describe('the tool that finds', () => {
 
   it('shows the best only, and counts all', async () => {
     const given = await read('find', { text: 'user' }, new Service({ A: 137 }));
-    assert.deepEqual([given.matches, given.shown], [137, mostFound]);
-    assert.equal(given.leftOut, `${137 - mostFound} more are not shown. Put more words into the text.`);
+    assert.deepEqual([given.matches, given.shown], [137, mostMatchesReported]);
+    assert.equal(
+      given.leftOut,
+      `${137 - mostMatchesReported} more are not shown. Put more words into the text.`,
+    );
   });
 
   it('never by token or key', async () => {

@@ -3,14 +3,14 @@ import { failed, ok, type Result } from '../../../api/result';
 import { searchSubAccounts } from '../../../subAccounts/search';
 import { agentSubAccount } from './agentSubAccount';
 import { readFindInput } from './input';
-import { type Say, searchedOf } from './listTool';
+import { type Say, searchSummary } from './listTool';
 import { type AgentParts, loadWhole } from './load';
 import type { Problem } from './problem';
-import { mostFound, type Report } from './report';
+import { mostMatchesReported, type Report } from './report';
 import { accountName, whichAccounts } from './whichAccounts';
 
 /** What it answers after `signal` aborted means nothing. Accounts that fail are said; the others are searched. */
-export async function findSubAccounts(
+export async function answerFindTool(
   input: unknown,
   parts: AgentParts,
   say: Say,
@@ -33,7 +33,12 @@ export async function findSubAccounts(
     return failed({ kind: 'failed', failures });
   }
   const candidates = lists.flatMap((list) => list.rows.map((subAccount) => ({ list, subAccount })));
-  const { best, count } = searchSubAccounts(candidates, text, mostFound, ({ subAccount }) => subAccount);
+  const { best, count } = searchSubAccounts(
+    candidates,
+    text,
+    mostMatchesReported,
+    ({ subAccount }) => subAccount,
+  );
   const several = lists.length > 1;
   const report: Report = {
     rows: best.map(({ list, subAccount }) => ({
@@ -46,9 +51,12 @@ export async function findSubAccounts(
       ...(several
         ? {
             complete: lists.every(({ complete }) => complete),
-            accounts: lists.map((list) => ({ account: accountName(list.account), ...searchedOf(list, say) })),
+            accounts: lists.map((list) => ({
+              account: accountName(list.account),
+              ...searchSummary(list, say),
+            })),
           }
-        : lists.map((list) => ({ account: accountName(list.account), ...searchedOf(list, say) }))[0]),
+        : lists.map((list) => ({ account: accountName(list.account), ...searchSummary(list, say) }))[0]),
     },
     more: () => `Put more words into the text${several ? ', or name an account' : ''}.`,
   };

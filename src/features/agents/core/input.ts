@@ -25,7 +25,7 @@ export function readListInput(input: unknown): Result<ListInput, Problem> {
   if (account === false || filter === false) {
     return failed({ kind: 'notText', field: account === false ? 'account' : 'filter' });
   }
-  const page = pageOf(fields.page);
+  const page = readPage(fields.page);
   if (page === false) {
     return failed({ kind: 'notPage' });
   }
@@ -56,7 +56,7 @@ function textOf(value: unknown): string | undefined | false {
 }
 
 /** A page from 1 on, or all; undefined for none, false for what is neither. */
-function pageOf(value: unknown): number | 'all' | undefined | false {
+function readPage(value: unknown): number | 'all' | undefined | false {
   const text = typeof value === 'number' ? String(value) : textOf(value);
   if (text === undefined || text === false) {
     return text;

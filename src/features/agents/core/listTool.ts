@@ -7,14 +7,14 @@ import { agentSubAccount } from './agentSubAccount';
 import { readListInput } from './input';
 import { type AgentParts, loadPage, loadWhole, type OnePage, type WholeList } from './load';
 import type { AccountFailure, Problem } from './problem';
-import { ageOf, mostRows, type Report } from './report';
+import { ageOf, mostRowsReported, type Report } from './report';
 import { accountName, whichAccount } from './whichAccounts';
 
 /** Puts a failure into a sentence. */
 export type Say = (failure: AccountFailure) => string;
 
 /** What it answers after `signal` aborted means nothing. */
-export async function listSubAccounts(
+export async function answerListTool(
   input: unknown,
   parts: AgentParts,
   say: Say,
@@ -72,7 +72,7 @@ function allReport(list: WholeList, filter: string | undefined, say: Say): Repor
     head: {
       account: accountName(account),
       ...(filter === undefined ? {} : { matches: found.count }),
-      ...searchedOf(list, say),
+      ...searchSummary(list, say),
     },
     more: (shown) => {
       const [from, to] = [Math.floor(shown / pageSize) + 1, Math.ceil(rows.length / pageSize)];
@@ -85,7 +85,7 @@ function allReport(list: WholeList, filter: string | undefined, say: Say): Repor
 const narrower = 'Put more words into the filter.';
 
 /** How much of a list has been looked at, of how much, and why not all. */
-export function searchedOf(list: WholeList, say: Say): Readonly<Record<string, unknown>> {
+export function searchSummary(list: WholeList, say: Say): Readonly<Record<string, unknown>> {
   const { account, rows, total, complete, why } = list;
   const stopped = 'The loading was stopped. Ask again to go on.';
   return {
@@ -99,6 +99,6 @@ export function searchedOf(list: WholeList, say: Say): Readonly<Record<string, u
 
 /** What matches the filter, best first; without one, all in the server's order. */
 function matching(rows: readonly SubAccount[], filter = ''): Pick<Report, 'rows' | 'count'> {
-  const { best, count } = searchSubAccounts(rows, filter, mostRows, (row) => row);
+  const { best, count } = searchSubAccounts(rows, filter, mostRowsReported, (row) => row);
   return { rows: best.map(agentSubAccount), count };
 }

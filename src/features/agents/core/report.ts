@@ -8,7 +8,7 @@ export type ReportRow = AgentSubAccount & { readonly account?: string };
 export interface Report {
   /** What stands before the rows. */
   readonly head: Readonly<Record<string, unknown>>;
-  /** The first of what was found, at most `mostRows`. */
+  /** The first of what was found, at most `mostRowsReported`. */
   readonly rows: readonly ReportRow[];
   /** How many were found in all. */
   readonly count: number;
@@ -17,9 +17,9 @@ export interface Report {
 }
 
 /** As much as a model reads well, and as is worth its room. */
-export const mostRows = 200;
+export const mostRowsReported = 200;
 /** Of what was looked for, the best are enough. */
-export const mostFound = 50;
+export const mostMatchesReported = 50;
 export const mostCharacters = 24_000;
 
 /** Stands before all that the service wrote: it is read first. */
@@ -43,7 +43,7 @@ export interface Room {
 
 /** The report with as many rows as are not too much; it says how many it leaves out, and how to ask for them. */
 export async function reportText(report: Report, room?: Room): Promise<string> {
-  let shown = Math.min(report.rows.length, mostRows);
+  let shown = Math.min(report.rows.length, mostRowsReported);
   for (;;) {
     const text = textWith(report, shown);
     const share = await shareOf(text, room);

@@ -2,7 +2,7 @@
 import { appendLines } from './envFile';
 
 /** The text of a `.gitignore` with a line for a file that begins with a point and stands beside it; undefined where it ignores it already. */
-export function ignoring(text: string, name: string): string | undefined {
+export function withIgnoreLine(text: string, name: string): string | undefined {
   const pattern = name.replace(/[\\*?[\]]/g, '\\$&').replace(/ $/, '\\ ');
   const lines = text.split(/\r\n|\n|\r/).map((line) => line.replace(/^\ufeff/, '').trimEnd());
   // The last line about it counts, and one with an exclamation mark takes it back.

@@ -1,7 +1,7 @@
 // What goes in at each cursor when one or several values are inserted, and where the cursors stand afterwards.
 
 /** A stretch of a document, in offsets; empty where there is a cursor and no selection. */
-export interface Stretch {
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
@@ -27,9 +27,9 @@ export function insertTexts(
  * text went in, what was selected stays so. The stretches are in the order of the document, as their texts are.
  */
 export function selectedAfter(
-  replaced: readonly Stretch[],
+  replaced: readonly TextRange[],
   texts: readonly (string | undefined)[],
-): Stretch[] {
+): TextRange[] {
   let grown = 0;
   return replaced.map(({ start, end }, i) => {
     const text = texts[i];

@@ -1,62 +1,62 @@
 // cURL: a program for a POSIX shell, which can be pasted into a terminal as it is.
 import { environment } from '../../../common/core/environment';
-import { paths, type Snippet } from './snippet';
-import { around, comment, oneLine, program } from './text';
+import { around, comment, oneLine, program } from './programText';
+import { paths, type RequestProgram } from './requestProgram';
 
 /**
  * The whole is given to `sh`, so that any shell can take it (zsh reads no comments when typed) and `exit` closes no terminal. The key
  * goes by a pipe: what stands on a command line can be seen by every program of the computer.
  */
-export function curl(snippet: Snippet): string {
-  const { call, words } = snippet;
+export function curl(request: RequestProgram): string {
+  const { call, words } = request;
   return program([
     "sh <<'END'",
     ...comment('#', words.purpose),
     ...comment('#', words.caution),
-    ...(call === 'list' ? list(snippet) : addCredit(snippet)),
+    ...(call === 'list' ? list(request) : addCredit(request)),
     'END',
   ]);
 }
 
-function list(snippet: Snippet): string[] {
+function list(request: RequestProgram): string[] {
   return [
-    ...readVariable(environment.apiKey, snippet.words.noApiKey),
+    ...readVariable(environment.apiKey, request.words.noApiKey),
     "key=$(printf '%s' \"$MAILPARTNER_API_KEY\" | sed 's/[\"\\\\]/\\\\&/g')",
     'answer=$(printf \'%s\' "$MAILPARTNER_API_KEY" | curl --silent --show-error \\',
-    ...limits(snippet),
-    `  --get --data-urlencode apiKey@- --data page=${snippet.page} --data _format=json \\`,
-    ...end(snippet),
+    ...limits(request),
+    `  --get --data-urlencode apiKey@- --data page=${request.page} --data _format=json \\`,
+    ...end(request),
     // The rows hold the sub-accounts' own secrets.
     'printf \'%s\\n\' "$answer" | sed -E \'s/"(token|apiKey)"[[:space:]]*:[[:space:]]*("(\\\\.|[^"\\\\])*"|-?[0-9][0-9.eE+-]*)/"\\1":"***"/g\'',
   ];
 }
 
-function addCredit(snippet: Snippet): string[] {
-  const { words } = snippet;
+function addCredit(request: RequestProgram): string[] {
+  const { words } = request;
   const [before, after] = around(words.added);
   return [
     ...comment('#', words.amount),
-    `credit=${quoted(snippet.credit)}`,
+    `credit=${quoted(request.credit)}`,
     ...readVariable(environment.apiKey, words.noApiKey),
     ...readVariable(environment.token, words.noToken),
     "key=$(printf '%s' \"$MAILPARTNER_API_KEY\" | sed 's/[\"\\\\]/\\\\&/g')",
     "token=$(printf '%s' \"$MAILPARTNER_SUBACCOUNT_TOKEN\" | sed 's/[\"\\\\]/\\\\&/g')",
     'answer=$(printf \'{"apiKey":"%s","credit":"%s","tokenSubaccount":"%s"}\' "$key" "$credit" "$token" |',
     '  curl --silent --show-error --retry 0 \\',
-    ...limits(snippet),
+    ...limits(request),
     "  --header 'Content-Type: application/json' --data-binary @- \\",
-    ...end(snippet),
+    ...end(request),
     'left=$(printf \'%s\' "$answer" | sed -nE \'s/.*"subaccountCredit"[[:space:]]*:[[:space:]]*"?([0-9.]+).*/\\1/p\')',
     `printf '%s%s%s\\n' ${quoted(before)} "$left" ${quoted(after)}`,
   ];
 }
 
-function limits({ seconds }: Snippet): string[] {
+function limits({ seconds }: RequestProgram): string[] {
   return [`  --max-time ${seconds} --no-location --write-out '\\n%{http_code}' \\`];
 }
 
 /** Leaves with a sentence and an exit code unless the answer is a success; then it is in `$answer`. */
-function end({ call, baseUrl, words }: Snippet): string[] {
+function end({ call, baseUrl, words }: RequestProgram): string[] {
   const [understoodBefore, understoodAfter] = around(words.notUnderstood);
   const [refusedBefore, refusedAfter] = around(words.refused);
   return [

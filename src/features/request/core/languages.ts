@@ -2,7 +2,7 @@
 import { curl } from './curl';
 import { php } from './php';
 import { python } from './python';
-import type { Snippet } from './snippet';
+import type { RequestProgram } from './requestProgram';
 import { typeScript } from './typeScript';
 import { visualBasic } from './visualBasic';
 
@@ -12,7 +12,7 @@ interface Maker {
   /** The language's own name, the same for everybody. */
   readonly name: string;
   /** Writes the whole program. */
-  readonly make: (snippet: Snippet) => string;
+  readonly make: (request: RequestProgram) => string;
 }
 
 /** In the order in which they are offered. The compiler refuses a table that lacks one. */

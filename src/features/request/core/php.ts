@@ -1,42 +1,42 @@
 // PHP: a program for the command line, 7.4 or newer, with the cURL extension as the service's own samples have it.
 import { environment } from '../../../common/core/environment';
-import { paths, type Snippet } from './snippet';
-import { comment, oneLine, program, sentence } from './text';
+import { comment, oneLine, program, sentence } from './programText';
+import { paths, type RequestProgram } from './requestProgram';
 
-export function php(snippet: Snippet): string {
-  const { call, words } = snippet;
+export function php(request: RequestProgram): string {
+  const { call, words } = request;
   return program([
     '<?php',
     ...remark(words.purpose),
     ...remark(words.caution),
     'declare(strict_types=1);',
     '',
-    ...(call === 'list' ? list(snippet) : addCredit(snippet)),
+    ...(call === 'list' ? list(request) : addCredit(request)),
   ]);
 }
 
-function list(snippet: Snippet): string[] {
+function list(request: RequestProgram): string[] {
   return [
     ...stop,
-    ...readVariable('apiKey', environment.apiKey, snippet.words.noApiKey),
+    ...readVariable('apiKey', environment.apiKey, request.words.noApiKey),
     '$query = http_build_query([',
     "    'apiKey' => $apiKey,",
-    `    'page' => ${snippet.page},`,
+    `    'page' => ${request.page},`,
     "    '_format' => 'json',",
     "], '', '&');",
-    `$request = curl_init(${quoted(`${snippet.baseUrl}${paths.list}?`)} . $query);`,
-    ...send(snippet, []),
+    `$request = curl_init(${quoted(`${request.baseUrl}${paths.list}?`)} . $query);`,
+    ...send(request, []),
     "foreach ((array) ($answer['data'] ?? []) as $row) {",
     "    echo $row['id'] ?? '', '  ', $row['email'] ?? '', '  ', $row['credits']['balance'] ?? '', PHP_EOL;",
     '}',
   ];
 }
 
-function addCredit(snippet: Snippet): string[] {
-  const { words } = snippet;
+function addCredit(request: RequestProgram): string[] {
+  const { words } = request;
   return [
     ...remark(words.amount),
-    `$credit = ${quoted(snippet.credit)};`,
+    `$credit = ${quoted(request.credit)};`,
     '',
     ...stop,
     ...readVariable('apiKey', environment.apiKey, words.noApiKey),
@@ -46,8 +46,8 @@ function addCredit(snippet: Snippet): string[] {
     "    'credit' => $credit,",
     "    'tokenSubaccount' => $token,",
     '], JSON_THROW_ON_ERROR);',
-    `$request = curl_init(${quoted(snippet.baseUrl + paths.addCredit)});`,
-    ...send(snippet, [
+    `$request = curl_init(${quoted(request.baseUrl + paths.addCredit)});`,
+    ...send(request, [
       '    CURLOPT_POSTFIELDS => $body,',
       "    CURLOPT_HTTPHEADER => ['Content-Type: application/json'],",
     ]),
@@ -75,7 +75,7 @@ function readVariable(variable: string, name: string, missing: string): string[]
 }
 
 /** Stops with a sentence and an exit code unless the answer is a success; then it is in `$answer`. */
-function send({ seconds, words }: Snippet, options: readonly string[]): string[] {
+function send({ seconds, words }: RequestProgram, options: readonly string[]): string[] {
   const notUnderstood = said(words.notUnderstood, 'curl_getinfo($request, CURLINFO_RESPONSE_CODE)');
   const refused = said(words.refused, "str_replace($apiKey, '***', $said)");
   return [

@@ -1,10 +1,10 @@
 // Python: a program for 3.9 or newer that needs nothing but its standard library.
 import { environment } from '../../../common/core/environment';
-import { paths, type Snippet } from './snippet';
-import { comment, oneLine, program, sentence } from './text';
+import { comment, oneLine, program, sentence } from './programText';
+import { paths, type RequestProgram } from './requestProgram';
 
-export function python(snippet: Snippet): string {
-  const { call, words } = snippet;
+export function python(request: RequestProgram): string {
+  const { call, words } = request;
   return program([
     ...comment('#', words.purpose),
     ...comment('#', words.caution),
@@ -23,17 +23,17 @@ export function python(snippet: Snippet): string {
     '        return None',
     '',
     '',
-    ...(call === 'list' ? list(snippet) : addCredit(snippet)),
+    ...(call === 'list' ? list(request) : addCredit(request)),
   ]);
 }
 
-function list(snippet: Snippet): string[] {
+function list(request: RequestProgram): string[] {
   return [
-    ...readVariable('api_key', environment.apiKey, snippet.words.noApiKey),
+    ...readVariable('api_key', environment.apiKey, request.words.noApiKey),
     '',
-    `query = urllib.parse.urlencode({"apiKey": api_key, "page": ${snippet.page}, "_format": "json"})`,
-    `request = urllib.request.Request(${quoted(`${snippet.baseUrl}${paths.list}?`)} + query)`,
-    ...send(snippet),
+    `query = urllib.parse.urlencode({"apiKey": api_key, "page": ${request.page}, "_format": "json"})`,
+    `request = urllib.request.Request(${quoted(`${request.baseUrl}${paths.list}?`)} + query)`,
+    ...send(request),
     'rows = answer.get("data") or []',
     'for row in rows.values() if isinstance(rows, dict) else rows:',
     '    credits = row.get("credits") or {}',
@@ -41,22 +41,22 @@ function list(snippet: Snippet): string[] {
   ];
 }
 
-function addCredit(snippet: Snippet): string[] {
-  const { words } = snippet;
+function addCredit(request: RequestProgram): string[] {
+  const { words } = request;
   return [
     ...comment('#', words.amount),
-    `credit = ${quoted(snippet.credit)}`,
+    `credit = ${quoted(request.credit)}`,
     '',
     ...readVariable('api_key', environment.apiKey, words.noApiKey),
     ...readVariable('token', environment.token, words.noToken),
     '',
     'body = {"apiKey": api_key, "credit": credit, "tokenSubaccount": token}',
     'request = urllib.request.Request(',
-    `    ${quoted(snippet.baseUrl + paths.addCredit)},`,
+    `    ${quoted(request.baseUrl + paths.addCredit)},`,
     '    data=json.dumps(body).encode(),',
     '    headers={"Content-Type": "application/json"},',
     ')',
-    ...send(snippet),
+    ...send(request),
     `print(${said(words.added, 'str(answer.get("subaccountCredit", "?"))')})`,
   ];
 }
@@ -70,7 +70,7 @@ function readVariable(variable: string, name: string, missing: string): string[]
 }
 
 /** Leaves with a sentence and an exit code unless the answer is a success; then it is in `answer`. */
-function send({ seconds, words }: Snippet): string[] {
+function send({ seconds, words }: RequestProgram): string[] {
   return [
     '',
     `deadline = time.monotonic() + ${seconds}`,

@@ -1,17 +1,17 @@
 // TypeScript: a program for Node.js 20 or newer, which needs no package; Node.js 22.18 and newer run it as it is, tsx runs it anywhere.
 import { environment } from '../../../common/core/environment';
-import { paths, type Snippet } from './snippet';
-import { comment, oneLine, program, sentence } from './text';
+import { comment, oneLine, program, sentence } from './programText';
+import { paths, type RequestProgram } from './requestProgram';
 
-export function typeScript(snippet: Snippet): string {
-  const { call, words } = snippet;
+export function typeScript(request: RequestProgram): string {
+  const { call, words } = request;
   return program([
     ...comment('//', words.purpose),
     ...comment('//', words.caution),
     // What imports and exports nothing would share its names with all the project's files.
     'export {};',
     '',
-    ...(call === 'list' ? list(snippet) : addCredit(snippet)),
+    ...(call === 'list' ? list(request) : addCredit(request)),
     '',
     'function stop(why: string): never {',
     '  console.error(why);',
@@ -22,13 +22,13 @@ export function typeScript(snippet: Snippet): string {
   ]);
 }
 
-function list(snippet: Snippet): string[] {
+function list(request: RequestProgram): string[] {
   return [
     ...answerWith('  data?: { id: number; email: string; credits?: { balance: string } }[];'),
     'async function main(): Promise<void> {',
-    ...readVariable('apiKey', environment.apiKey, snippet.words.noApiKey),
-    `  const query = new URLSearchParams({ apiKey, page: '${snippet.page}', _format: 'json' });`,
-    ...send(snippet, `${quoted(`${snippet.baseUrl}${paths.list}?`)} + query`, []),
+    ...readVariable('apiKey', environment.apiKey, request.words.noApiKey),
+    `  const query = new URLSearchParams({ apiKey, page: '${request.page}', _format: 'json' });`,
+    ...send(request, `${quoted(`${request.baseUrl}${paths.list}?`)} + query`, []),
     '  for (const row of Object.values(answer.data ?? [])) {',
     "    console.log([row.id, row.email, row.credits?.balance].join('  '));",
     '  }',
@@ -36,17 +36,17 @@ function list(snippet: Snippet): string[] {
   ];
 }
 
-function addCredit(snippet: Snippet): string[] {
-  const { words } = snippet;
+function addCredit(request: RequestProgram): string[] {
+  const { words } = request;
   return [
     ...comment('//', words.amount),
-    `const credit = ${quoted(snippet.credit)};`,
+    `const credit = ${quoted(request.credit)};`,
     '',
     ...answerWith('  subaccountCredit?: number;'),
     'async function main(): Promise<void> {',
     ...readVariable('apiKey', environment.apiKey, words.noApiKey),
     ...readVariable('token', environment.token, words.noToken),
-    ...send(snippet, quoted(snippet.baseUrl + paths.addCredit), [
+    ...send(request, quoted(request.baseUrl + paths.addCredit), [
       "      method: 'POST',",
       "      headers: { 'Content-Type': 'application/json' },",
       '      body: JSON.stringify({ apiKey, credit, tokenSubaccount: token }),',
@@ -80,7 +80,7 @@ function readVariable(variable: string, name: string, missing: string): string[]
 }
 
 /** Stops with a sentence and an exit code unless the answer is a success; then it is in `answer`. */
-function send({ seconds, words }: Snippet, address: string, options: readonly string[]): string[] {
+function send({ seconds, words }: RequestProgram, address: string, options: readonly string[]): string[] {
   const notUnderstood = said(words.notUnderstood, 'status');
   const refused = said(words.refused, "words.replaceAll(apiKey, '***')");
   return [

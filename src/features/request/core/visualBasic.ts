@@ -1,11 +1,11 @@
 // Visual Basic: the module of a console application, for .NET and for .NET Framework 4.7 or newer, without packages.
 import { environment } from '../../../common/core/environment';
-import { paths, type Snippet } from './snippet';
-import { comment, oneLine, program, sentence } from './text';
+import { comment, oneLine, program, sentence } from './programText';
+import { paths, type RequestProgram } from './requestProgram';
 
 /** JSON is read as XML by a reader that every .NET has, so that Visual Basic's own XML properties find what is in it. */
-export function visualBasic(snippet: Snippet): string {
-  const { call, words } = snippet;
+export function visualBasic(request: RequestProgram): string {
+  const { call, words } = request;
   return program([
     ...comment("'", words.purpose),
     ...comment("'", words.caution),
@@ -22,7 +22,7 @@ export function visualBasic(snippet: Snippet): string {
     'Imports System.Xml',
     'Imports System.Xml.Linq',
     '',
-    ...(call === 'list' ? list(snippet) : addCredit(snippet)),
+    ...(call === 'list' ? list(request) : addCredit(request)),
     '',
     '    Private Function Failed(why As String) As Integer',
     '        Console.Error.WriteLine(why)',
@@ -32,14 +32,14 @@ export function visualBasic(snippet: Snippet): string {
   ]);
 }
 
-function list(snippet: Snippet): string[] {
+function list(request: RequestProgram): string[] {
   return [
     'Module ListSubAccounts',
     '    Function Main() As Integer',
-    ...readVariable('apiKey', environment.apiKey, snippet.words.noApiKey),
-    `        Dim address = ${quoted(`${snippet.baseUrl}${paths.list}?apiKey=`)} &`,
-    `            Uri.EscapeDataString(apiKey) & "&page=${snippet.page}&_format=json"`,
-    ...send(snippet, 'client.GetAsync(address)', []),
+    ...readVariable('apiKey', environment.apiKey, request.words.noApiKey),
+    `        Dim address = ${quoted(`${request.baseUrl}${paths.list}?apiKey=`)} &`,
+    `            Uri.EscapeDataString(apiKey) & "&page=${request.page}&_format=json"`,
+    ...send(request, 'client.GetAsync(address)', []),
     '        For Each row In answer.<data>.Elements()',
     '            Console.WriteLine(row.<id>.Value & "  " & row.<email>.Value & "  " & row.<credits>.<balance>.Value)',
     '        Next',
@@ -48,12 +48,12 @@ function list(snippet: Snippet): string[] {
   ];
 }
 
-function addCredit(snippet: Snippet): string[] {
-  const { words } = snippet;
+function addCredit(request: RequestProgram): string[] {
+  const { words } = request;
   return [
     'Module AddCredit',
     ...comment("    '", words.amount),
-    `    Private Const Credit As String = ${quoted(snippet.credit)}`,
+    `    Private Const Credit As String = ${quoted(request.credit)}`,
     '',
     '    Function Main() As Integer',
     ...readVariable('apiKey', environment.apiKey, words.noApiKey),
@@ -61,8 +61,8 @@ function addCredit(snippet: Snippet): string[] {
     '        Dim body = "{""apiKey"":" & HttpUtility.JavaScriptStringEncode(apiKey, True) &',
     '            ",""credit"":" & HttpUtility.JavaScriptStringEncode(Credit, True) &',
     '            ",""tokenSubaccount"":" & HttpUtility.JavaScriptStringEncode(token, True) & "}"',
-    ...send(snippet, 'client.PostAsync(address, content)', [
-      `        Dim address = ${quoted(snippet.baseUrl + paths.addCredit)}`,
+    ...send(request, 'client.PostAsync(address, content)', [
+      `        Dim address = ${quoted(request.baseUrl + paths.addCredit)}`,
       '        Dim content = New StringContent(body, Encoding.UTF8, "application/json")',
     ]),
     `        Console.WriteLine(${said(words.added, 'answer.<subaccountCredit>.Value')})`,
@@ -80,7 +80,7 @@ function readVariable(variable: string, name: string, missing: string): string[]
 }
 
 /** Returns 1 after a sentence unless the answer is a success; then it is in `answer`. */
-function send({ seconds, words }: Snippet, request: string, before: readonly string[]): string[] {
+function send({ seconds, words }: RequestProgram, request: string, before: readonly string[]): string[] {
   const notUnderstood = said(words.notUnderstood, 'status');
   const refused = said(words.refused, 'said.Replace(apiKey, "***")');
   return [

@@ -1,4 +1,4 @@
-// Every snippet by the grammar of its language, on every computer: whatever runtimes it has or lacks.
+// Every copied program by the grammar of its language, on every computer: whatever runtimes it has or lacks.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { Engine } from 'php-parser';
 import { DEFAULT_BASE_URL } from '../../../src/api/baseUrl';
 import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
-import { calls } from '../../../src/features/request/core/snippet';
+import { calls } from '../../../src/features/request/core/requestProgram';
 import { pageOf } from '../../../src/subAccounts/lists';
 import { skipWithout } from '../../support/lacking';
 import { say } from './support/runtime';
-import { nastyWords, plainWords, snippetFor } from './support/words';
+import { nastyWords, plainWords, programFor } from './support/words';
 
 const root = join(__dirname, '..', '..', '..');
 
@@ -19,11 +19,11 @@ const root = join(__dirname, '..', '..', '..');
 const programs = (language: Language) =>
   calls.flatMap((call) =>
     [plainWords, nastyWords].map((words) =>
-      languages[language].make(snippetFor(DEFAULT_BASE_URL, { call, words })),
+      languages[language].make(programFor(DEFAULT_BASE_URL, { call, words })),
     ),
   );
 
-describe('snippets by their grammar', () => {
+describe('copied programs by their grammar', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'mailpartner-grammar-'));
@@ -90,7 +90,7 @@ describe('snippets by their grammar', () => {
   });
 });
 
-describe('every snippet', () => {
+describe('every copied program', () => {
   for (const language of languageNames) {
     it(`in ${languages[language].name} is for the documented address, and reads its secrets from the environment`, () => {
       for (const text of programs(language)) {

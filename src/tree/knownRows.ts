@@ -1,4 +1,4 @@
-// What VS Code has been told of each list, and so what it must be told when the list changes: all of it, its last row, or nothing.
+// Which rows VS Code knows of each list, and so what it must be told when the list changes: all rows, the last one, or nothing.
 import type { SortOrder } from '../subAccounts/sortOrder';
 
 /** A list as far as its rows in the tree depend on it. */
@@ -34,7 +34,7 @@ export function hasLastRow({ rows, isWhole }: Pick<ListView, 'rows' | 'isWhole'>
   return rows.length === 0 || !isWhole;
 }
 
-export class ToldRows {
+export class KnownRows {
   readonly #told = new Map<string, Told>();
 
   /** Notes that VS Code was given the rows of a list. */

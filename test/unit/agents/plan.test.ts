@@ -1,6 +1,6 @@
 // When the person is asked first: where much is left to load, or nobody knows how much.
 import assert from 'node:assert/strict';
-import { planFind, planList } from '../../../src/features/agents/core/pagesLeft';
+import { planFind, planList } from '../../../src/features/agents/core/plan';
 import { Service } from './support/service';
 
 const never = new AbortController().signal;

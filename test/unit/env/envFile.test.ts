@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { isEnvFileName } from '../../../src/common/core/envFileNames';
 import { appendLines, assignments, setVariables } from '../../../src/features/env/core/envFile';
 import { envValue } from '../../../src/features/env/core/envValue';
-import { ignoring } from '../../../src/features/env/core/gitIgnore';
+import { withIgnoreLine } from '../../../src/features/env/core/gitIgnore';
 
 const set = (text: string, values: Record<string, string>) =>
   setVariables(
@@ -222,17 +222,17 @@ describe('the names of .env files', () => {
   });
 
   it('are added to a .gitignore once, in its own line ends', () => {
-    assert.equal(ignoring('', '.env'), '/.env\n');
-    assert.equal(ignoring('node_modules\r\n', '.env'), 'node_modules\r\n/.env\r\n');
-    assert.equal(ignoring('dist', '.env.local'), 'dist\n/.env.local');
-    assert.equal(ignoring('a\n.env\n', '.env'), undefined);
-    assert.equal(ignoring('\ufeff/.env  \r\nb', '.env'), undefined);
-    assert.equal(ignoring('.env\n!.env\n', '.env'), '.env\n!.env\n/.env\n');
-    assert.equal(ignoring('', '.env.[a]'), '/.env.\\[a\\]\n');
-    assert.equal(ignoring('/.env.\\[a\\]\n', '.env.[a]'), undefined);
-    assert.equal(ignoring('.env*\n', '.env.local'), undefined);
-    assert.equal(ignoring('*\n', '.env'), undefined);
-    assert.equal(ignoring('.en?\n', '.env'), undefined);
+    assert.equal(withIgnoreLine('', '.env'), '/.env\n');
+    assert.equal(withIgnoreLine('node_modules\r\n', '.env'), 'node_modules\r\n/.env\r\n');
+    assert.equal(withIgnoreLine('dist', '.env.local'), 'dist\n/.env.local');
+    assert.equal(withIgnoreLine('a\n.env\n', '.env'), undefined);
+    assert.equal(withIgnoreLine('\ufeff/.env  \r\nb', '.env'), undefined);
+    assert.equal(withIgnoreLine('.env\n!.env\n', '.env'), '.env\n!.env\n/.env\n');
+    assert.equal(withIgnoreLine('', '.env.[a]'), '/.env.\\[a\\]\n');
+    assert.equal(withIgnoreLine('/.env.\\[a\\]\n', '.env.[a]'), undefined);
+    assert.equal(withIgnoreLine('.env*\n', '.env.local'), undefined);
+    assert.equal(withIgnoreLine('*\n', '.env'), undefined);
+    assert.equal(withIgnoreLine('.en?\n', '.env'), undefined);
     for (const other of [
       '.env*\n!.env\n',
       '# .env\n',
@@ -242,7 +242,7 @@ describe('the names of .env files', () => {
       'xenv\n',
       '.env.*\n',
     ]) {
-      assert.equal(ignoring(other, '.env'), `${other}/.env\n`, other);
+      assert.equal(withIgnoreLine(other, '.env'), `${other}/.env\n`, other);
     }
   });
 

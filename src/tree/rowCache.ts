@@ -1,9 +1,9 @@
-// The rows of the tree, as VS Code holds them: names of things, never the things themselves.
+// The row objects of the tree: the same thing keeps the same object for as long as it does not change, which is what VS Code goes by.
 import type { SubAccount } from '../api/subAccount';
 import type { AccountRow, PagerRow, Row, StatusRow, SubAccountRow } from '../common/rows';
 import type { SubAccountList } from '../subAccounts/lists';
 import { type SortOrder, sortSubAccounts } from '../subAccounts/sortOrder';
-import { hasLastRow } from './toldRows';
+import { hasLastRow } from './knownRows';
 
 interface ListRows {
   /** The list's own array: a list that changed has another. */
@@ -13,10 +13,7 @@ interface ListRows {
   sorted?: { readonly order: SortOrder; readonly rows: readonly SubAccountRow[] };
 }
 
-/**
- * Makes rows and keeps them: the same thing has the same object for as long as it did not change, which is what VS Code goes by.
- */
-export class Rows {
+export class RowCache {
   /** By account. Two arrays side by side take a fraction of the memory of a map from sub-accounts to rows. */
   readonly #lists = new Map<string, ListRows>();
   readonly #accounts = new Map<string, AccountRow>();

@@ -1,12 +1,12 @@
-// Words for snippets: ordinary ones, and ones that would break out of a comment or a literal if they were let.
+// Words for copied programs: ordinary ones, and ones that would break out of a comment or a literal if they were let.
 import {
   defaultCredit,
   defaultSeconds,
-  type Snippet,
-  type SnippetWords,
-} from '../../../../src/features/request/core/snippet';
+  type ProgramWords,
+  type RequestProgram,
+} from '../../../../src/features/request/core/requestProgram';
 
-export const plainWords: SnippetWords = {
+export const plainWords: ProgramWords = {
   purpose: 'Does what it is for.',
   caution: 'Needs care.',
   references: 'Refers to others.',
@@ -24,10 +24,10 @@ const nasty = `?> */ END """ ''' \${x} $(id) \`id\` #{y} %s %n \\ \\' "“”" l
 /** Every sentence of `plainWords`, with what ends comments, literals and lines in one language or another. */
 export const nastyWords = Object.fromEntries(
   Object.entries(plainWords).map(([name, text]) => [name, `${nasty} ${text} ${nasty}`]),
-) as unknown as SnippetWords;
+) as unknown as ProgramWords;
 
-/** A snippet for a service at `baseUrl`; `over` replaces parts. */
-export function snippetFor(baseUrl: string, over: Partial<Snippet> = {}): Snippet {
+/** A program for a service at `baseUrl`; `over` replaces parts. */
+export function programFor(baseUrl: string, over: Partial<RequestProgram> = {}): RequestProgram {
   return {
     call: 'list',
     page: 1,

@@ -1,6 +1,6 @@
 // Which files git would commit: every combination of what can be known.
 import assert from 'node:assert/strict';
-import { committed } from '../../src/common/git/committed';
+import { judgeCommit } from '../../src/common/git/judgeCommit';
 
 describe('whether git would commit a file', () => {
   const known = {
@@ -14,20 +14,20 @@ describe('whether git would commit a file', () => {
     for (const inWorkspaceFolder of [true, false]) {
       it(`git’s own word decides (in a repository: ${inRepository}, in the workspace: ${inWorkspaceFolder})`, () => {
         const around = { ...known, inRepository, inWorkspaceFolder };
-        assert.equal(committed({ ...around, git: 'ignored' }), 'no');
-        assert.equal(committed({ ...around, git: 'notIgnored' }), 'yes');
-        assert.equal(committed({ ...around, scheme: 'untitled' }), 'no');
+        assert.equal(judgeCommit({ ...around, git: 'ignored' }), 'no');
+        assert.equal(judgeCommit({ ...around, git: 'notIgnored' }), 'yes');
+        assert.equal(judgeCommit({ ...around, scheme: 'untitled' }), 'no');
       });
     }
   }
 
   it('where git says nothing, what stands above the file decides', () => {
-    assert.equal(committed({ ...known, inRepository: true }), 'maybe');
-    assert.equal(committed({ ...known, inRepository: false, inWorkspaceFolder: true }), 'no');
+    assert.equal(judgeCommit({ ...known, inRepository: true }), 'maybe');
+    assert.equal(judgeCommit({ ...known, inRepository: false, inWorkspaceFolder: true }), 'no');
   });
 
   it('where nobody knows, what is in a folder of the workspace may be', () => {
-    assert.equal(committed({ ...known, inWorkspaceFolder: true }), 'maybe');
-    assert.equal(committed({ ...known, inWorkspaceFolder: false }), 'no');
+    assert.equal(judgeCommit({ ...known, inWorkspaceFolder: true }), 'maybe');
+    assert.equal(judgeCommit({ ...known, inWorkspaceFolder: false }), 'no');
   });
 });

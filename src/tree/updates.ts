@@ -1,35 +1,35 @@
-// When VS Code is told that rows changed, and which: what a person waits for at once, what streams in its pace, and what it has not at all.
+// When VS Code is told that rows of the tree changed, and which: the end of a load at once, what streams in now and then, nothing that it has already.
 import { env } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
 import { Pace, type Times } from '../common/core/pace';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
-import type { Rows } from './rows';
-import { ToldRows } from './toldRows';
+import { KnownRows } from './knownRows';
+import type { RowCache } from './rowCache';
 import { accountFacts } from './treeItems';
 import type { SubAccountsView } from './view';
 
-export interface TellerParts {
+export interface TreeUpdatesParts {
   readonly changed: SubAccountsView['changed'];
   readonly accounts: Pick<AccountStore, 'accounts' | 'find'>;
   readonly lists: SubAccountLists;
-  readonly rows: Rows;
+  readonly rows: RowCache;
   readonly order: () => SortOrder;
   /** Called before VS Code is told of rows. */
   readonly beforeTold: () => void;
   readonly times?: Times | undefined;
 }
 
-export class Teller {
-  readonly #parts: TellerParts;
+export class TreeUpdates {
+  readonly #parts: TreeUpdatesParts;
   readonly #pace: Pace;
-  readonly #toldRows = new ToldRows();
+  readonly #knownRows = new KnownRows();
   /** What the row of each account said when VS Code last asked for it. */
   readonly #accountFacts = new Map<string, string>();
   /** Accounts whose lists changed since VS Code was last told; undefined stands for everything. */
   readonly #pending = new Set<string | undefined>();
 
-  constructor(parts: TellerParts) {
+  constructor(parts: TreeUpdatesParts) {
     this.#parts = parts;
     this.#pace = new Pace(() => this.#tell(), parts.times);
   }
@@ -44,7 +44,7 @@ export class Teller {
   refreshList(accountId: string, isPageLanded: boolean): void {
     this.#pending.add(accountId);
     // The end of a load is what a person waits for, and so are the first rows.
-    const isFirst = isPageLanded && this.#toldRows.hasNone(accountId);
+    const isFirst = isPageLanded && this.#knownRows.hasNone(accountId);
     this.#pace.ask({ atOnce: isFirst || this.#parts.lists.ofAccount(accountId).state.kind !== 'loading' });
   }
 
@@ -62,7 +62,7 @@ export class Teller {
 
   /** Notes that VS Code was given the rows of a list. */
   noteRows(accountId: string): void {
-    this.#toldRows.note(accountId, this.#parts.lists.ofAccount(accountId), this.#parts.order());
+    this.#knownRows.note(accountId, this.#parts.lists.ofAccount(accountId), this.#parts.order());
   }
 
   /** Notes what the row of an account says that VS Code was given. */
@@ -72,12 +72,12 @@ export class Teller {
 
   /** Whether VS Code has asked for the rows of a list. */
   isAskedFor(accountId: string): boolean {
-    return this.#toldRows.has(accountId);
+    return this.#knownRows.has(accountId);
   }
 
   /** Whether VS Code has been given the rows of a list as they are now. */
   isCurrent(accountId: string): boolean {
-    return this.#toldRows.isCurrent(accountId, this.#parts.lists.ofAccount(accountId), this.#parts.order());
+    return this.#knownRows.isCurrent(accountId, this.#parts.lists.ofAccount(accountId), this.#parts.order());
   }
 
   dispose(): void {
@@ -92,7 +92,7 @@ export class Teller {
     if (pending.includes(undefined)) {
       const ids = accounts.accounts.map(({ id }) => id);
       rows.keepOnly(ids);
-      this.#toldRows.keepOnly(ids);
+      this.#knownRows.keepOnly(ids);
       changed.fire(undefined);
       return;
     }
@@ -104,14 +104,14 @@ export class Teller {
   }
 
   #tellOf(accountId: string, list: SubAccountList): void {
-    const change = this.#toldRows.change(accountId, list, this.#parts.order());
+    const change = this.#knownRows.change(accountId, list, this.#parts.order());
     if (change === 'rows' || this.#isAccountRowOld(accountId, list)) {
       this.#fireRows(accountId);
       return;
     }
     const last = this.#parts.rows.lastOf(accountId, list);
     if (change === 'lastRow' && last) {
-      this.#toldRows.noteLastRow(accountId, list);
+      this.#knownRows.noteLastRow(accountId, list);
       this.#parts.changed.fire(last);
     }
   }

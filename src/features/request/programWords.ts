@@ -1,13 +1,13 @@
 // What a copied program says in its comments and when it runs, in the language of VS Code.
 import { l10n } from 'vscode';
 import { environment } from '../../common/core/environment';
-import type { Call, SnippetWords } from './core/snippet';
+import type { Call, ProgramWords } from './core/requestProgram';
 
 /**
  * The words for a call; `page` is the page that a list asks for, `id` the number of the sub-account that is paid. Its e-mail is not
  * written into a program: it is other people's text.
  */
-export function snippetWords(call: Call, page: number, id: number): SnippetWords {
+export function programWords(call: Call, page: number, id: number): ProgramWords {
   const { apiKey, token } = environment;
   const list = call === 'list';
   const mayBePaid = l10n.t(

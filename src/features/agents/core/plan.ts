@@ -1,4 +1,4 @@
-// How much is left to ask Mail Partner for, which decides whether the person is asked first.
+// What a tool is about to do, before it does it: which accounts it reads, and how much is left to load, which may be asked about.
 import type { Account } from '../../../accounts/account';
 import { readFindInput, readListInput } from './input';
 import type { AgentParts } from './load';
@@ -64,7 +64,7 @@ function toConfirm(accounts: readonly Account[], { lists }: Pick<AgentParts, 'li
   return requests > manyRequests ? left.filter((each) => each.left?.requests !== 0) : [];
 }
 
-function pagesLeft(account: Account, list: ReturnType<AgentParts['lists']['of']>): PagesLeft {
+function pagesLeft(account: Account, list: ReturnType<AgentParts['lists']['ofAccount']>): PagesLeft {
   const { state, total, rows, pageSize } = list;
   const subAccounts = state.kind === 'complete' ? 0 : total && Math.max(0, total - rows.length);
   return {

@@ -7,7 +7,7 @@ export type Call = 'list' | 'addCredit';
 export const calls = ['list', 'addCredit'] as const satisfies readonly Call[];
 
 /** What the programs say to whoever reads or runs them, in that person's language. One line each. */
-export interface SnippetWords {
+export interface ProgramWords {
   /** What the program does: its first comment. */
   readonly purpose: string;
   /** What to know before it is run: its second comment. */
@@ -30,7 +30,7 @@ export interface SnippetWords {
   readonly added: string;
 }
 
-export interface Snippet {
+export interface RequestProgram {
   readonly call: Call;
   /** For `list`: which page, from 1. */
   readonly page: number;
@@ -40,7 +40,7 @@ export interface Snippet {
   readonly baseUrl: string;
   /** How long the service may take, in whole seconds. */
   readonly seconds: number;
-  readonly words: SnippetWords;
+  readonly words: ProgramWords;
 }
 
 /** The service's own samples allow 10 s, which was seen to be short; the extension's own default is the same. */

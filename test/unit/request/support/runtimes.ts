@@ -1,4 +1,4 @@
-// The programs that run snippets, where this computer has them.
+// The programs that run copied programs, where this computer has them.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -52,7 +52,7 @@ export function runtimeOf(language: Language): Runtime | undefined {
 
 /** Runs programs of one language, each in a folder of its own. `dispose` removes the folders. */
 export class Runner {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'mailpartner-snippets-'));
+  readonly #folder = mkdtempSync(join(tmpdir(), 'mailpartner-programs-'));
   readonly #commands = new Map<string, readonly string[]>();
   readonly #runtime: Runtime;
 

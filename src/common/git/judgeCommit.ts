@@ -17,7 +17,7 @@ export interface KnownOfFile {
 export type WouldCommit = 'yes' | 'maybe' | 'no';
 
 /** Whether git would commit the file. What nobody can tell about may be committed when it is in a folder of the workspace. */
-export function committed({ scheme, git, inRepository, inWorkspaceFolder }: KnownOfFile): WouldCommit {
+export function judgeCommit({ scheme, git, inRepository, inWorkspaceFolder }: KnownOfFile): WouldCommit {
   if (scheme === 'untitled' || git === 'ignored') {
     return 'no';
   }

@@ -1,4 +1,4 @@
-// A program that runs snippets of one language, and how it is asked about itself.
+// A program that runs copied programs of one language, and how it is asked about itself.
 import { spawnSync } from 'node:child_process';
 
 export interface Runtime {

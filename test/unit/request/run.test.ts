@@ -1,14 +1,14 @@
-// Every snippet, really run, against the sandbox: where its runtime is on this computer. What lacks one is pending, and says so.
+// Every copied program, really run, against the sandbox: where its runtime is on this computer. What lacks one is pending, and says so.
 import assert from 'node:assert/strict';
 import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
-import { calls, type Snippet } from '../../../src/features/request/core/snippet';
+import { calls, type RequestProgram } from '../../../src/features/request/core/requestProgram';
 import { thousandths } from '../../sandbox/money';
 import { makeAccount, type Sandbox, type SandboxAccount, startSandbox } from '../../sandbox/sandbox';
 import { skipWithout } from '../../support/lacking';
 import { startDripping } from './support/dripping';
 import { Recorder } from './support/recorder';
 import { type Ended, Runner, runtimeOf } from './support/runtimes';
-import { nastyWords, snippetFor } from './support/words';
+import { nastyWords, programFor } from './support/words';
 
 /** What a query, JSON and each language must encode or quote. */
 const nastyKey = `k&e+y%41 é"è\\n'$HOME\`#/?=;*{0}`;
@@ -70,7 +70,7 @@ const failures: readonly {
 
 for (const language of languageNames) {
   const runtime = runtimeOf(language);
-  describe(`${languages[language].name} snippets, run by ${runtime?.version ?? 'nothing: not on this computer'}`, () => {
+  describe(`${languages[language].name} copied programs, run by ${runtime?.version ?? 'nothing: not on this computer'}`, () => {
     before(function () {
       if (!runtime) skipWithout(languages[language].name, this);
     });
@@ -108,10 +108,10 @@ function test(language: Language, runner: Runner): void {
     return subAccount;
   };
   const variables = () => ({ MAILPARTNER_API_KEY: nastyKey, MAILPARTNER_SUBACCOUNT_TOKEN: target().token });
-  const make = (over: Partial<Snippet>, baseUrl = sandbox.url) =>
-    languages[language].make(snippetFor(baseUrl, { page: 2, ...over }));
+  const make = (over: Partial<RequestProgram>, baseUrl = sandbox.url) =>
+    languages[language].make(programFor(baseUrl, { page: 2, ...over }));
   const run = async (
-    over: Partial<Snippet>,
+    over: Partial<RequestProgram>,
     env: Record<string, string> = variables(),
     baseUrl = sandbox.url,
   ): Promise<Ended> => {
