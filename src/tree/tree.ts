@@ -5,7 +5,7 @@ import type { SubAccount } from '../api/subAccount';
 import type { Times } from '../common/core/pace';
 import type { Row, SubAccountRow } from '../common/rows';
 import type { OwnedSubAccount, TreeRows } from '../common/targets';
-import { formatBalance } from '../common/words/format';
+import { warmUpFormats } from '../common/words/format';
 import type { SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { dragTokens } from './dragTokens';
@@ -58,7 +58,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       lists,
       rows: this.#rows,
       order: () => this.#order,
-      beforeTold: () => this.#heading.say(),
+      afterTold: () => this.#heading.say(),
       times: options.times,
     });
     // Another window may have changed the accounts without a sign: not every host tells of its keychain's changes.
@@ -250,8 +250,8 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     const list = this.#lists.ofAccount(accountId);
     if (list.pristine) {
       void list.loadMore();
-      // The first use of the language's number formats takes as long as a page does: better while that is on its way.
-      setImmediate(() => formatBalance('0', 'EUR', env.language));
+      // The first use of the language's formats takes as long as a page does: better while that is on its way.
+      setImmediate(() => warmUpFormats(env.language));
     }
     this.#updates.noteRows(accountId);
     return this.#rows.ofList(accountId, list, this.#order);

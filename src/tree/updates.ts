@@ -15,8 +15,8 @@ export interface TreeUpdatesParts {
   readonly lists: SubAccountLists;
   readonly rows: RowCache;
   readonly order: () => SortOrder;
-  /** Called before VS Code is told of rows. */
-  readonly beforeTold: () => void;
+  /** Called after VS Code was told of rows. */
+  readonly afterTold: () => void;
   readonly times?: Times | undefined;
 }
 
@@ -87,20 +87,24 @@ export class TreeUpdates {
   #tell(): void {
     const pending = [...this.#pending];
     this.#pending.clear();
-    const { accounts, lists, rows, changed, beforeTold } = this.#parts;
-    beforeTold();
     if (pending.includes(undefined)) {
-      const ids = accounts.accounts.map(({ id }) => id);
-      rows.keepOnly(ids);
-      this.#knownRows.keepOnly(ids);
-      changed.fire(undefined);
-      return;
-    }
-    for (const accountId of pending) {
-      if (accountId !== undefined && accounts.find(accountId)) {
-        this.#tellOf(accountId, lists.ofAccount(accountId));
+      this.#tellOfAll();
+    } else {
+      for (const accountId of pending) {
+        if (accountId !== undefined && this.#parts.accounts.find(accountId)) {
+          this.#tellOf(accountId, this.#parts.lists.ofAccount(accountId));
+        }
       }
     }
+    this.#parts.afterTold();
+  }
+
+  #tellOfAll(): void {
+    const { accounts, rows, changed } = this.#parts;
+    const ids = accounts.accounts.map(({ id }) => id);
+    rows.keepOnly(ids);
+    this.#knownRows.keepOnly(ids);
+    changed.fire(undefined);
   }
 
   #tellOf(accountId: string, list: SubAccountList): void {

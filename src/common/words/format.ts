@@ -57,3 +57,10 @@ export function formatCreatedAt(createdAt: string, locale: string): string {
     () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
   ).format(time);
 }
+
+/** Makes the formats that every list needs, and uses them once: the first time takes tens of milliseconds, all others next to nothing. */
+export function warmUpFormats(locale: string): void {
+  formatBalance('0', 'EUR', locale);
+  formatCount(0, locale);
+  formatCreatedAt('2000-01-01 00:00:00', locale);
+}
