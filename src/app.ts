@@ -9,16 +9,16 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { AccountNames } from './accounts/account';
 import { AccountApi } from './accounts/accountApi';
-import { AccountNames } from './accounts/accountNames';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
+import { dashboardPage, keyPage } from './api/baseUrl';
 import { createApi } from './api/client';
 import { Limiter } from './api/limiter';
 import { AddressSetting } from './common/addressSetting';
 import { Clipboard } from './common/clipboard';
 import { type CommandId, commandIds, type OnCommand } from './common/ids';
-import { dashboardPage, keyPage } from './common/links';
 import { logRequest, logUnexpected } from './common/log';
 import { clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
 import { registerAccounts } from './features/accounts/register';

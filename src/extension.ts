@@ -1,7 +1,7 @@
 // What VS Code calls. Registers names and an empty view, and loads app.ts, which holds all the rest, when the first of them is used.
 
 import { commands, type ExtensionContext, lm } from 'vscode';
-import { accountsKey } from './accounts/accountNames';
+import { accountsKey } from './accounts/account';
 import type { App, createApp } from './app';
 import { commandIds, contextKeys } from './common/ids';
 import { registerTools } from './features/agents/register';

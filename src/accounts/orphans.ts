@@ -1,5 +1,5 @@
 // Keys in the keychain whose account has no name, as a crash between storing the two leaves them: deleted a day later.
-import type { AccountNames } from './accountNames';
+import type { AccountNames } from './account';
 import type { Keychain } from './keychain';
 
 /**

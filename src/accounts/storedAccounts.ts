@@ -1,7 +1,6 @@
 // Accounts that are stored: a name in globalState and a key in the keychain, and never one without the other, whatever step fails.
 import { done, failed, ok, type Result } from '../api/result';
-import type { Account, NewAccount } from './account';
-import type { AccountNames } from './accountNames';
+import type { Account, AccountNames, NewAccount } from './account';
 import type { KeychainTrouble } from './keychain';
 import type { StoredKeys } from './storedKeys';
 

@@ -1,4 +1,4 @@
-// Where the service is: reading an address that a person typed, and refusing those that would give keys away.
+// Addresses of Mail Partner: where the API is, as a person may set it, and the pages that people are sent to. Those that would give keys away are refused.
 import { failed, ok, type Result } from './result';
 
 /** The documented address (docpartner.dev, Mail Partner). */
@@ -37,3 +37,9 @@ export function parseBaseUrl(text: string): Result<string, BaseUrlProblem> {
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
+
+/** Where customers sign in. */
+export const dashboardPage = 'https://my.mailpartner.fr/dashboard';
+
+/** Where the API key is shown. */
+export const keyPage = `${dashboardPage}/api`;

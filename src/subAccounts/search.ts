@@ -1,6 +1,5 @@
-// Finding sub-accounts by any part of their e-mail, number or type: several words in any order, best matches first.
+// Searching sub-accounts by any part of their e-mail, number or type: several words in any order, whatever case or accents, best matches first.
 import type { SubAccount } from '../api/subAccount';
-import { fold } from './fold';
 
 /** What people look in, folded, so that a keystroke costs no folding. */
 interface Searched {
@@ -127,4 +126,32 @@ function scoreOfEmail(word: string, email: string): number {
     at = email.indexOf(word, at + 1);
   }
   return best;
+}
+
+const marks = /\p{M}+/gu;
+/** Letters that Unicode does not take apart. */
+const letters: Readonly<Record<string, string>> = {
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+};
+const takenApart = /[æœßøłđðþ]/g;
+
+/** "Hélène.Œuvrard@Example.FR" becomes "helene.oeuvrard@example.fr". */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  // Nearly all e-mails are plain letters, and there may be tens of thousands of them.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+  if (/^[\x00-\x7f]*$/.test(lower)) {
+    return lower;
+  }
+  return lower
+    .normalize('NFKD')
+    .replace(marks, '')
+    .replace(takenApart, (letter) => letters[letter] ?? letter);
 }

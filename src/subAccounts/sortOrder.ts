@@ -1,7 +1,7 @@
 // The orders in which loaded sub-accounts can be shown.
 import { sortableDecimal } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
-import { fold } from './fold';
+import { fold } from './search';
 
 /** As the service answers them; by e-mail; the lowest balance first; the newest first. */
 export const sortOrders = ['server', 'email', 'balance', 'newest'] as const;

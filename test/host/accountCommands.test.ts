@@ -1,7 +1,7 @@
 // Removing accounts and replacing keys when the keychain fails or another window was faster: what a person reads.
 import * as assert from 'node:assert/strict';
 import { EventEmitter } from 'vscode';
-import { AccountNames } from '../../src/accounts/accountNames';
+import { AccountNames } from '../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
 import type { Row } from '../../src/common/rows';

@@ -5,9 +5,9 @@ import {
   listFailureItem,
   moreItem,
   nothingItem,
+  searchedWords,
   targetItem,
 } from '../../src/features/find/pickerItems';
-import { searchedWords } from '../../src/features/find/searchedWords';
 import { canary, subAccount, subAccounts } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
 

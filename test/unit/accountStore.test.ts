@@ -1,7 +1,7 @@
 // Names and keys of the accounts: never one without the other, whatever step fails, in one window or two.
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { AccountNames } from '../../src/accounts/accountNames';
+import { AccountNames } from '../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
 import { orphanAge } from '../../src/accounts/orphans';

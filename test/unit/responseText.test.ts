@@ -1,8 +1,7 @@
 // How an answer is shown: JSON laid out with all that was written in it, and each body as what it is.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { prettyJson } from '../../src/features/response/core/prettyJson';
-import { responseKind } from '../../src/features/response/core/responseKind';
+import { prettyJson, responseKind } from '../../src/features/response/core/responseText';
 
 describe('JSON for reading', () => {
   it('has a line for each part, and numbers and texts as they were written', () => {

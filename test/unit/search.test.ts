@@ -1,8 +1,7 @@
 // Finding: any part of e-mail, number or type, words in any order, no case, no accents, best first.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fold } from '../../src/subAccounts/fold';
-import { keepInPlace, searchSubAccounts } from '../../src/subAccounts/search';
+import { fold, keepInPlace, searchSubAccounts } from '../../src/subAccounts/search';
 import { subAccount } from '../support/subAccounts';
 
 const one = (id: number, email: string | undefined, type = 'simple') => subAccount(id, { email, type });

@@ -1,7 +1,7 @@
 // Asks for an API key in a box that tries it before it answers: the box stays, busy, and says why a key is refused.
 import { Disposable, env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
 import type { KeyOwner, KeyTrial } from '../../accounts/accountApi';
-import { keyPage } from '../../common/links';
+import { keyPage } from '../../api/baseUrl';
 import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 

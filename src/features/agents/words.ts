@@ -2,7 +2,7 @@
 import { env, l10n, MarkdownString } from 'vscode';
 import { failureWords } from '../../common/words/failureWords';
 import { formatCount } from '../../common/words/format';
-import { dataText } from './core/dataText';
+import { dataText } from './core/agentSubAccount';
 import type { PagesLeft, Plan } from './core/plan';
 import type { AccountFailure, Problem } from './core/problem';
 

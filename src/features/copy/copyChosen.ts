@@ -1,7 +1,7 @@
 // Copies a token, an API key or an e-mail: of the row, of the selected rows, or of the sub-account that the person picks.
 import { l10n } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
-import { copyValues } from '../../common/copyValues';
+import { copyValues } from '../../common/copy';
 import { chooseSubAccounts, type TargetParts } from '../../common/targets';
 import type { ValueName } from '../../common/words/subAccountWords';
 

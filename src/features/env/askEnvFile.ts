@@ -9,7 +9,7 @@ import {
   window,
 } from 'vscode';
 import { failed, ok, type Result } from '../../api/result';
-import { isEnvFileName } from '../../common/core/envFileNames';
+import { isEnvFileName } from '../../common/core/environment';
 import { plainText } from '../../common/words/plainText';
 import type { PlaceProblem } from './envWords';
 import type { TextFileProblem } from './textFiles';

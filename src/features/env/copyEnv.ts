@@ -1,7 +1,7 @@
 // Copy as .env Lines: the tokens and API keys of sub-accounts as lines of a .env file, on the clipboard.
 import { l10n } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
-import { copyAndSay } from '../../common/copyAndSay';
+import { copyAndSay } from '../../common/copy';
 import { chooseSubAccounts, type TargetParts } from '../../common/targets';
 import { envVariables } from './core/envVariables';
 import { copiedLines, sayLeftOut } from './envWords';

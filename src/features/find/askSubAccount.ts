@@ -3,7 +3,7 @@ import { commands, Disposable, env, l10n, type QuickPick, window } from 'vscode'
 import type { Account } from '../../accounts/account';
 import { hasAccount } from '../../common/askAccount';
 import type { Clipboard } from '../../common/clipboard';
-import { copyValues } from '../../common/copyValues';
+import { copyValues } from '../../common/copy';
 import { Pace } from '../../common/core/pace';
 import { commandIds } from '../../common/ids';
 import type { Row } from '../../common/rows';
@@ -12,13 +12,14 @@ import type { SubAccountLists } from '../../subAccounts/lists';
 import { keepInPlace, searchSubAccounts } from '../../subAccounts/search';
 import {
   copyButtons,
+  isAllSearched,
   listFailureItem,
   moreItem,
   nothingItem,
   type PickerItem,
+  searchedWords,
   targetItem,
 } from './pickerItems';
-import { isAllSearched, searchedWords } from './searchedWords';
 
 export interface AskSubAccountParts {
   readonly accounts: () => readonly Account[];

@@ -1,4 +1,4 @@
-// The items of Find: a sub-account that was found, that there are more, that there is none, and why a list is not searched whole.
+// What Find shows: the sub-accounts that were found, that there are more or none, why a list is not searched whole, and how much was.
 import { l10n, type QuickInputButton, type QuickPickItem, ThemeIcon } from 'vscode';
 import type { Account } from '../../accounts/account';
 import type { OwnedSubAccount } from '../../common/targets';
@@ -6,7 +6,7 @@ import { failureWords, type Remedy } from '../../common/words/failureWords';
 import { formatBalance, formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
 import { subAccountName, typeIcon, typeWord, type ValueName } from '../../common/words/subAccountWords';
-import type { ListFailure } from '../../subAccounts/lists';
+import type { ListFailure, SubAccountList } from '../../subAccounts/lists';
 
 export interface PickerItem extends QuickPickItem {
   readonly target?: OwnedSubAccount;
@@ -90,4 +90,27 @@ function choosing(
     default:
       return remedy;
   }
+}
+
+/** Whether nothing is left that could be searched. */
+export function isAllSearched(lists: readonly SubAccountList[]): boolean {
+  return lists.every((list) => list.state.kind === 'complete');
+}
+
+/** What has been searched, of how much, as far as the service said. */
+export function searchedWords(lists: readonly SubAccountList[], locale: string): string {
+  const searched = lists.reduce((sum, list) => sum + list.rows.length, 0);
+  const count = formatCount(searched, locale);
+  if (isAllSearched(lists)) {
+    return l10n.t('all {0} searched', count);
+  }
+  const totals = lists.map((list) => (list.state.kind === 'complete' ? list.rows.length : list.total));
+  const total = totals.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  const words =
+    totals.every((one) => one !== undefined) && total > searched
+      ? l10n.t('{0} of {1} searched', count, formatCount(total, locale))
+      : l10n.t('{0} searched so far', count);
+  // An item says more, but may be far below.
+  const [why] = lists.flatMap(({ state }) => (state.kind === 'failed' ? [state.why] : []));
+  return why ? l10n.t('{0}, then stopped: {1}', words, failureWords(why).short) : words;
 }

@@ -1,7 +1,7 @@
 // Asks before an API key goes into a file that git would commit, and offers the environment's file in its place.
 import { posix } from 'node:path';
 import { commands, l10n, type Uri, window, workspace } from 'vscode';
-import { isEnvFileName } from '../../common/core/envFileNames';
+import { isEnvFileName } from '../../common/core/environment';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { type CommandId, commandIds } from '../../common/ids';
 import type { SubAccountRow } from '../../common/rows';

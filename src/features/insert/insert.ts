@@ -1,22 +1,13 @@
 // Insert Token, Insert API Key: at every cursor of the active editor, in one undo step. The values show nowhere but in the document.
-import { commands, Selection, type TextEditor, type Uri, window, workspace } from 'vscode';
+import { commands, l10n, Selection, type TextEditor, type Uri, window, workspace } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
-import { copyValues } from '../../common/copyValues';
+import { copyValues } from '../../common/copy';
 import { sayInStatusBar } from '../../common/statusBar';
 import { chooseSubAccounts, dropLacking, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { subAccountNames } from '../../common/words/subAccountWords';
 import { type AskParts, mayInsertApiKey } from './askBeforeApiKey';
 import { insertTexts, selectedAfter } from './core/insertTexts';
-import {
-  copyInstead,
-  type Insertable,
-  insertedWords,
-  insertTitle,
-  noEditorWords,
-  readOnlyWords,
-  refusedWords,
-} from './insertWords';
 
 export interface InsertParts extends TargetParts, AskParts {
   readonly clipboard: Clipboard;
@@ -118,4 +109,40 @@ function fileOf({ document }: TextEditor): Uri {
     each.getCells().some((cell) => cell.document === document),
   );
   return notebook?.uri ?? document.uri;
+}
+
+/** What can be inserted of a sub-account. */
+export type Insertable = 'token' | 'apiKey';
+
+export function insertTitle(value: Insertable): string {
+  return value === 'token' ? l10n.t('Insert Token') : l10n.t('Insert API Key');
+}
+
+/** The button that is offered where nothing can be inserted. */
+export function copyInstead(value: Insertable): string {
+  return value === 'token' ? l10n.t('Copy Token') : l10n.t('Copy API Key');
+}
+
+export function insertedWords(value: Insertable, count: number, name: string): string {
+  if (value === 'token') {
+    return count === 1 ? l10n.t('Token of {0} inserted', name) : l10n.t('{0} tokens inserted', count);
+  }
+  return count === 1 ? l10n.t('API key of {0} inserted', name) : l10n.t('{0} API keys inserted', count);
+}
+
+export function noEditorWords(): string {
+  return l10n.t('No editor is open to insert into. Open a file, put the cursor in it, then insert again.');
+}
+
+/** `file` as it is shown to people. */
+export function readOnlyWords(file: string): string {
+  return l10n.t('“{0}” is read-only here: nothing was inserted. Copy, or insert into another file.', file);
+}
+
+/** `file` as it is shown to people. */
+export function refusedWords(file: string): string {
+  return l10n.t(
+    'VS Code did not let “{0}” be changed: it was closed, or it changed at the same moment. Click into it, then insert again.',
+    file,
+  );
 }

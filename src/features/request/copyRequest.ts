@@ -2,7 +2,7 @@
 import { l10n, type Memento, type QuickPickItem, window } from 'vscode';
 import { DEFAULT_BASE_URL } from '../../api/baseUrl';
 import type { Clipboard } from '../../common/clipboard';
-import { copyAndSay } from '../../common/copyAndSay';
+import { copyAndSay } from '../../common/copy';
 import { environment } from '../../common/core/environment';
 import { chooseSubAccounts, type OwnedSubAccount, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';

@@ -12,7 +12,7 @@ import { rowsCalledOn } from '../../common/targets';
 import { failureWords, remedyWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import { type ListFailure, pageOf, type SubAccountLists } from '../../subAccounts/lists';
-import { responseKind } from './core/responseKind';
+import { responseKind } from './core/responseText';
 import { ResponseDocuments } from './responseDocuments';
 
 export interface ShowResponseParts {

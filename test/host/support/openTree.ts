@@ -1,6 +1,6 @@
 // The real tree view of the extension, on a real account store and on lists that load when the test says so.
 import { EventEmitter } from 'vscode';
-import { AccountNames } from '../../../src/accounts/accountNames';
+import { AccountNames } from '../../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../../src/accounts/accountStore';
 import { Keychain } from '../../../src/accounts/keychain';
 import type { SubAccount } from '../../../src/api/subAccount';

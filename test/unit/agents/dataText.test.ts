@@ -1,6 +1,6 @@
 // Foreign text as data: what is taken out of it, and what stays.
 import assert from 'node:assert/strict';
-import { dataText } from '../../../src/features/agents/core/dataText';
+import { dataText } from '../../../src/features/agents/core/agentSubAccount';
 
 const key = 'a9e0ce00000000000000000000000000000000a1';
 /** ASCII as tag characters: models read it, people don't see it. */

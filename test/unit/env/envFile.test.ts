@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { isEnvFileName } from '../../../src/common/core/envFileNames';
+import { isEnvFileName } from '../../../src/common/core/environment';
 import { appendLines, assignments, setVariables } from '../../../src/features/env/core/envFile';
-import { envValue } from '../../../src/features/env/core/envValue';
+import { envValue } from '../../../src/features/env/core/envVariables';
 import { withIgnoreLine } from '../../../src/features/env/core/gitIgnore';
 
 const set = (text: string, values: Record<string, string>) =>

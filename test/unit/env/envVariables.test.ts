@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { envValue } from '../../../src/features/env/core/envValue';
-import { envSuffixes, envVariables } from '../../../src/features/env/core/envVariables';
+import { envSuffixes, envValue, envVariables } from '../../../src/features/env/core/envVariables';
 import { skipWithout } from '../../support/lacking';
 import { subAccount } from '../../support/subAccounts';
 

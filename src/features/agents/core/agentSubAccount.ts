@@ -1,5 +1,5 @@
-// A sub-account as a language model sees it: picked field by field, into a type that has no field for a token or a key.
-import { dataText } from './dataText';
+// What a language model may know of a sub-account, picked field by field, and text of others on its way there: never a token or a key.
+import { redact } from '../../../api/redact';
 
 /** What a language model may know of a sub-account. Null where the service did not say. */
 export interface AgentSubAccount {
@@ -41,4 +41,17 @@ export function agentSubAccount(subAccount: Readable): AgentSubAccount {
 
 function text(value: string | undefined, longest: number): string | null {
   return value === undefined ? null : dataText(value, longest);
+}
+
+/** Line ends, tabs and all else that moves the pen. */
+const space = /[\s\p{Cc}\u2028\u2029]+/gu;
+
+/** Characters that show nothing, or turn the text around them, or are half of one: whole sentences can be hidden in them. */
+const hidden = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\p{Cs}]+/gu;
+
+/** Foreign text as data: on one line, without hidden characters, keys masked, at most `most` characters. */
+export function dataText(text: string, most: number): string {
+  const line = redact(text.replace(hidden, '').replace(space, ' ').trim());
+  const characters = [...line];
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
 }

@@ -1,8 +1,8 @@
 // Which accounts a language model means: the one it names, or all.
 import type { Account } from '../../../accounts/account';
 import { failed, ok, type Result } from '../../../api/result';
-import { fold } from '../../../subAccounts/fold';
-import { dataText } from './dataText';
+import { fold } from '../../../subAccounts/search';
+import { dataText } from './agentSubAccount';
 import type { Problem } from './problem';
 
 /** The accounts of this name, or all without a name. Case and accents count only where they make a difference. */

@@ -1,7 +1,7 @@
 // All of the extension between the API's address and the rows of the view, for one account, on a sandbox of its own.
 import { EventEmitter } from 'vscode';
+import { AccountNames } from '../../../../src/accounts/account';
 import { AccountApi } from '../../../../src/accounts/accountApi';
-import { AccountNames } from '../../../../src/accounts/accountNames';
 import { type AccountChange, AccountStore } from '../../../../src/accounts/accountStore';
 import { Keychain } from '../../../../src/accounts/keychain';
 import { createApi } from '../../../../src/api/client';

@@ -1,8 +1,8 @@
-// Puts tokens, API keys or e-mails of sub-accounts on the clipboard, one a line, and says so without ever showing them.
-import { l10n } from 'vscode';
+// Puts text, or values of sub-accounts, on the clipboard, and says so without ever showing them.
+import { l10n, window } from 'vscode';
 import type { SubAccount } from '../api/subAccount';
 import type { Clipboard } from './clipboard';
-import { copyAndSay } from './copyAndSay';
+import { sayInStatusBar } from './statusBar';
 import { dropLacking, type OwnedSubAccount } from './targets';
 import { subAccountNames, type ValueName } from './words/subAccountWords';
 
@@ -33,4 +33,26 @@ function copiedWords(value: ValueName, subAccounts: readonly SubAccount[]): stri
     default:
       return value;
   }
+}
+
+/** Copies, and says `said`, with when the clipboard is cleared where it will be. False when the clipboard could not be written. */
+export async function copyAndSay(
+  text: string,
+  said: string,
+  { clipboard, secret }: { readonly clipboard: Clipboard; readonly secret: boolean },
+): Promise<boolean> {
+  let cleared: number | undefined;
+  try {
+    cleared = await clipboard.copy(text, { secret });
+  } catch {
+    // The error is not shown: nobody knows whether it quotes what was to be copied.
+    void window.showErrorMessage(
+      l10n.t('The clipboard could not be written. Click into the window, then copy again.'),
+    );
+    return false;
+  }
+  sayInStatusBar(
+    cleared === undefined ? said : l10n.t('{0}, until the clipboard is cleared in {1} s', said, cleared),
+  );
+  return true;
 }

@@ -1,0 +1,69 @@
+// An answer as text to read: what it is by its looks, and JSON laid out with every number and text as it was written.
+import { format } from 'jsonc-parser';
+import type { AnswerFormat } from '../../../api/api';
+
+/** Lists and objects within one another. A page has 4; of many more, the indents alone would fill the memory. */
+const deepest = 32;
+
+/**
+ * The same text with line ends and indents between its parts; what is no JSON, or broken, stays as it is from there on, and what
+ * branches far too deep as a whole.
+ */
+export function prettyJson(text: string): string {
+  if (depthOf(text) > deepest) {
+    return text;
+  }
+  const laidOut: string[] = [];
+  let done = 0;
+  for (const { offset, length, content } of format(text, undefined, {
+    insertSpaces: true,
+    tabSize: 2,
+    eol: '\n',
+  })) {
+    laidOut.push(text.slice(done, offset), content);
+    done = offset + length;
+  }
+  return laidOut.join('') + text.slice(done);
+}
+
+/** How many lists and objects are within one another at the most; brackets within texts are none. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    depth += part === '[' || part === '{' ? 1 : part === ']' || part === '}' ? -1 : 0;
+    most = Math.max(most, depth);
+  }
+  return most;
+}
+
+/** How an answer is shown. The language is one of VS Code's. */
+export interface ResponseKind {
+  readonly extension: 'json' | 'xml' | 'html' | 'txt';
+  readonly language: 'json' | 'xml' | 'html' | 'plaintext';
+}
+
+const kinds = {
+  json: { extension: 'json', language: 'json' },
+  xml: { extension: 'xml', language: 'xml' },
+  html: { extension: 'html', language: 'html' },
+  text: { extension: 'txt', language: 'plaintext' },
+} as const satisfies Record<string, ResponseKind>;
+
+/** The kind of a body; an empty one is of the kind that was asked for. A broken one is what it began as. */
+export function responseKind(body: string, asked: AnswerFormat): ResponseKind {
+  const start = body
+    .slice(0, 4096)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (start === '') {
+    return kinds[asked];
+  }
+  if (/^(?:[{["]|(?:[\d.eE+-]+|true|false|null)\s*$)/.test(start)) {
+    return kinds.json;
+  }
+  if (/^(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(start)) {
+    return kinds.html;
+  }
+  return start.startsWith('<') ? kinds.xml : kinds.text;
+}
