@@ -21,7 +21,7 @@ describe('keeping a key', () => {
   /** Keeps a key with these outcomes, one a try; answers with what came of it and where it was to be kept. */
   async function run(...outcomes: Outcome[]) {
     const where: KeyPlace[] = [];
-    const kept = await keepKey(async (keep) => {
+    const { ok: kept } = await keepKey(async (keep) => {
       where.push(keep);
       return outcomes.shift() ?? failed;
     }, 'The account was not added.');
