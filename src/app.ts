@@ -1,14 +1,5 @@
-// Builds the parts of the extension and wires them, top to bottom: one line a feature. Loaded when the first of them is used.
-import {
-  EventEmitter,
-  type ExtensionContext,
-  ExtensionKind,
-  env,
-  l10n,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+// Builds the parts of the extension and wires them, top to bottom: one line a feature. Loaded when VS Code first asks for rows, runs a command or calls a tool.
+import { EventEmitter, type ExtensionContext, ExtensionKind, env, Uri, window, workspace } from 'vscode';
 import { AccountNames } from './accounts/account';
 import { AccountApi } from './accounts/accountApi';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
@@ -21,6 +12,7 @@ import { Clipboard } from './common/clipboard';
 import { type CommandId, commandIds, type OnCommand } from './common/ids';
 import { logRequest, logUnexpected } from './common/log';
 import { clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
+import { unexpectedSentence } from './common/words/failureWords';
 import { registerAccounts } from './features/accounts/register';
 import { AgentTools } from './features/agents/tools';
 import { registerCopy } from './features/copy/register';
@@ -170,9 +162,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       } catch (error) {
         // VS Code would show the error's own text, and nobody knows what that holds.
         unexpected(error);
-        void window.showErrorMessage(
-          l10n.t('Something went wrong in this extension. Try again; the log says more.'),
-        );
+        void window.showErrorMessage(unexpectedSentence());
       }
     },
     unexpected,

@@ -1,20 +1,17 @@
 // What VS Code calls. Registers names and an empty view, and loads app.ts, which holds all the rest, when the first of them is used.
-
-import { commands, type ExtensionContext, lm } from 'vscode';
+import { commands, type ExtensionContext, l10n, lm } from 'vscode';
 import { accountsKey } from './accounts/account';
 import type { App, createApp } from './app';
 import { commandIds, contextKeys } from './common/ids';
 import { registerTools } from './features/agents/register';
-import { createView } from './tree/view';
+import { createView, type SubAccountsView } from './tree/view';
 
 let app: App | undefined;
 
 export function activate(context: ExtensionContext): void {
   const use = (): App => {
     if (!app) {
-      // At once and not by `import()`: VS Code mixes up rows that come late.
-      const loaded: { readonly createApp: typeof createApp } = require('./app.js');
-      app = loaded.createApp(context, view);
+      app = load(context, view);
       context.subscriptions.push(app);
     }
     return app;
@@ -38,6 +35,19 @@ export function activate(context: ExtensionContext): void {
     contextKeys.accounts,
     Array.isArray(accounts) ? accounts.length : 0,
   );
+}
+
+function load(context: ExtensionContext, view: SubAccountsView): App {
+  try {
+    // At once and not by `import()`: VS Code mixes up rows that come late.
+    const loaded: { readonly createApp: typeof createApp } = require('./app.js');
+    return loaded.createApp(context, view);
+  } catch {
+    // VS Code shows the message, and nobody knows what the error's own would hold.
+    throw new Error(
+      l10n.t('The extension could not be started. Reload the window, or install the extension again.'),
+    );
+  }
 }
 
 /** VS Code waits for this before it ends the extension, for some seconds. */

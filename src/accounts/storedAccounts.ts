@@ -128,6 +128,9 @@ export class StoredAccounts {
       this.#accounts = accounts;
       beforeTold?.();
       this.#tell({ kind: 'accounts' });
+    } else {
+      // Who looked meanwhile saw what is not stored.
+      this.lookAgain();
     }
     return written;
   }

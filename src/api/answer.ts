@@ -9,6 +9,8 @@ import { errorSchema, isObject } from './schemas';
 export interface RawAnswer {
   readonly status: number;
   readonly body: string;
+  /** The body went on for too long: it holds the beginning alone. */
+  readonly isTooLarge?: true;
   /** Host name of the service. */
   readonly host: string;
   /** Whole seconds, of the `Retry-After` header. */
@@ -24,6 +26,9 @@ const LONGEST_MESSAGE = 300;
  */
 export function readAnswer(raw: RawAnswer, secrets: readonly string[]): Result<unknown, Failure> {
   const text = raw.body.replace(/^\uFEFF/, '').trim();
+  if (raw.isTooLarge) {
+    return failed(byStatus(raw) ?? malformed(raw, text.startsWith('<') ? 'notJson' : 'tooLarge'));
+  }
   const json = parseJson(text);
   if (json === undefined) {
     return failed(byStatus(raw) ?? malformed(raw, whyNotJson(text)));

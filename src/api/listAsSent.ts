@@ -3,7 +3,6 @@ import { readAnswer } from './answer';
 import type { Answer, MailPartnerApi, SentPage } from './api';
 import { type AttemptOptions, attempt } from './attempt';
 import type { Failure } from './failure';
-import { KnownTexts } from './knownTexts';
 import { redact, SHORTEST_SECRET } from './redact';
 import { type RequestOptions, sendGet } from './request';
 import { failed, ok } from './result';
@@ -24,8 +23,11 @@ export async function fetchListAsSent(
     if (!got.ok) {
       return got;
     }
-    const { status, body } = got.value;
+    const { status, body, isTooLarge } = got.value;
     const content = readAnswer(got.value, [apiKey]);
+    if (isTooLarge && !content.ok) {
+      return content;
+    }
     const failure = content.ok || (format === 'xml' && isJustXml(content.why)) ? undefined : content.why;
     sent = { status, body, masked: maskAnswer(body, apiKey, known), failure };
     // To the limit and the log, an answer that says "too many requests" is one, though it is shown.
@@ -46,8 +48,8 @@ const NAME = /api[_-]?key|token|secret|password/i;
 /** A page has 40. Others are still masked where they have a name: to look for each of very many would take too long. */
 const MOST_SECRETS = 200;
 
-/** A text or a number of JSON. */
-const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+/** A text or a number of JSON; a text that is not closed goes to the end, or each quote in it would be looked at as a beginning. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
 
 /**
  * The body of an answer, whatever it is, without keys and tokens: those with a name, and wherever else in it they come again. JSON stays
@@ -58,14 +60,20 @@ export function maskAnswer(body: string, apiKey: string, known: readonly string[
   const numbers = secrets.filter(
     (secret) => /^-?\d[\d.eE+-]*$/.test(secret) && secret.length >= SHORTEST_SECRET,
   );
-  const secretNumbers = new KnownTexts(numbers);
-  const text =
-    numbers.length === 0
-      ? body
-      : body.replace(TEXT_OR_NUMBER, (found) =>
-          !found.startsWith('"') && secretNumbers.areIn(found) ? '"•••"' : found,
-        );
-  return redact(text, secrets);
+  return redact(numbers.length === 0 ? body : quoteNumbers(body, numbers), secrets);
+}
+
+/** The body with a masked text in the place of each number that holds one of these: part of a number can't be masked in JSON. */
+function quoteNumbers(body: string, secrets: readonly string[]): string {
+  const begins = new Uint8Array(body.length);
+  for (const secret of secrets) {
+    for (let at = body.indexOf(secret); at >= 0; at = body.indexOf(secret, at + secret.length)) {
+      begins[at] = 1;
+    }
+  }
+  return body.replace(TEXT_OR_NUMBER, (found, offset: number) =>
+    !found.startsWith('"') && begins.subarray(offset, offset + found.length).includes(1) ? '"•••"' : found,
+  );
 }
 
 /** Texts and numbers below something that is called a key or a token. None where `text` is not JSON. */

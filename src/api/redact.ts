@@ -1,13 +1,11 @@
 // The one redactor: everything that may reach the log or the screen goes through it.
-import { KnownTexts } from './knownTexts';
-
 const MASK = '•••';
+
+/** Longer ones are masked where they have a name, and not looked for elsewhere: no token is this long, and looking takes its time. */
+const LONGEST_SECRET = 1000;
 
 /** Shorter than this, a "secret" would tear holes into ordinary words. No key of the service is this short. */
 export const SHORTEST_SECRET = 4;
-
-/** Longer ones are masked where they have a name, and not looked for elsewhere: no token is this long. */
-const LONGEST_SECRET = 4000;
 
 /** What a key or a token is called: `apiKey`, `api_key`, `token`, `tokenSubaccount` and their like. Bounded, so that no text makes it slow. */
 const NAME_END = '(?:api[_-]?key|token|secret|password)[\\w-]{0,30}';
@@ -33,9 +31,7 @@ export function redact(text: string, secrets: readonly (string | undefined)[] = 
       ? forms(secret)
       : [],
   );
-  // Most lines of the log have none to look for.
-  const rest = known.length === 0 ? text : new KnownTexts(known).replace(text, MASK);
-  return rest
+  return maskKnown(text, known)
     .replace(inQuery, `$1${MASK}`)
     .replace(jsonText, `$1${MASK}$2`)
     .replace(jsonNumber, `$1"${MASK}"`)
@@ -45,6 +41,15 @@ export function redact(text: string, secrets: readonly (string | undefined)[] = 
       /\d/.test(word) && /[a-z]/i.test(word) ? before + MASK : entry,
     )
     .replace(/[0-9a-f]{32,}/gi, MASK);
+}
+
+/**
+ * Longest first, so that a secret which contains another leaves no rest behind. Each by itself: no secret stands in a regular expression,
+ * whose errors would quote it.
+ */
+function maskKnown(text: string, known: readonly string[]): string {
+  const longestFirst = [...new Set(known)].sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
 }
 
 function forms(secret: string): string[] {

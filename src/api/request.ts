@@ -31,6 +31,9 @@ export interface ApiRequest {
  */
 export const LARGEST_BODY = 256 * 1024;
 
+/** So much of a larger one, in bytes, tells what it is. */
+const BEGINNING = 4096;
+
 const USER_AGENT = 'mailpartner-subaccounts';
 
 const accepted = { json: 'application/json', xml: 'application/xml, text/xml' };
@@ -62,12 +65,9 @@ export async function sendGet(options: RequestOptions, request: ApiRequest): Pro
       return failed({ kind: 'malformed', reason: 'redirect', status });
     }
     const body = await readText(response.body);
-    if (body === undefined) {
-      return failed({ kind: 'malformed', reason: 'tooLarge', status });
-    }
     ending.throwIfAborted();
     const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-    return ok({ status, body, retryAfter, host: url.hostname });
+    return ok({ status, ...body, retryAfter, host: url.hostname });
   };
   try {
     const answer = await answered();
@@ -98,19 +98,21 @@ function urlOf(baseUrl: string, { path, page, format = 'json', apiKey }: ApiRequ
   return new URL(`${baseUrl}${path}?${query}`);
 }
 
-/** The whole body as text; undefined where it is too large. */
-async function readText(body: AsyncIterable<unknown> | null): Promise<string | undefined> {
+/** The whole body as text, or the beginning of one that is too large. */
+async function readText(
+  body: AsyncIterable<unknown> | null,
+): Promise<Pick<RawAnswer, 'body' | 'isTooLarge'>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
-    if (size > LARGEST_BODY) {
-      return undefined;
-    }
     chunks.push(bytes);
+    if (size > LARGEST_BODY) {
+      return { body: Buffer.concat(chunks).subarray(0, BEGINNING).toString('utf8'), isTooLarge: true };
+    }
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  return { body: Buffer.concat(chunks, size).toString('utf8') };
 }
 
 /**

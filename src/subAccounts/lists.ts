@@ -60,6 +60,11 @@ export class SubAccountLists {
     return list;
   }
 
+  /** A sub-account of an account's list; undefined where it is not loaded, and where there is no such list. */
+  subAccount(accountId: string, id: number): SubAccount | undefined {
+    return this.#lists.get(accountId)?.get(id);
+  }
+
   /** Forgets the lists of all accounts but these: what they held is gone, what they asked for is aborted. */
   keepOnly(accountIds: Iterable<string>): void {
     const kept = new Set(accountIds);

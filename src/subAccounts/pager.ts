@@ -292,6 +292,8 @@ export class Pager<Row extends Identified, Why> {
   #land(page: LoadedPage<Row>, answeredAt: number): number {
     const brought = this.#rows.land(page, answeredAt, this.#asked.hasOlderThan(answeredAt));
     this.#landed = true;
+    // More than there was: what is shown is not all any more.
+    this.#wasWhole &&= (page.total ?? 0) <= (this.#total ?? 0);
     this.#total = page.total ?? this.#total;
     this.#pageSize = page.pageSize ?? this.#pageSize;
     this.#barren = brought > 0 ? 0 : this.#barren + 1;

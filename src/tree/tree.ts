@@ -95,9 +95,8 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   getTreeItem(row: Row): TreeItem {
     const id = this.#rows.idOf(row);
-    const list = this.#lists.ofAccount(row.accountId);
     if (row.kind === 'subAccount') {
-      const subAccount = list.get(row.subAccountId);
+      const subAccount = this.#lists.subAccount(row.accountId, row.subAccountId);
       return subAccount ? this.#items.of(subAccount, id, this.#looks) : { id, label: '' };
     }
     const account = this.#accounts.find(row.accountId);
@@ -105,7 +104,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       // Gone since VS Code was told of it: the next refresh takes the row away.
       return { id, label: '' };
     }
-    const looks = { account, list, locale: env.language };
+    const looks = { account, list: this.#lists.ofAccount(row.accountId), locale: env.language };
     if (row.kind === 'account') {
       this.#updates.noteAccount(account.id);
     }
@@ -129,7 +128,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   subAccountOf(row: SubAccountRow): OwnedSubAccount | undefined {
     const account = this.#accounts.find(row.accountId);
-    const subAccount = account && this.#lists.ofAccount(row.accountId).get(row.subAccountId);
+    const subAccount = account && this.#lists.subAccount(row.accountId, row.subAccountId);
     return account && subAccount && { account, subAccount };
   }
 
@@ -172,7 +171,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   /**
    * Puts the keyboard on an account: on its own row, selected, which it has where there are several (it may be far below another
-   * account's list); otherwise into the list, once it has rows. `focusList` is `focusOnceShown`: only whoever adds an account loads it.
+   * account's list); otherwise into the list, once it has rows.
    */
   async revealAccount(accountId: string): Promise<void> {
     this.#updates.flush();
@@ -214,7 +213,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   /** Tells VS Code, soon and once, that an account's list changed; `landed` is what a page that just landed answered. */
   refreshList(accountId: string, landed: readonly SubAccount[] = []): void {
-    if (this.#updates.isAskedFor(accountId)) {
+    if (this.#view.visible && this.#updates.isAskedFor(accountId)) {
       // The items a few at a time, page by page: thousands at once would hold up whatever else runs here.
       for (const { id: subAccountId } of landed) {
         this.getTreeItem({ kind: 'subAccount', accountId, subAccountId });

@@ -52,26 +52,17 @@ function accountItem({ account, list, locale }: ListLooks): TreeItem {
   const failed = list.state.kind === 'failed' ? failureWords(list.state.why, account.name) : undefined;
   item.iconPath = failed ? warningIcon() : new ThemeIcon('key');
   item.contextValue = 'account';
-  const facts = accountFacts({ account, list, locale });
+  const facts = [
+    failed?.short,
+    list.rows.length > 0 || list.state.kind === 'complete' ? loadedCount(list, locale) : undefined,
+    account.sessionOnly ? l10n.t('this session only') : undefined,
+  ].filter((fact) => fact !== undefined);
   if (facts.length > 0) {
     item.description = facts.join(' · ');
   }
   item.tooltip = [account.name, failed?.sentence].filter((line) => line !== undefined).join('\n');
   item.accessibilityInformation = { label: [account.name, ...facts].join(', ') };
   return item;
-}
-
-function accountFailure(account: Account, { state }: SubAccountList) {
-  return state.kind === 'failed' ? failureWords(state.why, account.name) : undefined;
-}
-
-/** What an account's row says beside its name. */
-export function accountFacts({ account, list, locale }: ListLooks): string[] {
-  return [
-    accountFailure(account, list)?.short,
-    list.rows.length > 0 || list.state.kind === 'complete' ? loadedCount(list, locale) : undefined,
-    account.sessionOnly ? l10n.t('this session only') : undefined,
-  ].filter((fact) => fact !== undefined);
 }
 
 function pagerItem({ account, list, locale }: ListLooks): TreeItem {

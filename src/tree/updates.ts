@@ -6,7 +6,7 @@ import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { KnownRows } from './knownRows';
 import type { RowCache } from './rowCache';
-import { accountFacts } from './treeItems';
+import { listItem } from './treeItems';
 import type { SubAccountsView } from './view';
 
 export interface TreeUpdatesParts {
@@ -25,7 +25,9 @@ export class TreeUpdates {
   readonly #pace: Pace;
   readonly #knownRows = new KnownRows();
   /** What the row of each account said when VS Code last asked for it. */
-  readonly #accountFacts = new Map<string, string>();
+  readonly #accountRows = new Map<string, string>();
+  /** Accounts of which VS Code has been told that their first rows are there, and has not asked for them yet. */
+  readonly #firstTold = new Set<string>();
   /** Accounts whose lists changed since VS Code was last told; undefined stands for everything. */
   readonly #pending = new Set<string | undefined>();
 
@@ -44,7 +46,10 @@ export class TreeUpdates {
   refreshList(accountId: string, isPageLanded: boolean): void {
     this.#pending.add(accountId);
     // The end of a load is what a person waits for, and so are the first rows.
-    const isFirst = isPageLanded && this.#knownRows.hasNone(accountId);
+    const isFirst = isPageLanded && this.#knownRows.hasNone(accountId) && !this.#firstTold.has(accountId);
+    if (isFirst) {
+      this.#firstTold.add(accountId);
+    }
     this.#pace.ask({ atOnce: isFirst || this.#parts.lists.ofAccount(accountId).state.kind !== 'loading' });
   }
 
@@ -62,12 +67,13 @@ export class TreeUpdates {
 
   /** Notes that VS Code was given the rows of a list. */
   noteRows(accountId: string): void {
+    this.#firstTold.delete(accountId);
     this.#knownRows.note(accountId, this.#parts.lists.ofAccount(accountId), this.#parts.order());
   }
 
   /** Notes what the row of an account says that VS Code was given. */
   noteAccount(accountId: string): void {
-    this.#accountFacts.set(accountId, this.#factsOf(accountId));
+    this.#accountRows.set(accountId, this.#accountRow(accountId));
   }
 
   /** Whether VS Code has asked for the rows of a list. */
@@ -104,6 +110,11 @@ export class TreeUpdates {
     const ids = accounts.accounts.map(({ id }) => id);
     rows.keepOnly(ids);
     this.#knownRows.keepOnly(ids);
+    for (const id of this.#accountRows.keys()) {
+      if (!ids.includes(id)) {
+        this.#accountRows.delete(id);
+      }
+    }
     changed.fire(undefined);
   }
 
@@ -125,16 +136,20 @@ export class TreeUpdates {
     return (
       this.#hasSeveral &&
       list.state.kind !== 'loading' &&
-      this.#accountFacts.get(accountId) !== this.#factsOf(accountId)
+      this.#accountRows.get(accountId) !== this.#accountRow(accountId)
     );
   }
 
-  #factsOf(accountId: string): string {
+  /** All that the row of an account says. */
+  #accountRow(accountId: string): string {
     const { accounts, lists } = this.#parts;
     const account = accounts.find(accountId);
-    return account
-      ? accountFacts({ account, list: lists.ofAccount(accountId), locale: env.language }).join()
-      : '';
+    if (!account) {
+      return '';
+    }
+    const looks = { account, list: lists.ofAccount(accountId), locale: env.language };
+    const { description, tooltip } = listItem({ kind: 'account', accountId }, looks);
+    return JSON.stringify([description, tooltip]);
   }
 
   get #hasSeveral(): boolean {

@@ -276,6 +276,22 @@ describe('tree, as things change', () => {
       });
     }
 
+    it('an account’s own row where it failed for another reason of the same few words', async () => {
+      const { tree, service, told } = open('a', 'b');
+      const [a] = tree.getChildren();
+      assert.ok(a);
+      const ask = () => String([a, ...tree.getChildren(a)].map((row) => tree.getTreeItem(row).tooltip)[0]);
+      ask();
+      await service.fail('a', { kind: 'offline', reason: 'name', host: 'api.test' });
+      await turn();
+      assert.match(ask(), /could not be found/);
+      told.length = 0;
+      await service.fail('a', { kind: 'offline', reason: 'refused', host: 'api.test' });
+      await turn();
+      assert.deepEqual(told, [a]);
+      assert.match(ask(), /refused the connection/);
+    });
+
     it('a refresh of a complete list that fails: the row that says why comes', async () => {
       const { tree, service, told } = open('a');
       await service.load('a', subAccounts(1, 20), 20);

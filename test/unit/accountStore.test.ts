@@ -196,6 +196,20 @@ describe('account store', () => {
       assert.equal(secrets.values.size, 1);
     });
 
+    it('remove that fails in the end: who looked meanwhile sees the account again', async () => {
+      const { store, secrets, state, id } = await withAccount();
+      // Then the name goes first, as the key could not be put back.
+      secrets.trouble = { get: 'rejects' };
+      state.rejectUpdates(1);
+      const removed = store.remove(id);
+      while (store.accounts.length > 0) {
+        await Promise.resolve();
+        store.lookAgain();
+      }
+      assert.deepEqual(await removed, { ok: false, why: 'state' });
+      assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
+    });
+
     it('what another window stored while ours could not be is not taken back', async () => {
       const { store, state, id } = await withAccount();
       const theirs = [

@@ -25,10 +25,13 @@ const broken: readonly (readonly [rule: string, file: string, imported: string])
   ['the tree does not know the app', 'src/tree/b.ts', '../app'],
   ['no feature imports a feature', 'src/features/copy/a.ts', '../env/writeEnv'],
   ['nor its core', 'src/features/copy/b.ts', '../env/core/envFile'],
+  ['by no way', 'src/features/copy/d.ts', '../../features/env/writeEnv'],
+  ['from no folder of its own', 'src/features/copy/deep/e.ts', '../../env/writeEnv'],
   ['no feature imports the app', 'src/features/copy/c.ts', '../../app'],
   ['a feature’s core knows no VS Code', 'src/features/env/core/a.ts', 'vscode'],
   ['a feature’s core does not know its feature', 'src/features/env/core/b.ts', '../writeEnv'],
   ['a feature’s core imports no other feature’s', 'src/features/env/core/c.ts', '../../copy/core/x'],
+  ['nor what is called like a room below', 'src/features/env/core/e.ts', '../../accounts/askApiKey'],
   ['nor what needs VS Code', 'src/features/env/core/d.ts', '../../../common/log'],
 ];
 
@@ -42,6 +45,8 @@ const allowed: readonly (readonly [file: string, imported: string])[] = [
   ['src/tree/vs.ts', 'vscode'],
   ['src/features/env/ok.ts', '../../common/log'],
   ['src/features/env/own.ts', './core/envFile'],
+  ['src/features/env/deep/ok.ts', '../writeEnv'],
+  ['src/features/env/deep/below.ts', '../../../common/log'],
   ['src/features/env/core/ok.ts', '../../../common/core/x'],
   ['src/features/env/core/own.ts', './envFile'],
   ['src/features/accounts/ok.ts', '../../accounts/account'],

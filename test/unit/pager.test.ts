@@ -103,6 +103,31 @@ describe('pager', () => {
     assert.deepEqual(source.pages, [1, 2, 3], 'a complete list asks for nothing more');
   });
 
+  it('is whole where all is there, also while it is asked for anew, until the service says that there is more', async () => {
+    const { pager, source } = await loadPages(2, 40);
+    assert.equal(pager.isWhole, true);
+    void pager.refresh();
+    assert.equal(pager.isWhole, true);
+    await source.answer(page(rowsFrom(1, 20), 40, 20));
+    assert.equal(pager.isWhole, true);
+    await source.answer(page(rowsFrom(21, 20), 1240, 20));
+    assert.deepEqual(pager.state, { kind: 'idle' });
+    assert.equal(pager.isWhole, false);
+  });
+
+  it('is not whole any more as soon as a refresh says that there is more', async () => {
+    const { pager, source } = await loadPages(2, 40);
+    void pager.refresh();
+    await source.answer(page(rowsFrom(1, 20), 1240, 20));
+    assert.deepEqual([pager.state.kind, pager.isWhole], ['loading', false]);
+  });
+
+  it('is not whole while another account’s list takes its place', async () => {
+    const { pager } = await loadPages(2, 40);
+    void pager.refresh({ keepTail: false });
+    assert.equal(pager.isWhole, false);
+  });
+
   it('tells of each change: loading, then what came', async () => {
     const { changes } = await loadPages(2, 45);
     assert.deepEqual(changes, ['loading', 'idle', 'loading', 'idle']);

@@ -25,6 +25,14 @@ describe('JSON for reading', () => {
     );
   });
 
+  it('is laid out in one pass, though a text with very many quotes in it is not closed', () => {
+    const text = `{"a":"${'\\"'.repeat(120_000)}`;
+    // Not assert.equal: it would print all of both.
+    assert.ok(prettyJson(text).replace(/\s/g, '') === text);
+    const deep = `[[{"a":"]}[","b":"\\"[["}]]`;
+    assert.deepEqual(JSON.parse(prettyJson(deep)), JSON.parse(deep));
+  });
+
   it('stays as it is where it branches too deep to be laid out; brackets within texts do not count', () => {
     const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
     assert.equal(prettyJson(nested(33)), nested(33));

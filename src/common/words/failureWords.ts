@@ -96,13 +96,15 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
         namesAccount: false,
       };
     case 'unexpected':
-      return retry(
-        l10n.t('Something went wrong'),
-        l10n.t('Something went wrong in this extension. Try again; the log says more.'),
-      );
+      return retry(l10n.t('Something went wrong'), unexpectedSentence());
     default:
       return unknown(failure);
   }
+}
+
+/** The sentence for a fault of this extension. */
+export function unexpectedSentence(): string {
+  return l10n.t('Something went wrong in this extension. Try again; the log says more.');
 }
 
 /** What the row of this failure does when it is clicked, as buttons call it. */

@@ -9,13 +9,14 @@ import {
 } from 'vscode';
 import type { Result } from '../../api/result';
 import type { ToolName } from '../../common/ids';
+import { unexpectedSentence } from '../../common/words/failureWords';
 import { answerFindTool } from './core/findTool';
 import { answerListTool, type Say } from './core/listTool';
 import type { AgentParts } from './core/load';
 import { type Plan, planFind, planList } from './core/plan';
 import type { Problem } from './core/problem';
 import { type Report, reportText } from './core/report';
-import { confirmation, failureSentence, invocationMessage, problemWords, unexpectedWords } from './words';
+import { confirmation, failureSentence, invocationMessage, problemWords } from './words';
 
 export interface ToolParts extends AgentParts {
   /** Another window may have changed the accounts without a sign. */
@@ -70,7 +71,7 @@ export class AgentTools {
       throw new CancellationError();
     }
     if (!answer) {
-      throw new Error(unexpectedWords());
+      throw new Error(unexpectedSentence());
     }
     if (!answer.ok) {
       throw new Error(problemWords(answer.why));

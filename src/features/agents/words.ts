@@ -89,11 +89,6 @@ export function failureSentence({ account, why }: AccountFailure, named = false)
   return named && !namesAccount ? l10n.t('“{0}”: {1}', account, said) : said;
 }
 
-/** A fault of ours. */
-export function unexpectedWords(): string {
-  return l10n.t('Something went wrong in this extension. Try again; the log says more.');
-}
-
 function noSuchPage({ account, page, pages, total }: Problem & { kind: 'noSuchPage' }): string {
   return pages === undefined || total === undefined
     ? l10n.t('“{0}” has no page {1}. Ask for an earlier page.', account, page)

@@ -132,6 +132,31 @@ describe('an answer', () => {
       assert.deepEqual(failureOf(body, status), expected);
     });
   }
+
+  describe('that is too large to be read', () => {
+    const failureOfBeginning = (body: string, status: number) => {
+      const answer = readAnswer({ status, body, isTooLarge: true, retryAfter: 7, host: 'api.test' }, [KEY]);
+      return answer.ok ? undefined : answer.why;
+    };
+
+    it('is what its HTTP status says', () => {
+      assert.deepEqual(failureOfBeginning('<html>', 401), { kind: 'refusedKey' });
+      assert.deepEqual(failureOfBeginning('<html>', 429), { kind: 'rateLimited', retryAfter: 7 });
+      assert.deepEqual(failureOfBeginning('<html>', 503), { kind: 'server', status: 503, retryAfter: 7 });
+      assert.deepEqual(failureOfBeginning('{"success":true', 503), {
+        kind: 'server',
+        status: 503,
+        retryAfter: 7,
+      });
+    });
+
+    it('otherwise is somebody else’s page, or too large', () => {
+      const malformed = (reason: string) => ({ kind: 'malformed', reason, status: 200 });
+      assert.deepEqual(failureOfBeginning('  <!doctype html>', 200), malformed('notJson'));
+      assert.deepEqual(failureOfBeginning('{"success":true,"data":[', 200), malformed('tooLarge'));
+      assert.deepEqual(failureOfBeginning(`{"success":true}${' '.repeat(4000)}`, 200), malformed('tooLarge'));
+    });
+  });
 });
 
 describe('words of the service that are far too many', () => {

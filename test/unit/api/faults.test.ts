@@ -242,8 +242,8 @@ describe('a fault of the service', () => {
       return client(30, await addressOf(listening)).getProfile({ apiKey, signal });
     }
 
-    function gzipped(body: Buffer): Buffer {
-      const head = `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;
+    function gzipped(body: Buffer, status = '200 OK'): Buffer {
+      const head = `HTTP/1.1 ${status}\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;
       return Buffer.concat([Buffer.from(head), body]);
     }
 
@@ -275,6 +275,12 @@ describe('a fault of the service', () => {
         why: { kind: 'malformed', reason: 'tooLarge', status: 200 },
       });
     }).timeout(20_000);
+
+    it('is a large page under HTTP 401: the key is refused all the same', async () => {
+      const page = gzipSync(Buffer.from(`<html>${'x'.repeat(LARGEST_BODY)}`));
+      const answer = await answering(gzipped(page, '401 Unauthorized'));
+      assert.deepEqual(answer, { ok: false, why: { kind: 'refusedKey' } });
+    });
 
     it('branches without end: it is given up before it is parsed, which would block for a second', async () => {
       const answer = await answering(gzipped(gzipSync(Buffer.alloc(8 * 1024 * 1024 - 1, '['))));

@@ -51,6 +51,24 @@ describe('masking an answer', () => {
     }
   });
 
+  it('is made in one pass, whatever texts are not closed and however alike secret and text are', () => {
+    const open = `{"token":12345678,"a":"${'\\"'.repeat(120_000)}`;
+    // Not assert.equal: it would print all of both.
+    assert.ok(maskAnswer(open, '12345678') === open.replace('12345678', '"•••"'));
+    const alike = `${'x'.repeat(500)}y${'x'.repeat(499)}`;
+    const body = JSON.stringify({ token: alike, note: 'x'.repeat(240_000) });
+    assert.ok(maskAnswer(body, key) === body.replace(alike, '•••'));
+  });
+
+  it('puts a text in the place of a number that holds a secret one, and of no other', () => {
+    const masked = maskAnswer('{"token":123456,"n":[9123456,12345,1234567],"a":"x 9123456"}', key);
+    assert.deepEqual(JSON.parse(masked), {
+      token: '•••',
+      n: ['•••', 12345, '•••'],
+      a: 'x 9•••',
+    });
+  });
+
   it('leaves no token in any answer, and JSON of the same shape', () => {
     const secret = fc
       .string({ minLength: 6, unit: 'grapheme' })

@@ -26,13 +26,25 @@ export function prettyJson(text: string): string {
   return laidOut.join('') + text.slice(done);
 }
 
-/** How many lists and objects are within one another at the most; brackets within texts are none. */
+/** How deep lists and objects stand within one another, found in one pass, whatever is broken or not closed. */
 function depthOf(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    depth += part === '[' || part === '{' ? 1 : part === ']' || part === '}' ? -1 : 0;
-    most = Math.max(most, depth);
+  let [depth, most, inText] = [0, 0, false];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (inText) {
+      if (sign === '\\') {
+        at++;
+      } else if (sign === '"') {
+        inText = false;
+      }
+    } else if (sign === '"') {
+      inText = true;
+    } else if (sign === '[' || sign === '{') {
+      depth++;
+      most = Math.max(most, depth);
+    } else if (sign === ']' || sign === '}') {
+      depth--;
+    }
   }
   return most;
 }
