@@ -1,8 +1,7 @@
 // The main accounts of this window: those that are stored, those of this session alone, and what other windows do to them.
 import type { Event, EventEmitter } from 'vscode';
 import { done, failed, ok, type Result } from '../api/result';
-import type { AccountNames } from './account';
-import { type Account, type NewAccount, unusedName } from './account';
+import { type Account, type AccountNames, type NewAccount, unusedName } from './account';
 import type { Keychain, KeyRead } from './keychain';
 import { sweepOrphans } from './orphans';
 import { SessionAccounts } from './sessionAccounts';

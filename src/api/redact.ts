@@ -1,4 +1,5 @@
 // The one redactor: everything that may reach the log or the screen goes through it.
+
 const MASK = '•••';
 
 /** Longer ones are masked where they have a name, and not looked for elsewhere: no token is this long, and looking takes its time. */

@@ -34,6 +34,18 @@ export function hasLastRow({ rows, isWhole }: Pick<ListView, 'rows' | 'isWhole'>
   return rows.length === 0 || !isWhole;
 }
 
+/** Takes out what is kept for other accounts than these. */
+export function keepOnly(
+  kept: { keys(): Iterable<string>; delete(accountId: string): unknown },
+  accountIds: readonly string[],
+): void {
+  for (const id of kept.keys()) {
+    if (!accountIds.includes(id)) {
+      kept.delete(id);
+    }
+  }
+}
+
 export class KnownRows {
   readonly #told = new Map<string, Told>();
 
@@ -93,11 +105,7 @@ export class KnownRows {
 
   /** Forgets the lists of accounts that are gone. */
   keepOnly(accountIds: readonly string[]): void {
-    for (const id of this.#told.keys()) {
-      if (!accountIds.includes(id)) {
-        this.#told.delete(id);
-      }
-    }
+    keepOnly(this.#told, accountIds);
   }
 }
 

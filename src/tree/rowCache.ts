@@ -3,7 +3,7 @@ import type { SubAccount } from '../api/subAccount';
 import type { AccountRow, PagerRow, Row, StatusRow, SubAccountRow } from '../common/rows';
 import type { SubAccountList } from '../subAccounts/lists';
 import { type SortOrder, sortSubAccounts } from '../subAccounts/sortOrder';
-import { hasLastRow } from './knownRows';
+import { hasLastRow, keepOnly } from './knownRows';
 
 interface ListRows {
   /** The list's own array: a list that changed has another. */
@@ -95,11 +95,7 @@ export class RowCache {
   /** Forgets the rows of accounts that are gone. */
   keepOnly(accountIds: readonly string[]): void {
     for (const rows of [this.#lists, this.#accounts, this.#pagers, this.#statuses]) {
-      for (const id of rows.keys()) {
-        if (!accountIds.includes(id)) {
-          rows.delete(id);
-        }
-      }
+      keepOnly(rows, accountIds);
     }
   }
 }

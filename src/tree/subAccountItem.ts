@@ -44,24 +44,25 @@ function subAccountItem(subAccount: SubAccount, id: string, looks: Looks): TreeI
   }
   item.iconPath = new ThemeIcon(typeIcon(subAccount.type), low ? new ThemeColor('charts.orange') : undefined);
   item.contextValue = 'subAccount';
-  item.accessibilityInformation = { label: facts(subAccount, balance, looks).join(', ') };
+  item.accessibilityInformation = { label: facts(subAccount, balance, low, looks.locale).join(', ') };
   return item;
 }
 
 /** All that a row can tell. Plain text: VS Code would read a MarkdownString for markup in what the service answers. */
 export function subAccountTooltip(subAccount: SubAccount, looks: Looks): string {
-  return facts(subAccount, balanceText(subAccount, looks.locale), looks).join('\n');
+  const balance = balanceText(subAccount, looks.locale);
+  return facts(subAccount, balance, isLow(subAccount, looks), looks.locale).join('\n');
 }
 
-function facts(subAccount: SubAccount, balance: string | undefined, looks: Looks): string[] {
+function facts(subAccount: SubAccount, balance: string | undefined, low: boolean, locale: string): string[] {
   const { id, type, createdAt } = subAccount;
   return [
     subAccountName(subAccount),
-    isLow(subAccount, looks) && l10n.t('Low balance'),
+    low && l10n.t('Low balance'),
     type && l10n.t('Type: {0}', typeWord(type)),
     l10n.t('ID: {0}', String(id)),
     balance && l10n.t('Balance: {0}', balance),
-    createdAt && l10n.t('Created: {0}', formatCreatedAt(createdAt, looks.locale)),
+    createdAt && l10n.t('Created: {0}', formatCreatedAt(createdAt, locale)),
   ].filter((fact): fact is string => Boolean(fact));
 }
 

@@ -105,11 +105,11 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       return { id, label: '' };
     }
     const looks = { account, list: this.#lists.ofAccount(row.accountId), locale: env.language };
-    if (row.kind === 'account') {
-      this.#updates.noteAccount(account.id);
-    }
     const item = listItem(row, looks);
     item.id = id;
+    if (row.kind === 'account') {
+      this.#updates.noteAccount(account.id, item);
+    }
     return item;
   }
 

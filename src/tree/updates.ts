@@ -1,10 +1,10 @@
 // When VS Code is told that rows of the tree changed, and which: the end of a load at once, what streams in now and then, nothing that it has already.
-import { env } from 'vscode';
+import { env, type TreeItem } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
 import { Pace, type Times } from '../common/core/pace';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
-import { KnownRows } from './knownRows';
+import { KnownRows, keepOnly } from './knownRows';
 import type { RowCache } from './rowCache';
 import { listItem } from './treeItems';
 import type { SubAccountsView } from './view';
@@ -72,8 +72,8 @@ export class TreeUpdates {
   }
 
   /** Notes what the row of an account says that VS Code was given. */
-  noteAccount(accountId: string): void {
-    this.#accountRows.set(accountId, this.#accountRow(accountId));
+  noteAccount(accountId: string, item: TreeItem): void {
+    this.#accountRows.set(accountId, saidBy(item));
   }
 
   /** Whether VS Code has asked for the rows of a list. */
@@ -110,11 +110,8 @@ export class TreeUpdates {
     const ids = accounts.accounts.map(({ id }) => id);
     rows.keepOnly(ids);
     this.#knownRows.keepOnly(ids);
-    for (const id of this.#accountRows.keys()) {
-      if (!ids.includes(id)) {
-        this.#accountRows.delete(id);
-      }
-    }
+    keepOnly(this.#accountRows, ids);
+    keepOnly(this.#firstTold, ids);
     changed.fire(undefined);
   }
 
@@ -133,23 +130,12 @@ export class TreeUpdates {
 
   /** An account's own row says how its list stands, once that has come to rest. It can only be told together with its rows. */
   #isAccountRowOld(accountId: string, list: SubAccountList): boolean {
-    return (
-      this.#hasSeveral &&
-      list.state.kind !== 'loading' &&
-      this.#accountRows.get(accountId) !== this.#accountRow(accountId)
-    );
-  }
-
-  /** All that the row of an account says. */
-  #accountRow(accountId: string): string {
-    const { accounts, lists } = this.#parts;
-    const account = accounts.find(accountId);
-    if (!account) {
-      return '';
+    const account = this.#parts.accounts.find(accountId);
+    if (!account || !this.#hasSeveral || list.state.kind === 'loading') {
+      return false;
     }
-    const looks = { account, list: lists.ofAccount(accountId), locale: env.language };
-    const { description, tooltip } = listItem({ kind: 'account', accountId }, looks);
-    return JSON.stringify([description, tooltip]);
+    const item = listItem({ kind: 'account', accountId }, { account, list, locale: env.language });
+    return this.#accountRows.get(accountId) !== saidBy(item);
   }
 
   get #hasSeveral(): boolean {
@@ -160,4 +146,9 @@ export class TreeUpdates {
     const { rows, changed } = this.#parts;
     changed.fire(this.#hasSeveral ? rows.account(accountId) : undefined);
   }
+}
+
+/** What the row of an account says, beside its name. */
+function saidBy({ description, tooltip }: TreeItem): string {
+  return JSON.stringify([description, tooltip]);
 }

@@ -1,7 +1,6 @@
 // The extension begun with an account in place and its view in sight. For `npm start` alone: nothing of this ships.
 import { commands, EventEmitter, type ExtensionContext, window } from 'vscode';
-import type { NewAccount } from '../../src/accounts/account';
-import { AccountNames } from '../../src/accounts/account';
+import { AccountNames, type NewAccount } from '../../src/accounts/account';
 import { AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
 import type * as Extension from '../../src/extension';

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fault, Sandbox, SandboxAccount } from '../sandbox/sandbox';
-import { makeAccount, startSandbox } from '../sandbox/sandbox';
+import { type Fault, makeAccount, type Sandbox, type SandboxAccount, startSandbox } from '../sandbox/sandbox';
 import { openWorkbench } from '../vscode/browser';
 import { Editor } from '../vscode/editor';
 import type { RunningVSCode } from '../vscode/server';

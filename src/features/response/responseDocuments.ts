@@ -16,8 +16,7 @@ import {
   workspace,
 } from 'vscode';
 import { commandIds, contextKeys } from '../../common/ids';
-import type { ResponseKind } from './core/responseText';
-import { prettyJson } from './core/responseText';
+import { prettyJson, type ResponseKind } from './core/responseText';
 
 /** Of the documents' URIs, which hold nothing but the title and a number by chance. `package.json` names it too. */
 export const responseScheme = 'mailpartner-response';
