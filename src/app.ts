@@ -58,11 +58,12 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       changes: own(new EventEmitter<AccountChange>()),
     }),
   );
+  const limiter = own(new Limiter());
   const api = new AccountApi({
     accounts,
     settings: { apiBaseUrl: () => address.current(), requestTimeout },
     createApi,
-    limiter: own(new Limiter()),
+    limiter,
     onUnexpected: unexpected,
     onRequest: (account, entry) => logRequest(log, account, entry),
   });
@@ -102,13 +103,16 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
         api.forgetKey(change.id);
         loadAnew(change.id);
       } else {
-        lists.keepOnly(accounts.accounts.map(({ id }) => id));
+        const ids = accounts.accounts.map(({ id }) => id);
+        lists.keepOnly(ids);
+        api.keepOnly(ids);
         tree.refresh();
       }
     }),
   );
   own(
     address.onDidChange(() => {
+      limiter.startAgain();
       for (const { id } of accounts.accounts) {
         loadAnew(id);
       }

@@ -18,7 +18,7 @@ export interface AccountApiParts {
   };
   readonly createApi: typeof createApi;
   /** Knows what was asked in the last minute. */
-  readonly limiter: Pick<Limiter, 'of'>;
+  readonly limiter: Pick<Limiter, 'of' | 'keepOnly'>;
   /** Told of a fault of our own. */
   readonly onUnexpected: (error: unknown) => void;
   /** Told of each request that ended; `account` is the name people gave it. */
@@ -35,6 +35,9 @@ export interface KeyOwner {
 /** What came of trying a key. */
 export type KeyTrial = Result<KeyOwner, ListFailure | Aborted>;
 
+/** Stands for an account where a key is only tried: such keys have one limit of their own. */
+const keyTrials = '';
+
 /** How long `/me` may take while a key is tried, in seconds. */
 const profileTimeout = 5;
 
@@ -48,8 +51,10 @@ export class AccountApi {
   }
 
   /** One page of an account's sub-accounts, for the pager. */
-  readonly fetchSubAccounts: FetchSubAccounts = async (accountId, page, signal) => {
-    const answer = await this.#ask(accountId, (api, apiKey) => api.listSubAccounts({ apiKey, page, signal }));
+  readonly fetchSubAccounts: FetchSubAccounts = async (accountId, page, signal, waits) => {
+    const answer = await this.#ask(accountId, (api, apiKey) =>
+      api.listSubAccounts({ apiKey, page, signal, waits }),
+    );
     if (answer.ok) {
       return answer;
     }
@@ -60,6 +65,11 @@ export class AccountApi {
   /** From now on the account's key is read anew: it has changed. */
   forgetKey(accountId: string): void {
     this.#keys.forget(accountId);
+  }
+
+  /** From now on there are only these accounts: what was known of the others is forgotten. */
+  keepOnly(accountIds: readonly string[]): void {
+    this.#parts.limiter.keepOnly([keyTrials, ...accountIds]);
   }
 
   /** One page of an account's list as the service sends it, to look at; asked once. */
@@ -126,13 +136,12 @@ export class AccountApi {
     if (!baseUrl.ok) {
       return failed({ kind: 'setting', reason: baseUrl.why });
     }
-    const { accountId = '', seconds = Number.POSITIVE_INFINITY, retries } = limits;
+    const { accountId = keyTrials, seconds = Number.POSITIVE_INFINITY, retries } = limits;
     return ok(
       this.#parts.createApi({
         baseUrl: baseUrl.value,
         timeoutSeconds: Math.min(this.#parts.settings.requestTimeout(), seconds),
         ...(retries === undefined ? {} : { retry: { retries } }),
-        // A key that is only tried has an account of its own here.
         limit: this.#parts.limiter.of(accountId),
         onRequest: (entry) => this.#parts.onRequest(account, entry),
       }),

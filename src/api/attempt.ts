@@ -18,7 +18,7 @@ export interface RequestEntry {
 }
 
 export interface AttemptOptions {
-  /** Holds each attempt until its turn comes; without it, none waits. */
+  /** Holds each attempt until its turn comes, or says that it may not be made now; without it, each is made at once. */
   readonly limit?: Pick<AccountLimit, 'run'>;
   /** Told about every attempt once it has ended. */
   readonly onRequest?: (entry: RequestEntry) => void;
@@ -27,11 +27,20 @@ export interface AttemptOptions {
 /** What is said of an attempt, whatever comes of it. */
 type Said = Pick<RequestEntry, 'call' | 'page' | 'attempt'>;
 
-/** Makes an attempt by calling `send`; `success` words what was answered. The time is counted from when it is sent. */
+/** Whose attempt it is: what ends it, and whether "too many requests" is waited out there. */
+export interface AttemptCaller {
+  readonly signal: AbortSignal;
+  readonly waits?: boolean | undefined;
+}
+
+/**
+ * Makes an attempt by calling `send`; `success` words what was answered. The time is counted from when it is sent; of one that is not, the
+ * log is told nothing but of an abort.
+ */
 export async function attempt<T>(
   { limit, onRequest }: AttemptOptions,
   said: Said,
-  signal: AbortSignal,
+  { signal, waits = false }: AttemptCaller,
   send: () => Promise<Answer<T>>,
   success: (value: T) => Pick<RequestEntry, 'outcome' | 'skipped'>,
 ): Promise<Answer<T>> {
@@ -40,7 +49,10 @@ export async function attempt<T>(
     started = performance.now();
     return send();
   };
-  const answer = await (limit ? limit.run(timed, signal) : timed());
+  const answer = await (limit ? limit.run(timed, signal, { waits }) : timed());
+  if (!answer.ok && answer.why.kind === 'rateLimited' && answer.why.notSent) {
+    return answer;
+  }
   const milliseconds = Math.round(performance.now() - started);
   const came = answer.ok ? success(answer.value) : { outcome: outcomeOf(answer.why) };
   onRequest?.({ ...said, milliseconds, ...came });

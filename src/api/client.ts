@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { malformed, readAnswer } from './answer';
 import type { Answer, MailPartnerApi, Profile, SubAccountPage } from './api';
-import { type AttemptOptions, attempt, type RequestEntry } from './attempt';
+import { type AttemptCaller, type AttemptOptions, attempt, type RequestEntry } from './attempt';
 import { fetchListAsSent } from './listAsSent';
 import { type RequestOptions, sendGet } from './request';
 import { failed, ok } from './result';
@@ -22,9 +22,8 @@ interface ApiCall<T> {
   readonly success: (value: T) => Pick<RequestEntry, 'outcome' | 'skipped'>;
 }
 
-interface Caller {
+interface Caller extends AttemptCaller {
   readonly apiKey: string;
-  readonly signal: AbortSignal;
 }
 
 /** A client of the service at `baseUrl`. */
@@ -36,12 +35,12 @@ export function createApi(options: ApiOptions): MailPartnerApi {
         attempt(
           options,
           { call: call.name, ...page, attempt: number },
-          caller.signal,
+          caller,
           () => runOnce(options, call, caller),
           call.success,
         ),
       caller.signal,
-      options.retry,
+      { ...options.retry, tooManyAtOnce: caller.waits ?? false },
     );
   };
 

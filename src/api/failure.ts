@@ -22,6 +22,12 @@ export interface RateLimited {
   readonly kind: 'rateLimited';
   /** Whole seconds to wait, where the service said so. */
   readonly retryAfter?: number;
+  /** When that time is over, in milliseconds since the epoch. */
+  readonly until?: number;
+  /** When a load that waits may ask again, in milliseconds since the epoch; never before `until`. */
+  readonly askAgainAt?: number;
+  /** Nothing was sent: that time is not over. */
+  readonly notSent?: true;
 }
 
 /** No complete answer in time, headers and body together. */

@@ -1,6 +1,7 @@
-// How fast the service is asked: a few requests at a time for an account, and never more than its ceiling in any minute.
+// How fast the service is asked: a few requests at a time for an account, never more than its ceiling in any minute, and after "too many requests" one at a time until one passes.
 import PQueue from 'p-queue';
 import { type Answer, aborted } from './api';
+import { TooManyRequests } from './tooManyRequests';
 
 /** Requests at a time for one account. */
 export const requestsAtOnce = 6;
@@ -18,84 +19,104 @@ const usualPause = 1000;
 export class Limiter {
   readonly #minute = new PQueue({ interval: 60_000, intervalCap: mostPerMinute, strict: true });
   readonly #accounts = new Map<string, AccountLimit>();
-  readonly #longestPause: number;
-  /** Until when nothing is sent, in milliseconds of the clock. */
-  #pausedUntil = 0;
+  readonly #tooMany: TooManyRequests;
+  readonly #pause: number;
+  #resume: NodeJS.Timeout | undefined;
 
-  /** `longestPause`: what "too many requests" may hold up at the most, in milliseconds, whatever the service says. */
-  constructor({ longestPause = 10_000 } = {}) {
-    this.#longestPause = longestPause;
+  /** `longestKept`: for how long a time that the service names is kept at the most, in milliseconds; with 0, nothing is ever held up. */
+  constructor({ longestKept }: { readonly longestKept?: number } = {}) {
+    this.#pause = Math.min(usualPause, longestKept ?? usualPause);
+    this.#tooMany = new TooManyRequests({
+      ...(longestKept === undefined ? {} : { longestKept }),
+      onChange: (limit, isNamed) => {
+        // The ceiling is of this computer's address, whichever account met it.
+        this.#minute.concurrency = limit === 'passed' ? Number.POSITIVE_INFINITY : 1;
+        if (limit === 'met') {
+          for (const each of this.#accounts.values()) {
+            each.slowDown();
+          }
+        }
+        if (limit !== 'passed' && !isNamed) {
+          this.#holdUp();
+        }
+      },
+    });
   }
 
-  /** The limit of an account: the same for as long as this limiter lives. */
+  /** The limit of an account: the same until it is forgotten. */
   of(accountId: string): AccountLimit {
-    let limit = this.#accounts.get(accountId);
-    if (!limit) {
-      limit = new AccountLimit({
-        start: (attempt, signal) => this.#minute.add(attempt, { signal }),
-        tooMany: (seconds) => this.#slowDown(seconds),
-      });
-      this.#accounts.set(accountId, limit);
-      if (this.#pauseLeft > 0) {
-        limit.slowDown(this.#pauseLeft);
-      }
-    }
+    const limit =
+      this.#accounts.get(accountId) ??
+      new AccountLimit((attempt, signal) => this.#minute.add(attempt, { signal }), this.#tooMany);
+    this.#accounts.set(accountId, limit);
     return limit;
   }
 
-  /** Milliseconds; 0 or less where nothing is held up. A clock that was set back must not hold up for longer. */
-  get #pauseLeft(): number {
-    return Math.min(this.#pausedUntil - Date.now(), this.#longestPause);
+  /** Forgets all accounts but these: what waits for its turn there is not sent any more. */
+  keepOnly(accountIds: readonly string[]): void {
+    for (const [id, limit] of this.#accounts) {
+      if (!accountIds.includes(id)) {
+        this.#accounts.delete(id);
+        limit.dispose();
+      }
+    }
   }
 
-  /** The ceiling is of this computer's address, whichever account met it: all wait, and no later answer makes that shorter. */
-  #slowDown(seconds: number | undefined): void {
-    const asked = Math.min(seconds === undefined ? usualPause : seconds * 1000, this.#longestPause);
-    const pause = Math.max(asked, this.#pauseLeft);
-    this.#pausedUntil = Date.now() + pause;
-    for (const limit of this.#accounts.values()) {
-      limit.slowDown(pause);
-    }
+  /** Forgets that there were too many requests: from now on another service is asked. */
+  startAgain(): void {
+    this.#tooMany.forget();
+    this.#minute.concurrency = Number.POSITIVE_INFINITY;
+    this.#minute.start();
   }
 
   /** Nothing that waits is sent any more. */
   dispose(): void {
+    clearTimeout(this.#resume);
     this.#minute.clear();
-    for (const limit of this.#accounts.values()) {
-      limit.dispose();
-    }
-    this.#accounts.clear();
+    this.keepOnly([]);
+  }
+
+  #holdUp(): void {
+    this.#minute.pause();
+    clearTimeout(this.#resume);
+    this.#resume = setTimeout(() => this.#minute.start(), this.#pause);
   }
 }
 
-/** What an account's limit needs of the others. */
-export interface AccountLimitParts {
-  /** Runs an attempt as soon as the ceiling of the minute allows it. */
-  readonly start: <T>(attempt: () => Promise<T>, signal: AbortSignal) => Promise<T>;
-  /** Told of "too many requests", with the seconds to wait where the service said so. */
-  readonly tooMany: (seconds: number | undefined) => void;
-}
+/** Runs an attempt when its turn comes. */
+type Start = <T>(attempt: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 /**
  * Lets the requests of one account through.
  *
- * "Too many requests" holds up all of them, not only the one that met it, and those of the other accounts: they wait, then go on with
- * half as many at a time, and each success lets one more join.
+ * After "too many requests" it goes on with half as many at a time, and each success lets one more join.
  */
 export class AccountLimit {
   readonly #queue = new PQueue({ concurrency: requestsAtOnce });
-  readonly #parts: AccountLimitParts;
-  #resume: NodeJS.Timeout | undefined;
+  readonly #start: Start;
+  readonly #tooMany: Pick<TooManyRequests, 'refusal' | 'send'>;
 
-  constructor(parts: AccountLimitParts) {
-    this.#parts = parts;
+  /** `start` runs an attempt as soon as all accounts together allow it. */
+  constructor(start: Start, tooMany: Pick<TooManyRequests, 'refusal' | 'send'>) {
+    this.#start = start;
+    this.#tooMany = tooMany;
   }
 
-  /** Runs `attempt`, one request, when its turn comes. One that is aborted before is not sent. */
-  async run<T>(attempt: () => Promise<Answer<T>>, signal: AbortSignal): Promise<Answer<T>> {
-    const send = async (): Promise<Answer<T>> => (signal.aborted ? aborted : this.#note(await attempt()));
+  /**
+   * Runs `attempt`, one request, when its turn comes. One that is aborted before is not sent. Nor is one that the service asked to wait
+   * with: that is answered at once, with `notSent`. With `waits`, which says that whoever asks will wait, that goes also for a time that
+   * the service did not name.
+   */
+  async run<T>(
+    attempt: () => Promise<Answer<T>>,
+    signal: AbortSignal,
+    { waits = false } = {},
+  ): Promise<Answer<T>> {
+    const refused = () => this.#tooMany.refusal(waits);
+    const send = async (): Promise<Answer<T>> =>
+      signal.aborted ? aborted : (refused() ?? this.#note(await this.#tooMany.send(attempt)));
     try {
-      return await this.#queue.add(() => this.#parts.start(send, signal), { signal });
+      return refused() ?? (await this.#queue.add(() => this.#start(send, signal), { signal }));
     } catch (error) {
       if (signal.aborted) {
         return aborted;
@@ -104,27 +125,19 @@ export class AccountLimit {
     }
   }
 
+  /** From now on half as many at a time. */
+  slowDown(): void {
+    this.#queue.concurrency = Math.max(1, Math.floor(this.#queue.concurrency / 2));
+  }
+
   dispose(): void {
-    clearTimeout(this.#resume);
     this.#queue.clear();
   }
 
   #note<T>(answer: Answer<T>): Answer<T> {
     if (answer.ok) {
       this.#queue.concurrency = Math.min(requestsAtOnce, this.#queue.concurrency + 1);
-    } else if (answer.why.kind === 'rateLimited') {
-      this.#parts.tooMany(answer.why.retryAfter);
     }
     return answer;
-  }
-
-  /** Sends nothing for so many milliseconds, then half as much at a time. */
-  slowDown(pause: number): void {
-    if (!this.#queue.isPaused) {
-      this.#queue.pause();
-      this.#queue.concurrency = Math.max(1, Math.floor(this.#queue.concurrency / 2));
-    }
-    clearTimeout(this.#resume);
-    this.#resume = setTimeout(() => this.#queue.start(), pause);
   }
 }

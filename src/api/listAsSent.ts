@@ -34,7 +34,7 @@ export async function fetchListAsSent(
     return failure ? failed(failure) : ok(sent);
   };
   const said = { call: 'list', page, attempt: 1 } as const;
-  const answer = await attempt(options, said, signal, send, () => ({ outcome: `ok as ${format}` }));
+  const answer = await attempt(options, said, { signal }, send, () => ({ outcome: `ok as ${format}` }));
   return sent ? ok(sent) : answer;
 }
 

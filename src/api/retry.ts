@@ -11,6 +11,8 @@ export interface RetryOptions {
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** From 0 up to but not 1, as `Math.random`. */
   readonly random?: () => number;
+  /** Whether "too many requests" is told at once: whoever asks waits it out. */
+  readonly tooManyAtOnce?: boolean;
 }
 
 /** Milliseconds before the first retry, in the middle of its jitter; doubled for each next one. */
@@ -23,13 +25,15 @@ const LONGEST_RETRY_AFTER = 10;
 export async function withRetries<T>(
   attempt: (number: number) => Promise<Answer<T>>,
   signal: AbortSignal,
-  { retries = 2, sleep = sleepFor, random = Math.random }: RetryOptions = {},
+  { retries = 2, sleep = sleepFor, random = Math.random, tooManyAtOnce = false }: RetryOptions = {},
 ): Promise<Answer<T>> {
   try {
     for (let number = 1; !signal.aborted; number++) {
       const answer = await attempt(number);
       const delay =
-        answer.ok || answer.why.kind === 'aborted' ? undefined : retryDelay(answer.why, number, random());
+        answer.ok || answer.why.kind === 'aborted' || isToldAtOnce(answer.why, number, tooManyAtOnce)
+          ? undefined
+          : retryDelay(answer.why, number, random());
       if (delay === undefined || number > retries) {
         return signal.aborted ? aborted : answer;
       }
@@ -41,6 +45,11 @@ export async function withRetries<T>(
     }
   }
   return aborted;
+}
+
+/** Where nothing was sent, that is told at once too; but one that is repeated already is repeated on. */
+function isToldAtOnce(failure: Failure, number: number, tooManyAtOnce: boolean): boolean {
+  return failure.kind === 'rateLimited' && (tooManyAtOnce || (failure.notSent === true && number === 1));
 }
 
 /** Milliseconds to wait after attempt `number` (from 1) failed, or undefined where it should not be repeated. `random` is from 0 to 1. */

@@ -52,7 +52,7 @@ export type ToolName = (typeof toolNames)[number];
 export const contextKeys = {
   /** How many accounts there are. */
   accounts: 'mailPartner.accounts',
-  /** Whether all of a list is being loaded. */
+  /** Whether all of a list is being loaded, or anything else that can be stopped. */
   loadingAll: 'mailPartner.loadingAll',
   /** The documents with the API's answer whose keys and tokens are masked, and those where they show. */
   maskedResponses: 'mailPartner.maskedResponses',

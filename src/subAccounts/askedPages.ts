@@ -27,8 +27,8 @@ export class AskedPages<Row, Why> {
     this.#unexpected = unexpected;
   }
 
-  /** Asks for a page, unless it is asked for already or answered and waiting. */
-  ask(page: number): void {
+  /** Asks for a page, unless it is asked for already or answered and waiting. `waits`: as `FetchPage` has it. */
+  ask(page: number, waits: boolean): void {
     if (this.#asked.has(page)) {
       return;
     }
@@ -39,7 +39,7 @@ export class AskedPages<Row, Why> {
     );
     const asked: Asked<Row, Why> = {
       abort,
-      outcome: Promise.race([this.#settle(page, abort.signal), givenUp]),
+      outcome: Promise.race([this.#settle(page, abort.signal, waits), givenUp]),
     };
     this.#asked.set(page, asked);
     void asked.outcome.then((settled) => {
@@ -83,14 +83,14 @@ export class AskedPages<Row, Why> {
     this.#asked.clear();
   }
 
-  async #settle(page: number, signal: AbortSignal): Promise<Settled<Row, Why>> {
-    const outcome = await this.#ask(page, signal);
+  async #settle(page: number, signal: AbortSignal, waits: boolean): Promise<Settled<Row, Why>> {
+    const outcome = await this.#ask(page, signal, waits);
     return { outcome, answeredAt: this.#answers++ };
   }
 
-  async #ask(page: number, signal: AbortSignal): ReturnType<FetchPage<Row, Why>> {
+  async #ask(page: number, signal: AbortSignal, waits: boolean): ReturnType<FetchPage<Row, Why>> {
     try {
-      return await this.#fetch(page, signal);
+      return await this.#fetch(page, signal, waits);
     } catch (error) {
       return failed(this.#unexpected(error));
     }

@@ -2,7 +2,7 @@
 import type { BaseUrlProblem } from '../api/baseUrl';
 import type { Failure } from '../api/failure';
 import { type SubAccount, sameSubAccount } from '../api/subAccount';
-import type { FetchPage } from './page';
+import type { FetchPage, Limited } from './page';
 import { Pager } from './pager';
 
 /** Why a list could not be loaded: what the API says, or what kept us from asking it. */
@@ -47,8 +47,9 @@ export class SubAccountLists {
     let list = this.#lists.get(accountId);
     if (!list) {
       list = new Pager<SubAccount, ListFailure>({
-        fetchPage: (page, signal) => this.#fetch(accountId, page, signal),
+        fetchPage: (...request) => this.#fetch(accountId, ...request),
         same: sameSubAccount,
+        limited,
         unexpected: (error) => {
           this.#onUnexpected(error);
           return { kind: 'unexpected' };
@@ -80,6 +81,12 @@ export class SubAccountLists {
   dispose(): void {
     this.keepOnly([]);
   }
+}
+
+function limited(why: ListFailure): Limited | undefined {
+  return why.kind === 'rateLimited' && why.askAgainAt !== undefined
+    ? { askAgainAt: why.askAgainAt, notSent: why.notSent === true }
+    : undefined;
 }
 
 /** The page, from 1, of the row at `index` (from 0) of a list with `pageSize` rows a page; 1 for a row that is in no list. */

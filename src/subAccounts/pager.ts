@@ -1,12 +1,15 @@
 // The pager: a list loaded page by page, what came of it, and how the last load ended.
 import { AskedPages } from './askedPages';
-import { MergedRows } from './mergedRows';
-import { type FetchPage, type Identified, isComplete, type LoadedPage } from './page';
+import { LoadedPages } from './loadedPages';
+import type { FetchPage, Identified, Limited } from './page';
+import { Patience } from './patience';
+import { type WishEnd, Wishes } from './wishes';
 
 /** Where a list stands. `idle` means that there is more to ask for. */
 export type PagerState<Why> =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'loading' }
+  /** `waitingUntil`: nothing is asked before then, in milliseconds since the epoch. It goes on by itself. */
+  | { readonly kind: 'loading'; readonly waitingUntil?: number }
   | { readonly kind: 'failed'; readonly why: Why }
   | { readonly kind: 'complete' };
 
@@ -16,14 +19,13 @@ export interface PagerOptions<Row, Why> {
   readonly same: (a: Row, b: Row) => boolean;
   /** Turns what `fetchPage` throws in spite of its contract into a failure that can be shown. */
   readonly unexpected: (error: unknown) => Why;
+  /** Whether a failure says that there were too many requests, and when to ask again; none does unless given. */
+  readonly limited?: (why: Why) => Limited | undefined;
   /** Called after every change of rows or state, with what a page that just landed answered. */
   readonly onChange: (landed: readonly Row[]) => void;
   /** The time in milliseconds; the computer's unless given. */
   readonly now?: () => number;
 }
-
-/** The documented page size, used until an answer says otherwise. */
-export const defaultPageSize = 20;
 
 /** How long an answer may wait for its turn after a load has stopped, in milliseconds: later it is asked for again. */
 const longestWait = 30_000;
@@ -40,21 +42,11 @@ export const pagesAtOnce = 6;
  */
 export class Pager<Row extends Identified, Why> {
   readonly #options: PagerOptions<Row, Why>;
-  readonly #rows: MergedRows<Row>;
+  readonly #pages: LoadedPages<Row>;
   readonly #asked: AskedPages<Row, Why>;
   #state: PagerState<Why> = { kind: 'idle' };
-  #total: number | undefined;
-  #pageSize = defaultPageSize;
-  #barren = 0;
-  #nextPage = 1;
-  #depth = 0;
-  /** The last page that a click or a refresh wants. */
-  #goal = 1;
-  /** What ends the wish of each who wants all pages. */
-  readonly #wanting = new Set<() => void>();
-  #keepTail = true;
-  /** Whether the rows that are being asked for anew were all there are. */
-  #wasWhole = false;
+  readonly #wishes = new Wishes();
+  readonly #patience: Patience<Why>;
   /** Counts the loads, so that one that another took the place of is known as such. */
   #load = 0;
   /** Whether a page has landed in this load: before that, no other is asked for, so that a fault is met by one page alone. */
@@ -65,13 +57,14 @@ export class Pager<Row extends Identified, Why> {
 
   constructor(options: PagerOptions<Row, Why>) {
     this.#options = options;
-    this.#rows = new MergedRows(options.same);
+    this.#pages = new LoadedPages(options.same);
     this.#asked = new AskedPages(options.fetchPage, options.unexpected);
+    this.#patience = new Patience(() => this.#now);
   }
 
   /** The rows to show, in the server's order. The same array as long as nothing changed. */
   get rows(): readonly Row[] {
-    return this.#rows.all;
+    return this.#pages.rows;
   }
 
   get state(): PagerState<Why> {
@@ -80,46 +73,57 @@ export class Pager<Row extends Identified, Why> {
 
   /** Rows over all pages as last answered; undefined when no answer said. */
   get total(): number | undefined {
-    return this.#total;
+    return this.#pages.total;
   }
 
   /** Rows a page as last answered. */
   get pageSize(): number {
-    return this.#pageSize;
+    return this.#pages.pageSize;
   }
 
   /** Whether the rows are all that there are, as far as is known: also while they are asked for anew. */
   get isWhole(): boolean {
-    return this.#state.kind === 'complete' || (this.#state.kind === 'loading' && this.#wasWhole);
+    return this.#state.kind === 'complete' || (this.#state.kind === 'loading' && this.#pages.wasWhole);
   }
 
   /** Whether each row stands at the place where the service has it, so that pages can be counted in `rows`. */
   get rowsAreInPlace(): boolean {
-    return this.#rows.answered === this.#rows.all.length;
+    return this.#pages.rowsAreInPlace;
   }
 
   /** How many pages have been loaded, and so will be loaded again by a refresh. */
   get depth(): number {
-    return this.#depth;
+    return this.#pages.depth;
   }
 
   /** True until the first load is asked for. */
   get pristine(): boolean {
-    return this.#depth === 0 && this.#state.kind === 'idle';
+    return this.depth === 0 && this.#state.kind === 'idle';
   }
 
   /** Whether all that is left is being loaded. */
   get loadingAll(): boolean {
-    return this.#wanting.size > 0 && this.#state.kind === 'loading';
+    return this.#wishes.isForAll && this.#state.kind === 'loading';
+  }
+
+  /** Whether so much is being loaded that it can be stopped: all that is left, or several pages that are refreshed. */
+  get canBeStopped(): boolean {
+    return this.#wishes.isForMany && this.#state.kind === 'loading';
+  }
+
+  /** Whether a refresh was stopped, so that rows from before it are shown until the rest is asked for. */
+  get isHalfRefreshed(): boolean {
+    return this.#state.kind === 'idle' && this.depth > 0 && this.#pages.next <= this.#wishes.goal;
   }
 
   /** The row of this id, if it has been loaded. */
   get(id: number): Row | undefined {
-    return this.#rows.get(id);
+    return this.#pages.get(id);
   }
 
   /**
-   * Loads the next page, or goes on where a failed load or refresh stopped.
+   * Loads the next page, or goes on where a load or refresh failed or was stopped. Settles when that has ended; also when it waits
+   * because of others, who want all: nobody who clicked is kept waiting.
    *
    * Joins the load that is in flight, if there is one. Does nothing when the list is complete.
    */
@@ -127,52 +131,45 @@ export class Pager<Row extends Identified, Why> {
     if (this.#disposed || this.#state.kind === 'complete') {
       return Promise.resolve();
     }
-    this.#goal = Math.max(this.#goal, this.#nextPage);
-    return this.#inFlight ?? this.#start();
+    this.#wishes.click(this.#pages.next);
+    return Promise.race([this.#inFlight ?? this.#start(), this.#patience.waiting()]);
   }
 
   /**
-   * Loads all that is left. Settles when the list is complete, when a page failed, or when `signal` aborts.
+   * Loads all that is left, or the next `pages` of it. Settles when that has come, when a page failed, or when it is stopped: when
+   * `signal` aborts, or by `stop`. Too many requests are waited out, with `longestWaiting` in all.
    *
    * Several can want it at once; the loading stops when the last of them no longer does, and keeps what came.
    */
-  async loadAll(signal: AbortSignal): Promise<void> {
+  async loadAll(signal: AbortSignal, pages = Number.POSITIVE_INFINITY): Promise<WishEnd> {
     if (this.#disposed || this.#state.kind === 'complete' || signal.aborted) {
-      return;
+      return signal.aborted ? 'stopped' : 'ended';
     }
-    let stop: () => void = () => undefined;
-    const stopped = new Promise<void>((resolve) => {
-      stop = () => {
-        this.#wanting.delete(stop);
-        this.#stopWhatNobodyWants();
-        resolve();
-      };
-    });
-    this.#wanting.add(stop);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      if (this.#inFlight) {
-        this.#askAhead();
-        this.#options.onChange([]);
+    const load = () => {
+      if (!this.#inFlight) {
+        return this.#start();
       }
-      await Promise.race([this.#inFlight ?? this.#start(), stopped]);
-    } finally {
-      signal.removeEventListener('abort', stop);
-      this.#wanting.delete(stop);
-    }
+      this.#askAhead();
+      this.#options.onChange([]);
+      return this.#inFlight;
+    };
+    return this.#wishes.forAll(this.#pages.next + pages - 1, signal, load, () => this.#stopWhatNobodyWants());
   }
 
-  /** Ends the loading of all that is left, whoever wants it: their `loadAll` settles, and what came stays. */
-  stopLoadingAll(): void {
-    for (const stop of [...this.#wanting]) {
-      stop();
+  /** Stops what `canBeStopped`, whoever wanted it. What came stays, and so do rows from before a refresh that have not come again. */
+  stop(): void {
+    if (!this.canBeStopped) {
+      return;
     }
+    this.#wishes.unclick();
+    this.#wishes.stopForAll();
+    this.#stopWhatNobodyWants();
   }
 
   /**
    * Loads again as many pages as were loaded, from page 1.
    *
-   * Old rows stay until the new answers have replaced them. With `keepTail: false` they go as soon as page 1 answers,
+   * Settles as `loadMore`. Old rows stay until the new answers have replaced them. With `keepTail: false` they go as soon as page 1 answers,
    * for when they may belong to another account.
    */
   refresh({ keepTail = true } = {}): Promise<void> {
@@ -181,21 +178,12 @@ export class Pager<Row extends Identified, Why> {
     }
     if (!keepTail) {
       // Who wanted all of the other account's list did not ask for all of this one's.
-      this.stopLoadingAll();
+      this.#wishes.stopForAll();
     }
-    this.#wasWhole = keepTail && this.isWhole;
+    this.#pages.startAgain({ keepTail, isWhole: this.isWhole });
     this.#giveUp();
-    this.#rows.startAgain();
-    this.#barren = 0;
-    this.#nextPage = 1;
-    this.#keepTail = keepTail;
-    if (!keepTail) {
-      // Another account's: it says nothing about how many pages there are, or were wanted.
-      this.#total = undefined;
-      this.#depth = 0;
-    }
-    this.#goal = Math.max(1, this.#depth);
-    return this.#start();
+    this.#wishes.refresh(Math.max(1, this.depth));
+    return Promise.race([this.#start(), this.#patience.waiting()]);
   }
 
   /** Aborts what is in flight. Nothing lands and nothing is told any more. */
@@ -208,6 +196,7 @@ export class Pager<Row extends Identified, Why> {
     this.#load++;
     this.#inFlight = undefined;
     this.#asked.clear();
+    this.#patience.end();
   }
 
   get #now(): number {
@@ -218,112 +207,122 @@ export class Pager<Row extends Identified, Why> {
     if (this.#now - this.#endedAt > longestWait) {
       this.#asked.clear();
     }
-    this.#state = { kind: 'loading' };
     this.#landed = false;
+    this.#patience.renew();
     this.#load++;
     const run = this.#run(this.#load);
     this.#inFlight = run;
-    this.#options.onChange([]);
+    this.#setState({ kind: 'loading' });
     return run;
   }
 
   async #run(load: number): Promise<void> {
+    let askedInTurn = 0;
     for (;;) {
       this.#askAhead();
-      const settled = await this.#asked.take(this.#nextPage);
+      const next = this.#pages.next;
+      const settled = await this.#asked.take(next);
       if (load !== this.#load || !settled) {
         // Whoever waits for this load waits for the one that took its place.
         return this.#inFlight;
       }
       const { outcome, answeredAt } = settled;
       if (!outcome.ok) {
-        return this.#end({ kind: 'failed', why: outcome.why });
+        const limited = this.#options.limited?.(outcome.why);
+        if (limited?.notSent && askedInTurn !== next) {
+          // What was not sent when it was asked for ahead may be sent now that it is its turn.
+          askedInTurn = next;
+        } else if (!limited || !(await this.#isWaitedOut(limited, outcome.why))) {
+          return load === this.#load ? this.#end({ kind: 'failed', why: outcome.why }) : this.#inFlight;
+        }
+        continue;
       }
-      const page = outcome.value;
-      const brought = this.#land(page, answeredAt);
-      if (!this.#keepTail) {
-        this.#rows.dropStale();
-      }
-      if (this.#isComplete(page, brought)) {
-        this.#rows.dropStale();
-        return this.#end({ kind: 'complete' }, page.rows);
+      const { rows } = outcome.value;
+      const landing = this.#pages.land(outcome.value, answeredAt, this.#asked.hasOlderThan(answeredAt));
+      this.#landed = true;
+      if (landing.isComplete) {
+        return this.#end({ kind: 'complete' }, rows);
       }
       // A page that brought nothing new would make a click without effect: go on to the next.
-      if (this.#nextPage > this.#lastWanted && brought > 0) {
-        this.#rows.dropStale();
-        return this.#end({ kind: 'idle' }, page.rows);
+      if (this.#pages.next > this.#wishes.lastPage && landing.brought > 0) {
+        return this.#end({ kind: 'idle' }, rows);
       }
-      this.#options.onChange(page.rows);
+      this.#options.onChange(rows);
     }
   }
 
-  get #lastWanted(): number {
-    return this.#wanting.size > 0 ? Number.POSITIVE_INFINITY : this.#goal;
+  /** Waits for those who want all. False where there are none, where it would take too long, and where the load was ended meanwhile. */
+  async #isWaitedOut({ askAgainAt }: Limited, why: Why): Promise<boolean> {
+    if (!this.#wishes.isForAll || !this.#patience.reaches(askAgainAt)) {
+      return false;
+    }
+    const load = this.#load;
+    // What was asked for ahead would only meet the same. One page alone finds out whether it has passed.
+    this.#asked.abortAfter(0);
+    this.#landed = false;
+    const over = this.#patience.waitUntil(askAgainAt, why);
+    this.#setState({ kind: 'loading', waitingUntil: askAgainAt });
+    await over;
+    if (load !== this.#load) {
+      return false;
+    }
+    this.#setState({ kind: 'loading' });
+    return true;
   }
 
   /** Asks for the next page, and for those after it that are wanted and that `total` admits. Past its end, one at a time. */
   #askAhead(): void {
-    this.#asked.ask(this.#nextPage);
-    if (!this.#landed || this.#total === undefined) {
+    if (this.#patience.isWaiting) {
       return;
     }
-    const lastPage = Math.ceil(this.#total / this.#pageSize);
-    const last = Math.min(this.#nextPage + pagesAtOnce - 1, this.#lastWanted, lastPage);
-    for (let page = this.#nextPage + 1; page <= last; page++) {
-      this.#asked.ask(page);
+    const waits = this.#wishes.isForAll;
+    const { next, last: lastPage } = this.#pages;
+    this.#asked.ask(next, waits);
+    if (!this.#landed || lastPage === undefined) {
+      return;
+    }
+    const last = Math.min(next + pagesAtOnce - 1, this.#wishes.lastPage, lastPage);
+    for (let page = next + 1; page <= last; page++) {
+      this.#asked.ask(page, waits);
     }
   }
 
   #stopWhatNobodyWants(): void {
-    if (!this.#inFlight || this.#wanting.size > 0) {
+    if (!this.#inFlight || this.#wishes.isForAll) {
       return;
     }
-    if (this.#nextPage <= this.#goal) {
-      this.#asked.abortAfter(this.#goal);
+    const { isClicked, goal } = this.#wishes;
+    const { isWaiting, waitsFor } = this.#patience;
+    if (isClicked && !isWaiting && this.#pages.next <= goal) {
+      this.#asked.abortAfter(goal);
       return;
     }
     this.#load++;
-    // As many pages as there were before have come again: what is older is gone.
-    this.#rows.dropStale();
-    this.#end({ kind: 'idle' });
+    // Who clicked is told what was waited for. So is everybody where nothing has come yet: it would be asked for again at once.
+    const why = isClicked || this.depth === 0 ? waitsFor : undefined;
+    this.#end(why === undefined ? { kind: 'idle' } : { kind: 'failed', why });
   }
 
-  /** Merges a page by id and moves on. Returns how many rows it brought that this generation did not have. */
-  #land(page: LoadedPage<Row>, answeredAt: number): number {
-    const brought = this.#rows.land(page, answeredAt, this.#asked.hasOlderThan(answeredAt));
-    this.#landed = true;
-    // More than there was: what is shown is not all any more.
-    this.#wasWhole &&= (page.total ?? 0) <= (this.#total ?? 0);
-    this.#total = page.total ?? this.#total;
-    this.#pageSize = page.pageSize ?? this.#pageSize;
-    this.#barren = brought > 0 ? 0 : this.#barren + 1;
-    this.#depth = Math.max(this.#depth, this.#nextPage);
-    this.#nextPage++;
-    return brought;
-  }
-
-  #isComplete(page: LoadedPage<Row>, brought: number): boolean {
-    return isComplete(page, {
-      brought,
-      barren: this.#barren,
-      answered: this.#rows.answered,
-      total: this.#total,
-      pageSize: this.#pageSize,
-      pages: this.#nextPage - 1,
-    });
+  #setState(state: PagerState<Why>, landed: readonly Row[] = []): void {
+    this.#state = state;
+    this.#options.onChange(landed);
   }
 
   #end(state: PagerState<Why>, landed: readonly Row[] = []): void {
-    this.#state = state;
-    this.#wasWhole = false;
+    this.#pages.end(state.kind === 'complete');
     this.#endedAt = this.#now;
     this.#inFlight = undefined;
+    this.#patience.endLoad();
+    this.#wishes.unclick();
     if (state.kind === 'complete') {
-      this.#depth = this.#nextPage - 1;
       this.#asked.clear();
     } else {
       this.#asked.abortAfter(0);
     }
-    this.#options.onChange(landed);
+    if (state.kind === 'idle' && this.#pages.next > this.#wishes.goal) {
+      // As many pages as there were before a refresh have come again: what is older is gone.
+      this.#pages.dropStale();
+    }
+    this.#setState(state, landed);
   }
 }

@@ -3,6 +3,7 @@ import { commands, type Disposable, env, l10n, type TreeView, window } from 'vsc
 import type { AccountStore } from '../accounts/accountStore';
 import { contextKeys, viewId } from '../common/ids';
 import { formatCount } from '../common/words/format';
+import { waitingWords } from '../common/words/waitingWords';
 import type { SubAccountLists } from '../subAccounts/lists';
 import { loadedCount, stoppedWords } from './treeItems';
 
@@ -12,7 +13,7 @@ export class Heading implements Disposable {
   readonly #lists: SubAccountLists;
   #endProgress: (() => void) | undefined;
   #accountsSaid: number | undefined;
-  #loadingAllSaid = false;
+  #canBeStoppedSaid = false;
 
   constructor(
     view: Pick<TreeView<unknown>, 'description' | 'message'>,
@@ -31,10 +32,10 @@ export class Heading implements Disposable {
       this.#accountsSaid = accounts.length;
       void commands.executeCommand('setContext', contextKeys.accounts, accounts.length);
     }
-    const loadingAll = accounts.some(({ id }) => this.#lists.ofAccount(id).loadingAll);
-    if (this.#loadingAllSaid !== loadingAll) {
-      this.#loadingAllSaid = loadingAll;
-      void commands.executeCommand('setContext', contextKeys.loadingAll, loadingAll);
+    const canBeStopped = accounts.some(({ id }) => this.#lists.ofAccount(id).canBeStopped);
+    if (this.#canBeStoppedSaid !== canBeStopped) {
+      this.#canBeStoppedSaid = canBeStopped;
+      void commands.executeCommand('setContext', contextKeys.loadingAll, canBeStopped);
     }
     const description = this.#description();
     if ((this.#view.description ?? '') !== description) {
@@ -77,7 +78,13 @@ export class Heading implements Disposable {
       return [accounts.length > 1 ? l10n.t('{0}: {1}', name, count) : count];
     });
     if (counts.length > 0) {
-      return l10n.t('Loading… {0}', counts.join(' · '));
+      const waiting = waitingWords(
+        accounts.map(({ id }) => this.#lists.ofAccount(id)),
+        env.language,
+      );
+      return waiting === undefined
+        ? l10n.t('Loading… {0}', counts.join(' · '))
+        : [waiting, ...counts].join(' · ');
     }
     const stopped = accounts.flatMap(({ id, name }) => {
       const list = this.#lists.ofAccount(id);

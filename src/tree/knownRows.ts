@@ -7,12 +7,12 @@ export interface ListView {
   /** Another object each time the list begins or ends to load. */
   readonly state: { readonly kind: string };
   readonly isWhole: boolean;
-  readonly loadingAll: boolean;
+  readonly canBeStopped: boolean;
   readonly total: number | undefined;
 }
 
 /** What the row after the sub-accounts, or in their place, is made of. */
-type LastRow = Pick<ListView, 'state' | 'loadingAll' | 'total'> & { readonly count: number };
+type LastRow = Pick<ListView, 'state' | 'canBeStopped' | 'total'> & { readonly count: number };
 
 interface Told {
   readonly rows: readonly unknown[];
@@ -110,12 +110,14 @@ export class KnownRows {
 }
 
 function lastRow(list: ListView): LastRow | undefined {
-  const { state, loadingAll, total, rows } = list;
-  return hasLastRow(list) ? { state, loadingAll, total, count: rows.length } : undefined;
+  const { state, canBeStopped, total, rows } = list;
+  return hasLastRow(list) ? { state, canBeStopped, total, count: rows.length } : undefined;
 }
 
 function isSameLastRow(a: LastRow, b: LastRow | undefined): boolean {
-  return a.state === b?.state && a.loadingAll === b.loadingAll && a.total === b.total && a.count === b.count;
+  return (
+    a.state === b?.state && a.canBeStopped === b.canBeStopped && a.total === b.total && a.count === b.count
+  );
 }
 
 function isEmpty(rows: readonly unknown[]): boolean {

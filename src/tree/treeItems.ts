@@ -6,6 +6,7 @@ import { type CommandId, commandIds } from '../common/ids';
 import type { Row, SubAccountRow } from '../common/rows';
 import { failureWords, type Remedy, remedyWords } from '../common/words/failureWords';
 import { formatCount } from '../common/words/format';
+import { waitingWords } from '../common/words/waitingWords';
 import type { ListFailure, SubAccountList } from '../subAccounts/lists';
 
 /** What the row of an account, or the last one of its list, is made from. */
@@ -71,14 +72,18 @@ function pagerItem({ account, list, locale }: ListLooks): TreeItem {
     return failedItem(state.why, account, loadedCount(list, locale));
   }
   if (state.kind === 'loading') {
-    const item = loadingItem(l10n.t('Loading…'), loadedCount(list, locale));
-    item.contextValue = list.loadingAll ? 'loadingAll' : 'loading';
+    const item = loadingItem(l10n.t('Loading…'), list, locale);
+    item.description = loadedCount(list, locale);
     return item;
   }
   const left = list.total === undefined ? list.pageSize : list.total - list.rows.length;
   const next = Math.min(list.pageSize, left);
   const item = new TreeItem(
-    next > 0 ? l10n.t('Load {0} more', formatCount(next, locale)) : l10n.t('Load more'),
+    list.isHalfRefreshed
+      ? l10n.t('Refresh the rest')
+      : next > 0
+        ? l10n.t('Load {0} more', formatCount(next, locale))
+        : l10n.t('Load more'),
   );
   item.description = loadedCount(list, locale);
   item.iconPath = new ThemeIcon('chevron-down');
@@ -90,7 +95,7 @@ function pagerItem({ account, list, locale }: ListLooks): TreeItem {
   return item;
 }
 
-function statusItem({ account, list }: ListLooks): TreeItem {
+function statusItem({ account, list, locale }: ListLooks): TreeItem {
   const { state } = list;
   switch (state.kind) {
     case 'failed':
@@ -104,7 +109,7 @@ function statusItem({ account, list }: ListLooks): TreeItem {
       return item;
     }
     default:
-      return loadingItem(l10n.t('Loading sub-accounts…'));
+      return loadingItem(l10n.t('Loading sub-accounts…'), list, locale);
   }
 }
 
@@ -112,12 +117,13 @@ function warningIcon(): ThemeIcon {
   return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
 }
 
-function loadingItem(label: string, description?: string): TreeItem {
-  const item = new TreeItem(label);
-  item.iconPath = new ThemeIcon('loading~spin');
-  item.contextValue = 'loading';
-  if (description) {
-    item.description = description;
+function loadingItem(label: string, list: SubAccountList, locale: string): TreeItem {
+  const waiting = waitingWords([list], locale);
+  const item = new TreeItem(waiting ?? label);
+  item.iconPath = new ThemeIcon(waiting === undefined ? 'loading~spin' : 'watch');
+  item.contextValue = list.canBeStopped ? 'loadingAll' : 'loading';
+  if (waiting !== undefined) {
+    item.tooltip = l10n.t('{0}. Then it goes on by itself, unless you stop it.', waiting);
   }
   return item;
 }

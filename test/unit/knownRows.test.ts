@@ -7,7 +7,7 @@ const listed = (rows: readonly unknown[], kind = 'idle', isWhole = kind === 'com
   rows,
   state: { kind },
   isWhole,
-  loadingAll: false,
+  canBeStopped: false,
   total: undefined,
 });
 const many = (count: number) => Array.from({ length: count }, (_, i) => i);
@@ -65,7 +65,7 @@ describe('what VS Code has been told of a list', () => {
     knownRows.noteLastRow('a', failed);
     assert.equal(knownRows.change('a', failed, 'server'), 'nothing');
     assert.equal(knownRows.change('a', { ...failed, total: 137 }, 'server'), 'lastRow');
-    assert.equal(knownRows.change('a', { ...failed, loadingAll: true }, 'server'), 'lastRow');
+    assert.equal(knownRows.change('a', { ...failed, canBeStopped: true }, 'server'), 'lastRow');
   });
 
   it('knows whether rows were asked for, and whether there were any', () => {

@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { failed, ok, type Result } from '../../src/api/result';
+import { defaultPageSize } from '../../src/subAccounts/loadedPages';
 import type { LoadedPage } from '../../src/subAccounts/page';
-import { defaultPageSize, Pager, pagesAtOnce } from '../../src/subAccounts/pager';
+import { Pager, pagesAtOnce } from '../../src/subAccounts/pager';
 import { settled } from '../support/settled';
 
 interface Row {
@@ -527,7 +528,7 @@ describe('pager', () => {
       const { pager, source } = await loadPages(1, 1000);
       const both = Promise.all([pager.loadAll(never()), pager.loadAll(never())]);
       await source.answerPage(2, full(2, 1000));
-      pager.stopLoadingAll();
+      pager.stop();
       await both;
       assert.deepEqual(pager.state, { kind: 'idle' });
       assert.equal(pager.loadingAll, false);

@@ -1,6 +1,7 @@
 // What a person reads when something failed: what happened, and what to do. The one place where failures become words.
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { ListFailure } from '../../subAccounts/lists';
+import { formatTime } from './format';
 import { keychainSentence } from './keychainWords';
 import { plainText } from './plainText';
 
@@ -42,13 +43,7 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     case 'notAllowed':
       return retry(l10n.t('Not allowed'), notAllowed(failure.reason, failure.message));
     case 'rateLimited':
-      return retry(
-        l10n.t('Too many requests'),
-        // Nothing, or a time that has passed already.
-        !failure.retryAfter
-          ? l10n.t('Mail Partner received too many requests. Wait a minute, then try again.')
-          : l10n.t('Mail Partner received too many requests. Try again in {0} s.', failure.retryAfter),
-      );
+      return retry(tooManyRequests(failure), tooManyRequestsSentence(failure));
     case 'timeout':
       return retry(
         l10n.t('No answer in time'),
@@ -141,6 +136,27 @@ export function settingSentence(reason: (ListFailure & { kind: 'setting' })['rea
     default:
       return unknown(reason);
   }
+}
+
+type RateLimited = ListFailure & { kind: 'rateLimited' };
+
+function tooManyRequests({ until }: RateLimited): string {
+  return until === undefined
+    ? l10n.t('Too many requests')
+    : l10n.t('Too many requests: wait until {0}', formatTime(until, env.language));
+}
+
+function tooManyRequestsSentence({ until, retryAfter, notSent }: RateLimited): string {
+  if (until !== undefined) {
+    const time = formatTime(until, env.language);
+    return notSent
+      ? l10n.t('Mail Partner asked to wait until {0}, so nothing was sent. Try again then.', time)
+      : l10n.t('Mail Partner received too many requests and asks to wait until {0}. Try again then.', time);
+  }
+  // Nothing, or a time that has passed already.
+  return retryAfter
+    ? l10n.t('Mail Partner received too many requests. Try again in {0} s.', retryAfter)
+    : l10n.t('Mail Partner received too many requests. Wait a minute, then try again.');
 }
 
 function notAllowed(

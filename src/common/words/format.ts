@@ -1,4 +1,4 @@
-// Balances and dates in the way of the user's language.
+// Balances, counts, dates and times in the way of the user's language.
 
 /** A formatter costs far more to make than to use, and each row uses them. */
 const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
@@ -55,6 +55,16 @@ export function formatCreatedAt(createdAt: string, locale: string): string {
   return cachedFormat(
     `${locale} date`,
     () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+  ).format(time);
+}
+
+/** A time (milliseconds since the epoch) on this computer's clock, to the second: "14:05:30" in French; with its date where that is not today's. */
+export function formatTime(time: number, locale: string, now = Date.now()): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  return cachedFormat(
+    `${locale} time ${isToday}`,
+    () =>
+      new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...(isToday ? {} : { dateStyle: 'medium' }) }),
   ).format(time);
 }
 

@@ -8,6 +8,7 @@ import { Pace } from '../../common/core/pace';
 import { commandIds } from '../../common/ids';
 import type { Row } from '../../common/rows';
 import type { OwnedSubAccount } from '../../common/targets';
+import { waitingWords } from '../../common/words/waitingWords';
 import type { SubAccountLists } from '../../subAccounts/lists';
 import { keepInPlace, searchSubAccounts } from '../../subAccounts/search';
 import {
@@ -146,7 +147,11 @@ class SubAccountPicker {
       env.language,
     );
     pick.busy = this.#isLoading;
-    pick.title = `${this.#title} (${searched})`;
+    const waiting = waitingWords(
+      lists.map(({ list }) => list),
+      env.language,
+    );
+    pick.title = [`${this.#title} (${searched})`, waiting].filter((words) => words !== undefined).join(' · ');
     pick.placeholder = l10n.t('E-mail, ID or type ({0})', searched);
 
     const candidates = lists.flatMap(({ account, list }) =>

@@ -38,13 +38,13 @@ export class LoadAll implements Disposable {
     const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.ofAccount(id) }));
     // How much there is, the first page tells.
     const unknown = lists.filter(({ list }) => list.total === undefined && list.state.kind !== 'complete');
-    await Promise.all(unknown.map(({ list }) => list.loadMore()));
-    // Those whose first page failed say so, and are not asked a second time.
-    const failed = unknown.filter(({ list }) => list.state.kind === 'failed');
-    for (const { id, list } of failed) {
+    const ends = await Promise.all(unknown.map(({ list }) => list.loadAll(this.#ending.signal, 1)));
+    // Those whose first page failed, or was stopped, say so, and are not asked a second time.
+    const over = unknown.filter(({ list }, i) => list.state.kind === 'failed' || ends[i] === 'stopped');
+    for (const { id, list } of over) {
       this.#note(id, list);
     }
-    const going = lists.filter((one) => !failed.includes(one));
+    const going = lists.filter((one) => !over.includes(one));
     if (going.length > 0 && (await isLargeLoadMeant(going.map(({ list }) => list)))) {
       const [row] = rows ?? [];
       if (row?.kind === 'pager') {
@@ -86,23 +86,25 @@ export class LoadAll implements Disposable {
     if (list.state.kind === 'failed') {
       this.#stoppedBy.add(list.state.why);
     }
-    sayEnding(
-      list,
-      this.#parts.accounts().length > 1 ? this.#parts.accounts().find((one) => one.id === id) : undefined,
-    );
+    const accounts = this.#parts.accounts();
+    const account = accounts.find((one) => one.id === id);
+    // Of an account that was removed there is nothing to say, nor of a list that is loaded anew.
+    if (account && list.state.kind !== 'loading') {
+      sayEnding(list, accounts.length > 1 ? account : undefined);
+    }
   }
 }
 
 /**
- * Stops the loading of everything, whoever wanted it: Load All, Find or a language model. Of the account whose last row this is called
+ * Stops the loading of everything, whoever wanted it: Load All, Find, a language model or a refresh. Of the account whose last row this is called
  * on; of every account otherwise, also where that account loads nothing. What came stays.
  */
 export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadingParts): void {
   const [row] = rowsCalledOn(args.slice(0, 1), () => []) ?? [];
   const all = accounts().map(({ id }) => lists.ofAccount(id));
   const own = row?.kind === 'pager' ? lists.ofAccount(row.accountId) : undefined;
-  for (const list of own?.loadingAll ? [own] : all) {
-    list.stopLoadingAll();
+  for (const list of own?.canBeStopped ? [own] : all) {
+    list.stop();
   }
 }
 

@@ -2,6 +2,7 @@
 import { AccountApi } from '../../../src/accounts/accountApi';
 import { createApi } from '../../../src/api/client';
 import { AccountLimit, Limiter } from '../../../src/api/limiter';
+import { TooManyRequests } from '../../../src/api/tooManyRequests';
 import { type SubAccountList, SubAccountLists } from '../../../src/subAccounts/lists';
 import type { Source } from './plan';
 
@@ -11,8 +12,7 @@ class Uncapped extends Limiter {
 
   override of(accountId: string): AccountLimit {
     const limit =
-      this.#limits.get(accountId) ??
-      new AccountLimit({ start: (attempt) => attempt(), tooMany: () => undefined });
+      this.#limits.get(accountId) ?? new AccountLimit((attempt) => attempt(), new TooManyRequests());
     this.#limits.set(accountId, limit);
     return limit;
   }

@@ -3,7 +3,7 @@ import type { Account } from '../../../accounts/account';
 import { failed, ok, type Result } from '../../../api/result';
 import type { SubAccount } from '../../../api/subAccount';
 import type { FetchSubAccounts, ListFailure, SubAccountLists } from '../../../subAccounts/lists';
-import { defaultPageSize } from '../../../subAccounts/pager';
+import { defaultPageSize } from '../../../subAccounts/loadedPages';
 import type { Problem } from './problem';
 import { accountName } from './whichAccounts';
 

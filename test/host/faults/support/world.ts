@@ -50,7 +50,7 @@ export interface World {
 /** What is waited is recorded, not waited. */
 class NoPause extends Limiter {
   constructor() {
-    super({ longestPause: 0 });
+    super({ longestKept: 0 });
   }
 }
 

@@ -1,0 +1,122 @@
+// What has been loaded of a list since its last refresh: its rows, how many there are in all as far as anybody said, and which page comes next.
+import { MergedRows } from './mergedRows';
+import { type Identified, isComplete, type LoadedPage } from './page';
+
+/** The documented page size, used until an answer says otherwise. */
+export const defaultPageSize = 20;
+
+/** What a page brought that has landed. */
+export interface Landing {
+  /** Rows that had not been answered since the last refresh. */
+  readonly brought: number;
+  /** Whether nothing is left to ask for. */
+  readonly isComplete: boolean;
+}
+
+export class LoadedPages<Row extends Identified> {
+  readonly #rows: MergedRows<Row>;
+  #total: number | undefined;
+  #pageSize = defaultPageSize;
+  /** Pages in a row that brought nothing. */
+  #barren = 0;
+  #next = 1;
+  #depth = 0;
+  #keepTail = true;
+  /** Whether the rows that are being asked for anew were all there are. */
+  #wasWhole = false;
+
+  /** `same`: whether two rows of the same id say the same, so that the older object can stay. */
+  constructor(same: (a: Row, b: Row) => boolean) {
+    this.#rows = new MergedRows(same);
+  }
+
+  get rows(): readonly Row[] {
+    return this.#rows.all;
+  }
+
+  get total(): number | undefined {
+    return this.#total;
+  }
+
+  get pageSize(): number {
+    return this.#pageSize;
+  }
+
+  /** The page that comes next, from 1. */
+  get next(): number {
+    return this.#next;
+  }
+
+  /** The last page that there is, as far as the service said. */
+  get last(): number | undefined {
+    return this.#total === undefined ? undefined : Math.ceil(this.#total / this.#pageSize);
+  }
+
+  /** How many pages have been loaded, those from before a refresh included. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  get wasWhole(): boolean {
+    return this.#wasWhole;
+  }
+
+  get rowsAreInPlace(): boolean {
+    return this.#rows.answered === this.#rows.all.length;
+  }
+
+  get(id: number): Row | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** Everything is asked for anew. `isWhole`: whether what is there is all. Without its tail, it may be another account's. */
+  startAgain({ keepTail, isWhole }: { readonly keepTail: boolean; readonly isWhole: boolean }): void {
+    this.#wasWhole = keepTail && isWhole;
+    this.#rows.startAgain();
+    this.#barren = 0;
+    this.#next = 1;
+    this.#keepTail = keepTail;
+    if (!keepTail) {
+      // Another account's: it says nothing about how many pages there are, or were wanted.
+      this.#total = undefined;
+      this.#depth = 0;
+    }
+  }
+
+  /** Merges the next page by id and moves on. `answeredAt` and `older` as `MergedRows` has them. */
+  land(page: LoadedPage<Row>, answeredAt: number, older: boolean): Landing {
+    const brought = this.#rows.land(page, answeredAt, older);
+    // More than there was: what is shown is not all any more.
+    this.#wasWhole &&= (page.total ?? 0) <= (this.#total ?? 0);
+    this.#total = page.total ?? this.#total;
+    this.#pageSize = page.pageSize ?? this.#pageSize;
+    this.#barren = brought > 0 ? 0 : this.#barren + 1;
+    this.#depth = Math.max(this.#depth, this.#next);
+    this.#next++;
+    const complete = isComplete(page, {
+      brought,
+      barren: this.#barren,
+      answered: this.#rows.answered,
+      total: this.#total,
+      pageSize: this.#pageSize,
+      pages: this.#next - 1,
+    });
+    if (complete || !this.#keepTail) {
+      this.#rows.dropStale();
+    }
+    return { brought, isComplete: complete };
+  }
+
+  /** The load has ended. `isComplete`: there are no more pages than those that came. */
+  end(isComplete: boolean): void {
+    this.#wasWhole = false;
+    if (isComplete) {
+      this.#depth = this.#next - 1;
+    }
+  }
+
+  /** Forgets the rows from before the refresh. */
+  dropStale(): void {
+    this.#rows.dropStale();
+  }
+}
