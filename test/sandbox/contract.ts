@@ -94,6 +94,13 @@ export interface Lies {
   drift?: Drift | readonly Drift[];
 }
 
+/** So many requests a minute, whatever the key. */
+export interface MinuteLimit {
+  perMinute: number;
+  /** Whether the refusal names the seconds that are left of the minute. */
+  retryAfter?: boolean;
+}
+
 /** Answers kept back. Each is decided when its request arrives, so it is what the server knew then. */
 export interface Hold {
   /** The first request that matched. */
@@ -116,7 +123,9 @@ export interface Sandbox {
   requests: RecordedRequest[];
   /** Breaks the answers that match; of several faults that match, the newest acts. The function heals that one. */
   fault(fault: Fault, scope?: FaultScope): () => void;
-  /** Ends all faults (neither lies, holds nor latency). Answers already broken stay so. */
+  /** Beyond it, requests are answered "too many requests"; none unless given. A fault that matches comes before it. */
+  limit: MinuteLimit | undefined;
+  /** Ends all faults and the limit (neither lies, holds nor latency). Answers already broken stay so. */
   heal(): void;
   /** Milliseconds before each answer. */
   latency: number;

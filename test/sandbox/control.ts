@@ -1,6 +1,6 @@
 // The control endpoint, for people with curl: faults, latency and a look at the requests of a running sandbox.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Sandbox } from './contract';
+import type { MinuteLimit, Sandbox } from './contract';
 import type { Json } from './drift';
 import type { Fault, FaultScope } from './faultKinds';
 import { jsonReply, type Reply, send } from './faults';
@@ -44,7 +44,8 @@ export function answerControl(
   send(response, reply);
 }
 
-function act(sandbox: Sandbox, what: string, { fault, scope, ms }: Json): Reply {
+function act(sandbox: Sandbox, what: string, asked: Json): Reply {
+  const { fault, scope, ms } = asked;
   switch (what) {
     case 'POST fault':
       if (!isFault(fault) || !(scope === undefined || isScope(scope))) {
@@ -57,6 +58,12 @@ function act(sandbox: Sandbox, what: string, { fault, scope, ms }: Json): Reply 
       return jsonReply({ ok: true });
     case 'POST heal':
       sandbox.heal();
+      return jsonReply({ ok: true });
+    case 'POST limit':
+      if (!isLimit(asked)) {
+        return refusal(400, '{"perMinute":1…,"retryAfter":true|false}');
+      }
+      sandbox.limit = { ...asked };
       return jsonReply({ ok: true });
     case 'POST latency':
       if (typeof ms !== 'number' || !(ms >= 0 && ms <= LONGEST_LATENCY)) {
@@ -76,7 +83,7 @@ function act(sandbox: Sandbox, what: string, { fault, scope, ms }: Json): Reply 
         })),
       );
     default:
-      return refusal(404, 'POST fault, POST heal, POST latency, GET requests');
+      return refusal(404, 'POST fault, POST limit, POST heal, POST latency, GET requests');
   }
 }
 
@@ -87,6 +94,16 @@ function refusal(status: number, wanted: string): Reply {
 function isFault(value: unknown): value is Fault {
   const { kind } = isObject(value) ? value : {};
   return typeof kind === 'string' && Object.hasOwn(FAULT_KINDS, kind);
+}
+
+function isLimit(value: Json): value is Json & MinuteLimit {
+  const { perMinute, retryAfter, ...others } = value;
+  return (
+    Number.isInteger(perMinute) &&
+    Number(perMinute) > 0 &&
+    ['boolean', 'undefined'].includes(typeof retryAfter) &&
+    Object.keys(others).length === 0
+  );
 }
 
 function isScope(value: unknown): value is FaultScope {

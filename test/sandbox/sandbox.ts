@@ -8,6 +8,7 @@ import { answerControl, isControl } from './control';
 import type { Json } from './drift';
 import type { Fault } from './faultKinds';
 import { isRefusal, send, sendFault } from './faults';
+import { Minute } from './minute';
 import { matches, Scoped } from './scopes';
 import { listen, readJson } from './server';
 
@@ -33,6 +34,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port = 0, host = '127.0.0.1', tls } = options;
   const faults = new Scoped<Fault>();
   const holds = new Scoped<Holding>();
+  let minute = new Minute();
   const waiting = new Set<Waiting>();
   const endings = new WeakMap<RecordedRequest, Ended>();
   const timers = new Set<NodeJS.Timeout>();
@@ -51,7 +53,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     accounts: options.accounts ?? sampleAccounts(),
     requests: [],
     fault: (fault, scope) => faults.add(fault, scope),
-    heal: () => faults.clear(),
+    limit: undefined,
+    heal: () => {
+      faults.clear();
+      sandbox.limit = undefined;
+      minute = new Minute();
+    },
     latency: options.latency ?? 0,
     hold,
     waitForRequest: (match) => {
@@ -110,7 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     sandbox.requests.push(recorded);
 
     // Decided now, sent later: a held or slow answer is what the server knew when the question came.
-    const fault = faults.take(recorded);
+    const fault = faults.take(recorded) ?? (sandbox.limit && minute.take(sandbox.limit));
     const accounts = isRefusal(fault) ? structuredClone(sandbox.accounts) : sandbox.accounts;
     const good = answer(recorded, body, accounts, sandbox.lies);
     const holding = holds.take(recorded);

@@ -646,6 +646,130 @@ describe('pager', () => {
     });
   });
 
+  describe('stopping', () => {
+    const again = (n: number) => page(rowsFrom((n - 1) * 20 + 1, 20, 'new'), 100, 20);
+    const texts = (pager: Pager<Row, string>) => pager.rows.map((row) => row.text);
+    const never = () => new AbortController().signal;
+
+    it('a refresh of several pages ends it, keeps what was shown, and a click refreshes the rest', async () => {
+      const { pager, source } = await loadPages(3, 100);
+      const refreshed = pager.refresh();
+      assert.equal(pager.canBeStopped, true);
+      await source.answerPage(1, again(1));
+      pager.stop();
+      await refreshed;
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.deepEqual([pager.canBeStopped, pager.isHalfRefreshed, pager.isWhole], [false, true, false]);
+      assert.ok(source.of(2).signal.aborted && source.of(3).signal.aborted);
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 60)));
+      assert.deepEqual(texts(pager), [...Array(20).fill('new'), ...Array(40).fill('a')]);
+      const clicked = pager.loadMore();
+      await source.answerPage(2, again(2));
+      await source.answerPage(3, again(3));
+      await clicked;
+      assert.deepEqual(texts(pager), Array(60).fill('new'));
+      assert.deepEqual([pager.state.kind, pager.isHalfRefreshed, pager.depth], ['idle', false, 3]);
+    });
+
+    it('a refresh before its first page came leaves all as it was, and the next refresh asks for as many pages', async () => {
+      const { pager, source } = await loadPages(3, 60);
+      const before = pager.rows;
+      const refreshed = pager.refresh();
+      pager.stop();
+      await refreshed;
+      assert.equal(pager.rows, before);
+      assert.deepEqual([pager.state.kind, pager.pristine, pager.total], ['idle', false, 60]);
+      const anew = pager.refresh();
+      for (const n of [1, 2, 3]) {
+        await source.answerPage(n, page(rowsFrom((n - 1) * 20 + 1, 20), 60, 20));
+      }
+      await anew;
+      assert.deepEqual([pager.state.kind, pager.rows], ['complete', before]);
+    });
+
+    it('a refresh that was stopped goes on with Load All, to the end', async () => {
+      const { pager, source } = await loadPages(2, 60);
+      void pager.refresh();
+      await source.answerPage(1, page(rowsFrom(1, 20, 'new'), 60, 20));
+      pager.stop();
+      const all = pager.loadAll(never());
+      await source.answerPage(2, page(rowsFrom(21, 20, 'new'), 60, 20));
+      await source.answerPage(3, page(rowsFrom(41, 20, 'new'), 60, 20));
+      assert.equal(await all, 'ended');
+      assert.deepEqual(pager.rows, rowsFrom(1, 60, 'new'));
+    });
+
+    it('one page can’t be stopped: it is there in a moment', async () => {
+      const { pager, source } = await loadPages(1, 60);
+      for (const load of [() => pager.refresh(), () => pager.loadMore()]) {
+        void load();
+        assert.equal(pager.canBeStopped, false);
+        pager.stop();
+        assert.equal(pager.state.kind, 'loading');
+        await source.answer(page(rowsFrom(1, 20), 60, 20));
+      }
+    });
+
+    it('a Load All that goes on after a failed refresh stops all of it', async () => {
+      const { pager, source } = await loadPages(3, 100);
+      void pager.refresh();
+      await source.answerPage(1, again(1));
+      await source.answerPage(2, failed('offline'));
+      const all = pager.loadAll(never());
+      pager.stop();
+      assert.equal(await all, 'stopped');
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.equal(source.of(2).signal.aborted, true);
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 60)));
+    });
+
+    it('nor does it go on where who wanted all gives that up: a failed refresh is tried again only when asked', async () => {
+      const { pager, source } = await loadPages(3, 100);
+      void pager.refresh();
+      await source.answerPage(1, failed('offline'));
+      const closed = new AbortController();
+      const all = pager.loadAll(closed.signal);
+      closed.abort();
+      assert.equal(await all, 'stopped');
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.equal(pager.rows.length, 60);
+    });
+
+    it('a Load All during a refresh that is under way leaves the refresh when it is given up, and ends both when stopped', async () => {
+      const { pager, source } = await loadPages(2, 100);
+      const closed = new AbortController();
+      const refreshed = pager.refresh();
+      void pager.loadAll(closed.signal);
+      closed.abort();
+      assert.equal(pager.state.kind, 'loading');
+      void pager.loadAll(never());
+      pager.stop();
+      await refreshed;
+      assert.deepEqual([pager.state.kind, pager.rows.length], ['idle', 40]);
+      assert.equal(source.last().signal.aborted, true);
+    });
+  });
+
+  it('who joins a load that waits waits too, and asks for nothing', async () => {
+    const asked: (boolean | undefined)[] = [];
+    const pager: Pager<Row, number> = new Pager<Row, number>({
+      fetchPage: async (_page, _signal, waits) => {
+        asked.push(waits);
+        return failed(Date.now() + 60_000);
+      },
+      same: () => true,
+      unexpected: () => 0,
+      limited: (askAgainAt) => ({ askAgainAt, notSent: false }),
+      onChange: () => undefined,
+    });
+    void pager.loadAll(new AbortController().signal);
+    await settled();
+    void pager.loadAll(new AbortController().signal);
+    await settled();
+    pager.dispose();
+    assert.deepEqual(asked, [true]);
+  });
+
   it('a refresh that brings the same rows leaves the array as it was', async () => {
     const { pager, source } = await loadPages(2, 100);
     const before = pager.rows;

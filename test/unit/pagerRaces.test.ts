@@ -144,6 +144,7 @@ const commands = fc.array(
     fc.record({ do: fc.constant('loadMore' as const) }),
     fc.record({ do: fc.constant('loadAll' as const) }),
     fc.record({ do: fc.constant('stop' as const), which: fc.nat(5) }),
+    fc.record({ do: fc.constant('stopAll' as const) }),
     fc.record({ do: fc.constant('refresh' as const), keepTail: fc.boolean() }),
     fc.record({ do: fc.constant('answer' as const), which: fc.nat(5), fails: fc.boolean() }),
     fc.record({ do: fc.constant('answer' as const), which: fc.nat(5), fails: fc.constant(false) }),
@@ -170,6 +171,9 @@ async function run(world: World, command: Command) {
       break;
     case 'stop':
       world.wanting.splice(command.which % (world.wanting.length || 1), 1)[0]?.abort();
+      break;
+    case 'stopAll':
+      world.pager.stop();
       break;
     case 'refresh':
       world.generation++;

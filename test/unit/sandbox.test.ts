@@ -178,6 +178,13 @@ describe('sandbox: calls', () => {
       equal((await ask(me)).status, 503);
       equal((await ask(`${control}/heal`, { body: {} })).status, 200);
       equal((await ask(me)).status, 200);
+      equal((await ask(`${control}/limit`, { body: { perMinute: 5, retryAfter: true } })).status, 200);
+      deepEqual(people.limit, { perMinute: 5, retryAfter: true });
+      for (const body of [{ perMinute: 0 }, { perMinute: 'many' }, { perMinute: 5, seconds: 3 }]) {
+        equal((await ask(`${control}/limit`, { body })).status, 400);
+      }
+      equal((await ask(`${control}/heal`, { body: {} })).status, 200);
+      equal(people.limit, undefined);
       equal((await ask(`${control}/latency`, { body: { ms: 1 } })).status, 200);
       equal(people.latency, 1);
       const seen = (await ask(`${control}/requests`)).text;

@@ -1,5 +1,6 @@
 // Each fault and hold of the sandbox does what its name says.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { mock } from 'node:test';
 import { type Asking, ask, type Came } from '../sandbox/ask';
 import { type Fault, SAMPLE_KEYS, type Sandbox, sampleAccounts, startSandbox } from '../sandbox/sandbox';
 
@@ -209,6 +210,36 @@ describe('sandbox: faults and holds', () => {
     deepEqual([came.total, came.data.at(-1).id], [29, gone.id]);
     equal(JSON.parse((await list(2)).text).total, 28);
     studio?.subAccounts.push(gone);
+  });
+
+  it('lets so many requests a minute through, whatever the key, and names what is left of it where it should', async () => {
+    const statuses = async (count: number) => {
+      const answers = [];
+      for (let n = 0; n < count; n++) {
+        answers.push(await ask(`${sandbox.url}/me?apiKey=${KEY}`));
+      }
+      return answers.map(({ status, headers }) => [status, headers['retry-after']]);
+    };
+    mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+    try {
+      sandbox.limit = { perMinute: 2, retryAfter: true };
+      deepEqual(await statuses(1), [[200, undefined]]);
+      mock.timers.setTime(1_045_000);
+      deepEqual(await statuses(2), [
+        [200, undefined],
+        [429, '15'],
+      ]);
+      mock.timers.setTime(1_060_000);
+      sandbox.limit = { perMinute: 1 };
+      deepEqual(await statuses(2), [
+        [200, undefined],
+        [429, undefined],
+      ]);
+      sandbox.heal();
+      deepEqual(await statuses(1), [[200, undefined]]);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it('holds as many as asked, and ends held and silent requests when it closes', async () => {

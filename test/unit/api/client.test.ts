@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { RequestEntry } from '../../../src/api/attempt';
 import { createApi } from '../../../src/api/client';
+import { Limiter } from '../../../src/api/limiter';
 import type { SubAccount } from '../../../src/api/subAccount';
 import { type Drift, type Sandbox, type SandboxAccount, startSandbox } from '../../sandbox/sandbox';
 
@@ -112,6 +113,55 @@ describe('the client', () => {
         { call: 'me', attempt: 1, outcome: 'ok', timed: true },
       ],
     );
+  });
+
+  it('tells whom waits itself of too many requests at once, by HTTP and by code, and when to ask again', async () => {
+    const limiter = new Limiter();
+    try {
+      for (const fault of [{ kind: 'rateLimited' }, { kind: 'code', code: 429 }] as const) {
+        limiter.startAgain();
+        sandbox.requests.length = 0;
+        const heal = sandbox.fault(fault);
+        const api = createApi({ baseUrl: sandbox.url, timeoutSeconds: 30, limit: limiter.of('a') });
+        const answer = await api.listSubAccounts({ apiKey: account.apiKey, page: 1, signal, waits: true });
+        heal();
+        assert.equal(sandbox.requests.length, 1);
+        assert.ok(!answer.ok && answer.why.kind === 'rateLimited');
+        assert.ok((answer.why.askAgainAt ?? 0) > Date.now());
+      }
+    } finally {
+      limiter.dispose();
+    }
+  });
+
+  it('says at once, once, and not to the log what was not sent because the service asked to wait', async () => {
+    const limiter = new Limiter();
+    try {
+      sandbox.fault({ kind: 'rateLimited', retryAfter: '8' }, { times: 1 });
+      const api = createApi({
+        baseUrl: sandbox.url,
+        timeoutSeconds: 30,
+        retry: { sleep: async () => assert.fail('nobody is kept waiting') },
+        limit: limiter.of('a'),
+        onRequest: (entry) => entries.push(entry),
+      });
+      const { apiKey } = account;
+      await api.listAsSent({ apiKey, page: 1, format: 'json', signal });
+      for (const ask of [
+        () => api.listSubAccounts({ apiKey, page: 1, signal }),
+        () => api.getProfile({ apiKey, signal }),
+        () => api.listAsSent({ apiKey, page: 1, format: 'xml', signal }),
+      ]) {
+        const answer = await ask();
+        assert.ok(!answer.ok && answer.why.kind === 'rateLimited' && answer.why.notSent);
+      }
+      assert.deepEqual(
+        [sandbox.requests.length, entries.map(({ outcome }) => outcome)],
+        [1, ['rateLimited for 8 s']],
+      );
+    } finally {
+      limiter.dispose();
+    }
   });
 
   const harmless: readonly Drift[] = ['numbersAsText', 'dataAsObject', 'isoDates', 'phpDates', 'extraFields'];
