@@ -41,9 +41,14 @@ export function loadedCount(list: SubAccountList, locale: string): string {
 /** Where a load that failed stopped, and why; undefined where it did not fail. */
 export function stoppedWords(list: SubAccountList, locale: string): string | undefined {
   const { state } = list;
-  return state.kind === 'failed'
-    ? l10n.t('Loading stopped at {0}: {1}', loadedCount(list, locale), failureWords(state.why).short)
-    : undefined;
+  if (state.kind !== 'failed') {
+    return undefined;
+  }
+  const { short, after } = failureWords(state.why);
+  const count = loadedCount(list, locale);
+  return after === undefined
+    ? l10n.t('Loading stopped at {0}: {1}', count, short)
+    : l10n.t('Loading stopped at {0}: {1}. Try again after {2}.', count, short, after);
 }
 
 function accountItem({ account, list, locale }: ListLooks): TreeItem {
@@ -129,10 +134,10 @@ function loadingItem(label: string, list: SubAccountList, locale: string): TreeI
 }
 
 function failedItem(why: ListFailure, account: Account, count?: string): TreeItem {
-  const { short, sentence, remedy, namesAccount } = failureWords(why, account.name);
+  const { short, sentence, remedy, namesAccount, after } = failureWords(why, account.name);
   const action = remedyWords(remedy);
   const item = new TreeItem(short);
-  item.description = action;
+  item.description = after === undefined ? action : l10n.t('Try again after {0}', after);
   item.iconPath = warningIcon();
   // Another key may also help where the keychain does not give this one.
   item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';

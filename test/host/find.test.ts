@@ -5,6 +5,7 @@ import type { Account } from '../../src/accounts/account';
 import { failed, ok } from '../../src/api/result';
 import { Clipboard } from '../../src/common/clipboard';
 import type { OwnedSubAccount } from '../../src/common/targets';
+import { formatTime } from '../../src/common/words/format';
 import { askSubAccount } from '../../src/features/find/askSubAccount';
 import type { PickerItem } from '../../src/features/find/pickerItems';
 import type { ListFailure } from '../../src/subAccounts/lists';
@@ -185,5 +186,20 @@ describe('find', () => {
       assert.equal(await asked, undefined);
       assert.deepEqual(said.executed, [['mailPartner.openAddressSetting']]);
     });
+  });
+
+  it('says in its title that it waits, and until when, and stops that when it is closed', async () => {
+    find(agence);
+    const askAgainAt = Date.now() + 60_000;
+    service.last.answer(failed({ kind: 'rateLimited', askAgainAt }));
+    await settled();
+    pick.type('user');
+    assert.equal(
+      pick.title,
+      `Find (20 of 40 searched) · Too many requests: waiting until ${formatTime(askAgainAt, 'en')}`,
+    );
+    pick.escape();
+    await asked;
+    assert.deepEqual(service.lists.ofAccount('a').state, { kind: 'idle' });
   });
 });

@@ -19,6 +19,7 @@ const ofParts = () =>
     import('./fakeQuickPick.test'),
     import('./find.test'),
     import('./loadAll.test'),
+    import('./waitingOut.test'),
     import('./sortBy.test'),
     import('./copyRequest.test'),
     import('./agentTools.test'),

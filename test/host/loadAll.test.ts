@@ -1,7 +1,7 @@
 // Load All: how it ends, and how it goes on after a failure.
 import * as assert from 'node:assert/strict';
 import { failed, ok } from '../../src/api/result';
-import { LoadAll } from '../../src/features/loading/loadAll';
+import { LoadAll, stopLoading } from '../../src/features/loading/loadAll';
 import { settled } from '../support/settled';
 import { subAccounts } from '../support/subAccounts';
 import { FakeWindow } from './support/fakeWindow';
@@ -77,5 +77,40 @@ describe('load all, as a command', () => {
     assert.deepEqual(left, ['a']);
     service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
     await loading;
+  });
+
+  it('of an account that is removed meanwhile says nothing', async () => {
+    await service.load('a', subAccounts(1, 20), 60);
+    const ids = ['a'];
+    const loading = new LoadAll({
+      accounts: () => accounts.filter(({ id }) => ids.includes(id)),
+      lists: service.lists,
+      tree: { selection: [], focusBeforePager: async () => undefined },
+    }).load([]);
+    await settled();
+    ids.length = 0;
+    service.lists.keepOnly(ids);
+    service.last.answer(ok({ rows: [], total: 0, pageSize: 20 }));
+    await loading;
+    assert.deepEqual(said.status, []);
+  });
+
+  it('that is stopped while it goes on with a failed refresh has stopped, as it says', async () => {
+    const list = await service.load('a', subAccounts(1, 20), 60);
+    await service.load('a', subAccounts(21, 40), 60);
+    const refreshed = list.refresh();
+    service.last.answer(failed({ kind: 'server', status: 503 }));
+    await refreshed;
+    const loadAll = make('a');
+    const loading = loadAll.load([]);
+    await settled();
+    stopLoading([], {
+      accounts: () => accounts.slice(0, 1),
+      lists: service.lists,
+      tree: { selection: [], focusBeforePager: async () => undefined },
+    });
+    await loading;
+    assert.deepEqual(said.status, ['Loading stopped at 40 of 60']);
+    assert.equal(list.state.kind, 'idle');
   });
 });

@@ -1,7 +1,8 @@
-// Refresh: what the status bar says when it failed.
+// Refresh: what the status bar says when it failed or was stopped, and what it does where nothing was loaded.
 
 import * as assert from 'node:assert/strict';
 import { failed, ok } from '../../src/api/result';
+import { stopLoading } from '../../src/features/loading/loadAll';
 import { refresh } from '../../src/features/loading/refresh';
 import { subAccounts } from '../support/subAccounts';
 import { FakeWindow } from './support/fakeWindow';
@@ -60,5 +61,43 @@ describe('refresh', () => {
     await opened.service.fail('b', { kind: 'server', status: 503 });
     await run({ a: 'answers', b: 'fails' });
     assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner has a fault.']);
+  });
+
+  describe('where nothing was loaded, as in a window that never showed the view', () => {
+    it('loads the first page of every account, and says what came', async () => {
+      await run({ a: 'answers', b: 'answers' });
+      assert.deepEqual(said.status, ['Sub-accounts loaded: Account a: 3 · Account b: 3']);
+    });
+
+    it('says so where that failed', async () => {
+      await run({ a: 'answers', b: 'fails' });
+      assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner has a fault.']);
+    });
+
+    it('but asks for no list that was never opened beside one that was', async () => {
+      await opened.service.load('a', subAccounts(1, 3), 3);
+      const asked = opened.service.requests.length;
+      await run({ a: 'answers' });
+      assert.equal(opened.service.requests.length, asked + 1);
+    });
+
+    it('says that there is no account', async () => {
+      const { service, tree } = opened;
+      await refresh([], { accounts: () => [], lists: service.lists, tree });
+      assert.deepEqual(said.status, ['No account yet. Add one first.']);
+    });
+  });
+
+  it('of many pages can be stopped: what had not come again stays, and that is said', async () => {
+    const { service, accounts, tree } = opened;
+    await service.load('a', subAccounts(1, 20), 60);
+    await service.load('a', subAccounts(21, 40), 60);
+    const parts = { accounts: () => accounts.accounts, lists: service.lists, tree };
+    const done = refresh([], parts);
+    stopLoading([], parts);
+    await done;
+    assert.deepEqual(said.status, ['Refresh stopped. What had not come again is from before.']);
+    assert.equal(service.lists.ofAccount('a').rows.length, 40);
+    assert.equal(service.last.signal.aborted, true);
   });
 });

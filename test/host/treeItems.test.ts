@@ -1,9 +1,12 @@
 // How the other rows look and read in each of their states: pager, failure, status and account.
 import * as assert from 'node:assert/strict';
 import { TreeItemCollapsibleState } from 'vscode';
+import { failed } from '../../src/api/result';
 import type { Row } from '../../src/common/rows';
 import { failureWords } from '../../src/common/words/failureWords';
+import { formatTime } from '../../src/common/words/format';
 import type { ListFailure } from '../../src/subAccounts/lists';
+import { settled } from '../support/settled';
 import { subAccounts } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
 import { account, icon, look, words } from './support/look';
@@ -55,6 +58,38 @@ describe('pager row', () => {
     assert.equal(item.description, '20 of 137');
     assert.equal(icon(item), 'loading~spin');
     assert.equal(item.command, undefined);
+    service.lists.dispose();
+  });
+
+  it('while too many requests are waited out says until when, that it goes on, and can be stopped', async () => {
+    const service = new ListsOnDemand();
+    const list = await service.load('a', subAccounts(1, 20), 137);
+    void list.loadAll(new AbortController().signal);
+    assert.equal(look(pager, list).contextValue, 'loadingAll');
+    const askAgainAt = Date.now() + 60_000;
+    service.last.answer(failed({ kind: 'rateLimited', askAgainAt }));
+    await settled();
+    for (const row of [pager, status]) {
+      const item = look(row, list, 'fr');
+      const waiting = `Too many requests: waiting until ${formatTime(askAgainAt, 'fr')}`;
+      assert.equal(item.label, waiting);
+      assert.equal(item.tooltip, `${waiting}. Then it goes on by itself, unless you stop it.`);
+      assert.deepEqual([icon(item), item.contextValue, item.command], ['watch', 'loadingAll', undefined]);
+    }
+    assert.equal(look(pager, list).description, '20 of 137');
+    service.lists.dispose();
+  });
+
+  it('after a refresh was stopped offers the rest of it', async () => {
+    const service = new ListsOnDemand();
+    const list = await service.load('a', subAccounts(1, 20), 40);
+    await service.load('a', subAccounts(21, 40), 40);
+    void list.refresh();
+    assert.equal(look(pager, list).contextValue, 'loadingAll');
+    list.stop();
+    const item = look(pager, list);
+    assert.deepEqual([item.label, item.description], ['Refresh the rest', '40']);
+    assert.equal(item.command?.command, 'mailPartner.loadMore');
     service.lists.dispose();
   });
 });

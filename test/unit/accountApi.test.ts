@@ -69,4 +69,11 @@ describe('an account’s list as sent', () => {
     });
     assert.deepEqual(sandbox.requests, []);
   });
+
+  it('forgets what an account was held to once it is gone, not what keys are held to that are only tried', async () => {
+    const [gone, stays, tried] = ['a', 'b', ''].map((id) => limiter.of(id));
+    api.keepOnly(['b']);
+    assert.notEqual(limiter.of('a'), gone);
+    assert.deepEqual([limiter.of('b'), limiter.of('')], [stays, tried]);
+  });
 });

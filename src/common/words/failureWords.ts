@@ -14,6 +14,8 @@ export interface FailureWords {
   /** One or two sentences: what happened, and what to do. */
   readonly sentence: string;
   readonly remedy: Remedy;
+  /** The time before which the remedy is of no use, where the service named one. */
+  readonly after?: string;
   /** Whether the sentence names the account; where there are several, the others need its name before them. */
   readonly namesAccount: boolean;
 }
@@ -43,7 +45,10 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     case 'notAllowed':
       return retry(l10n.t('Not allowed'), notAllowed(failure.reason, failure.message));
     case 'rateLimited':
-      return retry(tooManyRequests(failure), tooManyRequestsSentence(failure));
+      return {
+        ...retry(l10n.t('Too many requests'), tooManyRequests(failure)),
+        ...(failure.until === undefined ? {} : { after: formatTime(failure.until, env.language) }),
+      };
     case 'timeout':
       return retry(
         l10n.t('No answer in time'),
@@ -138,15 +143,7 @@ export function settingSentence(reason: (ListFailure & { kind: 'setting' })['rea
   }
 }
 
-type RateLimited = ListFailure & { kind: 'rateLimited' };
-
-function tooManyRequests({ until }: RateLimited): string {
-  return until === undefined
-    ? l10n.t('Too many requests')
-    : l10n.t('Too many requests: wait until {0}', formatTime(until, env.language));
-}
-
-function tooManyRequestsSentence({ until, retryAfter, notSent }: RateLimited): string {
+function tooManyRequests({ until, retryAfter, notSent }: ListFailure & { kind: 'rateLimited' }): string {
   if (until !== undefined) {
     const time = formatTime(until, env.language);
     return notSent

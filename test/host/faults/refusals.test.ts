@@ -1,4 +1,5 @@
 // The service says no: to the key, to the account, or to so many requests.
+import { formatTime } from '../../../src/common/words/format';
 import type { FaultCase } from './support/faultCase';
 import { proveFault } from './support/prove';
 import type { World } from './support/world';
@@ -45,12 +46,17 @@ const inAMinute = {
   sentence: 'Mail Partner received too many requests. Wait a minute, then try again.',
   outcome: 'rateLimited',
 } as const;
-const inSeconds = (seconds: number) => ({
-  ...tooMany,
-  sentence: `Mail Partner received too many requests. Try again in ${seconds} s.`,
-  outcome: `rateLimited for ${seconds} s`,
-});
 const now = new Date('2026-03-04T10:00:00.400Z');
+const inSeconds = (seconds: number) => {
+  const time = formatTime(now.getTime() + seconds * 1000, 'en', now.getTime());
+  return {
+    ...tooMany,
+    now,
+    toDo: `Try again after ${time}`,
+    sentence: `Mail Partner received too many requests and asks to wait until ${time}. Try again then.`,
+    outcome: `rateLimited for ${seconds} s`,
+  };
+};
 
 export const cases: readonly FaultCase[] = [
   { fault: 'refused key, HTTP 200', breaks: { kind: 'refusedKey' }, ...refusedKey },
@@ -153,7 +159,6 @@ export const cases: readonly FaultCase[] = [
   {
     fault: 'too many requests, Retry-After a date 7 s ahead',
     breaks: { kind: 'rateLimited', retryAfter: 'Wed, 04 Mar 2026 10:00:07 GMT' },
-    now,
     requests: 3,
     waits: [7500, 8000],
     ...inSeconds(7),
@@ -161,7 +166,6 @@ export const cases: readonly FaultCase[] = [
   {
     fault: 'too many requests, Retry-After a date two minutes ahead',
     breaks: { kind: 'rateLimited', retryAfter: 'Wed, 04 Mar 2026 10:02:00 GMT' },
-    now,
     requests: 1,
     ...inSeconds(120),
   },

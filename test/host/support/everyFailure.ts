@@ -74,10 +74,15 @@ const table: Table = {
   },
   rateLimited: {
     always: {
-      failures: [{ kind: 'rateLimited' }, { kind: 'rateLimited', retryAfter: 42 }],
+      failures: [
+        { kind: 'rateLimited' },
+        { kind: 'rateLimited', retryAfter: 42 },
+        { kind: 'rateLimited', retryAfter: 42, until: Date.UTC(2030, 0, 1) },
+        { kind: 'rateLimited', retryAfter: 42, until: Date.UTC(2030, 0, 1), notSent: true },
+      ],
       ...again,
-      happened: /too many requests/,
-      toDo: /Wait a minute, then try again|Try again in 42 s/,
+      happened: /too many requests|asked to wait until .*2030.*, so nothing was sent/,
+      toDo: /Wait a minute, then try again|Try again in 42 s|wait until .*2030.* Try again then/,
     },
   },
   timeout: {

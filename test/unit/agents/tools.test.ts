@@ -11,6 +11,7 @@ import {
   mostRowsReported,
   reportText,
 } from '../../../src/features/agents/core/report';
+import { settled } from '../../support/settled';
 import { canary, subAccount, subAccounts } from '../../support/subAccounts';
 import { Service } from './support/service';
 
@@ -335,6 +336,40 @@ describe('both tools', () => {
       }
     });
   }
+
+  describe('while there are too many requests', () => {
+    /** Page 3 and all after it meet a limit; who waits may ask again after so many seconds. */
+    const limited = (seconds: number) => {
+      const why = { kind: 'rateLimited', askAgainAt: Date.now() + seconds * 1000 } as const;
+      return new Service({ A: { rows: subAccounts(1, 137), fails: { from: 3, why } } });
+    };
+    const all = [
+      ['list', { page: 'all' }],
+      ['find', { text: 'user' }],
+    ] as const;
+
+    for (const [name, input] of all) {
+      it(`${name}: gives what came once it would take longer than ten minutes, and why it is not all`, async () => {
+        const { searched, of, complete, why } = await read(name, input, limited(601));
+        assert.deepEqual(
+          [searched, of, complete, why],
+          [40, 137, false, say({ account: 'A', why: { kind: 'rateLimited' } })],
+        );
+      });
+
+      it(`${name}: waits, until it is cancelled; what came stays`, async () => {
+        const abort = new AbortController();
+        const service = limited(600);
+        const given = answer(name, input, service, abort.signal);
+        await settled();
+        const { state } = service.list('A');
+        assert.ok(state.kind === 'loading' && (state.waitingUntil ?? 0) > Date.now());
+        abort.abort();
+        await given;
+        assert.deepEqual([service.list('A').state.kind, service.list('A').rows.length], ['idle', 40]);
+      });
+    }
+  });
 
   it('whatever the list holds and is asked: no token, no key, one line, within bounds', async () => {
     const secret = fc.stringMatching(/^[0-9a-f]{40}$/);

@@ -25,6 +25,8 @@ export interface FaultCase {
   readonly sentence: string;
   /** `retry` unless given. */
   readonly click?: keyof typeof clicks;
+  /** What the row says beside its label, where that is not what its click does. */
+  readonly toDo?: string;
   /** Whether the sentence itself names the account; elsewhere a screen reader hears the name before it. */
   readonly namesAccount?: boolean;
   /** How the log words the outcome of each request. */

@@ -49,7 +49,7 @@ export function proveFault(fault: FaultCase): void {
     }
 
     it('has its words in French', () => {
-      for (const text of [fault.label, fault.sentence, clicks[fault.click ?? 'retry'].words]) {
+      for (const text of [fault.label, fault.sentence, fault.toDo ?? clicks[fault.click ?? 'retry'].words]) {
         const french = frenchOf(text);
         assert.ok(french, `no French for: ${text}`);
         assert.notEqual(french, text);
@@ -150,7 +150,7 @@ async function strike({ breaks, timeLimit, now }: FaultCase, world: World): Prom
 function assertReason(item: TreeItem, fault: FaultCase, counts: readonly string[]): void {
   const click = clicks[fault.click ?? 'retry'];
   assert.equal(item.label, fault.label);
-  assert.equal(item.description, click.words);
+  assert.equal(item.description, fault.toDo ?? click.words);
   assert.equal(
     item.tooltip,
     [accountName, ...counts, fault.sentence, `Click or Enter: ${click.words}`].join('\n'),

@@ -8,11 +8,11 @@ import { createApi } from '../../../../src/api/client';
 import { Limiter } from '../../../../src/api/limiter';
 import { logRequest } from '../../../../src/common/log';
 import type { Row } from '../../../../src/common/rows';
-import { LoadAll } from '../../../../src/features/loading/loadAll';
+import { LoadAll, type LoadingParts } from '../../../../src/features/loading/loadAll';
 import { loadMore } from '../../../../src/features/loading/loadMore';
 import { type SubAccountList, SubAccountLists } from '../../../../src/subAccounts/lists';
 import { SubAccountsTree } from '../../../../src/tree/tree';
-import { createView } from '../../../../src/tree/view';
+import { createView, type SubAccountsView } from '../../../../src/tree/view';
 import { makeAccount, type Sandbox, startSandbox } from '../../../sandbox/sandbox';
 import { FakeMemento, FakeSecrets } from '../../../unit/support/vscodeParts';
 import { FakeLog } from '../../support/fakeLog';
@@ -32,6 +32,11 @@ export interface World {
   readonly sandbox: Sandbox;
   readonly tree: SubAccountsTree;
   readonly list: SubAccountList;
+  /** What features are given. */
+  readonly parts: LoadingParts;
+  readonly view: SubAccountsView['view'];
+  /** Resolves once the list is so. */
+  until(condition: (list: SubAccountList) => boolean): Promise<void>;
   readonly log: FakeLog;
   readonly messages: FakeWindow;
   /** Milliseconds that the quiet retries were asked to wait; they did not. */
@@ -54,9 +59,15 @@ class NoPause extends Limiter {
   }
 }
 
-/** Opens a world in which all is well and nothing was asked yet. */
-export async function openWorld(): Promise<World> {
-  const sandbox = await startSandbox({ accounts: [makeAccount(username, count)] });
+/** Opens a world in which all is well and nothing was asked yet. `rows`: how many sub-accounts there are; `limiter`: how fast it is asked. */
+export async function openWorld({
+  rows = count,
+  limiter = new NoPause(),
+}: {
+  readonly rows?: number;
+  readonly limiter?: Limiter;
+} = {}): Promise<World> {
+  const sandbox = await startSandbox({ accounts: [makeAccount(username, rows)] });
   const changes = new EventEmitter<AccountChange>();
   const accounts = new AccountStore({
     keychain: new Keychain(new FakeSecrets()),
@@ -72,7 +83,6 @@ export async function openWorld(): Promise<World> {
   const waits: number[] = [];
   const unexpected: unknown[] = [];
   const sleep = async (milliseconds: number) => void waits.push(milliseconds);
-  const limiter = new NoPause();
   const api = new AccountApi({
     accounts,
     settings: {
@@ -87,17 +97,35 @@ export async function openWorld(): Promise<World> {
   });
   const lists = new SubAccountLists(
     api.fetchSubAccounts,
-    (accountId, landed) => tree.refreshList(accountId, landed),
+    (accountId, landed) => {
+      tree.refreshList(accountId, landed);
+      changed.fire();
+    },
     (error) => unexpected.push(error),
   );
+  const changed = new EventEmitter<void>();
   const messages = new FakeWindow();
   const view = createView(() => tree);
   const tree = new SubAccountsTree(view, accounts, lists, { times: { together: 0, apart: 0 } });
   const list = lists.ofAccount(id);
+  const parts = { accounts: () => accounts.accounts, lists, tree };
   return {
     sandbox,
     tree,
     list,
+    parts,
+    view: view.view,
+    until: (condition) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (condition(list)) {
+            watching.dispose();
+            resolve();
+          }
+        };
+        const watching = changed.event(look);
+        look();
+      }),
     log,
     messages,
     waits,
@@ -107,10 +135,7 @@ export async function openWorld(): Promise<World> {
       tree.getChildren();
       return list.loadMore();
     },
-    click: (row) => {
-      const parts = { accounts: () => accounts.accounts, lists, tree };
-      return loadMore([row], parts, new LoadAll(parts));
-    },
+    click: (row) => loadMore([row], parts, new LoadAll(parts)),
     close: async () => {
       messages.restore();
       tree.dispose();
@@ -119,6 +144,7 @@ export async function openWorld(): Promise<World> {
       limiter.dispose();
       accounts.dispose();
       changes.dispose();
+      changed.dispose();
       await sandbox.close();
     },
   };

@@ -1,0 +1,127 @@
+// Load All waits out "too many requests" for real: what the view says meanwhile, that it goes on by itself, and that it can be stopped.
+import * as assert from 'node:assert/strict';
+import { commands, env } from 'vscode';
+import { Limiter } from '../../src/api/limiter';
+import { formatTime } from '../../src/common/words/format';
+import { LoadAll, stopLoading } from '../../src/features/loading/loadAll';
+import { refresh } from '../../src/features/loading/refresh';
+import type { SubAccountList } from '../../src/subAccounts/lists';
+import { openWorld, type World } from './faults/support/world';
+import { turn } from './support/openTree';
+
+describe('waiting out a limit, in the view', () => {
+  let world: World;
+  let contexts: unknown[];
+  let loadAll: LoadAll;
+
+  beforeEach(async () => {
+    world = await openWorld({ rows: 300, limiter: new Limiter() });
+    contexts = [];
+    loadAll = new LoadAll(world.parts);
+    world.messages.replace(commands, 'executeCommand', async (id: string, ...args: unknown[]) => {
+      if (id === 'setContext') contexts.push(args);
+    });
+    await world.show();
+  });
+  afterEach(async () => {
+    loadAll.dispose();
+    await world.close();
+  });
+
+  const waits = ({ state }: SubAccountList) => state.kind === 'loading' && state.waitingUntil !== undefined;
+  const until = () => {
+    const { state } = world.list;
+    return formatTime(state.kind === 'loading' ? (state.waitingUntil ?? 0) : 0, env.language);
+  };
+  const pagerItem = () => {
+    const row = world.tree.getChildren().at(-1);
+    assert.ok(row?.kind === 'pager');
+    return world.tree.getTreeItem(row);
+  };
+  const askedFor = (page: number) => world.sandbox.requests.filter((request) => request.page === page).length;
+
+  it('says until when, asks for nothing before, goes on by itself and completes', async () => {
+    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '3' }, { call: 'list', page: 5, times: 2 });
+    const loading = loadAll.load([]);
+    for (let n = 1; n <= 2; n++) {
+      await world.until(waits);
+      const { state } = world.list;
+      const waitingUntil = state.kind === 'loading' ? (state.waitingUntil ?? 0) : 0;
+      await turn();
+      assert.equal(world.view.message, `Too many requests: waiting until ${until()} · 80 of 300`);
+      assert.equal(pagerItem().label, `Too many requests: waiting until ${until()}`);
+      assert.equal(askedFor(5), n);
+      await world.sandbox.waitForRequest({ page: 5 });
+      assert.ok(Date.now() >= waitingUntil);
+      await world.until((list) => !waits(list));
+    }
+    await loading;
+    assert.deepEqual([world.list.state.kind, world.list.rows.length], ['complete', 300]);
+    assert.equal(askedFor(5), 3);
+    assert.equal(world.messages.status.at(-1), 'All sub-accounts loaded: 300');
+    await turn();
+    assert.equal(world.view.message ?? '', '');
+    assert.deepEqual(world.waits, [], 'nothing was repeated quietly');
+  });
+
+  it('is stopped at once by Stop Loading, whose button is there, and keeps what came', async () => {
+    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '60' }, { call: 'list', page: 5 });
+    const loading = loadAll.load([]);
+    await world.until(waits);
+    await turn();
+    assert.deepEqual(contexts.at(-1), ['mailPartner.loadingAll', true]);
+    assert.equal(pagerItem().contextValue, 'loadingAll');
+    stopLoading([], world.parts);
+    await loading;
+    assert.equal(world.messages.status.at(-1), 'Loading stopped at 80 of 300');
+    await turn();
+    assert.deepEqual(contexts.at(-1), ['mailPartner.loadingAll', false]);
+    assert.equal(pagerItem().label, 'Load 20 more');
+  });
+
+  it('a click before the time that was named says at once until when, without a request', async () => {
+    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '60' }, { call: 'list', page: 2 });
+    await world.list.loadMore();
+    const asked = world.sandbox.requests.length;
+    const row = world.tree.getChildren().at(-1);
+    assert.ok(row);
+    await world.click(row);
+    assert.equal(world.sandbox.requests.length, asked);
+    const { state } = world.list;
+    assert.ok(state.kind === 'failed' && state.why.kind === 'rateLimited');
+    const time = formatTime(state.why.until ?? 0, env.language);
+    const item = pagerItem();
+    assert.deepEqual([item.label, item.description], ['Too many requests', `Try again after ${time}`]);
+    assert.equal(
+      world.messages.status.at(-1),
+      `$(warning) Loading stopped at 20 of 300: Too many requests. Try again after ${time}.`,
+    );
+    assert.match(String(item.tooltip), new RegExp(`asked to wait until ${time}, so nothing was sent`));
+  });
+
+  it('a refresh of a list that waits is answered at once: it says until when', async () => {
+    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '60' }, { call: 'list', page: 5 });
+    const loading = loadAll.load([]);
+    await world.until(waits);
+    await refresh([], world.parts);
+    assert.equal(world.messages.status.at(-1), `$(watch) Too many requests: waiting until ${until()}`);
+    assert.equal(world.list.rows.length, 80);
+    stopLoading([], world.parts);
+    await loading;
+  });
+
+  it('the first page that Load All asks for is waited for as well, and can be stopped', async () => {
+    const other = await openWorld({ rows: 300, limiter: new Limiter() });
+    try {
+      other.sandbox.fault({ kind: 'rateLimited', retryAfter: '60' });
+      const loading = new LoadAll(other.parts).load([]);
+      await other.until(waits);
+      stopLoading([], other.parts);
+      await loading;
+      assert.match(String(other.messages.status.at(-1)), /^\$\(warning\) Loading stopped at 0: Too many/);
+      assert.equal(other.sandbox.requests.length, 1);
+    } finally {
+      await other.close();
+    }
+  });
+});
