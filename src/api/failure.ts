@@ -104,6 +104,9 @@ export function isRetryable(failure: Failure): boolean {
       return true;
     case 'offline':
       return failure.reason !== 'proxyPassword';
+    case 'certificate':
+      // A connection that breaks off while it is made looks the same.
+      return failure.reason === 'noTls';
     default:
       return false;
   }

@@ -10,6 +10,8 @@ export type Remedy = 'retry' | 'replaceApiKey' | 'openSetting';
 export interface FailureWords {
   /** A few words, for a row. */
   readonly short: string;
+  /** The service's own words beside these, for a row, where there are any that say more. */
+  readonly own?: string;
   /** One or two sentences: what happened, and what to do. */
   readonly sentence: string;
   readonly remedy: Remedy;
@@ -40,7 +42,10 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
         namesAccount: account !== undefined,
       };
     case 'notAllowed':
-      return retry(l10n.t('Not allowed'), notAllowed(failure.reason, failure.message));
+      return {
+        ...retry(l10n.t('Not allowed'), notAllowed(failure.reason, failure.message)),
+        ...(failure.message === undefined ? {} : { own: forRow(failure.message) }),
+      };
     case 'rateLimited':
       return retry(
         l10n.t('Too many requests'),
@@ -76,7 +81,7 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
       );
     case 'rejected':
       return retry(
-        l10n.t('Request refused'),
+        l10n.t('Request refused: {0}', forRow(failure.message)),
         l10n.t('Mail Partner refused the request: “{0}”. Try again.', plainText(failure.message)),
       );
     case 'keychain':
@@ -106,6 +111,16 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     default:
       return unknown(failure);
   }
+}
+
+/** Characters of the service's own words in a row; all of them are in the sentence. */
+const longestInRow = 80;
+
+/** The service's own words as part of a line: no longer than one can be, and without a point at the end. */
+function forRow(message: string): string {
+  const characters = [...message.replace(/[\s.!]+$/, '')];
+  const isLong = characters.length > longestInRow;
+  return plainText(isLong ? `${characters.slice(0, longestInRow - 1).join('')}…` : characters.join(''));
 }
 
 /** The sentence for a fault of this extension. */
