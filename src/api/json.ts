@@ -1,7 +1,7 @@
 // From a text to JSON whose numbers are as they were written, also where other text stands around it.
 
 /** A text, or what may be a number; a text that is not closed goes to the end, or each quote in it would be looked at as a beginning. */
-const TEXT_OR_NUMBER = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
+export const TEXT_OR_NUMBER = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
