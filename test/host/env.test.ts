@@ -230,14 +230,23 @@ describe('save to .env', () => {
     assert.equal(read(), linesOf1);
   });
 
-  it('asks in which of several files, .env first, samples left out', async () => {
-    for (const name of ['.env.production', '.env.example', '.env.local', '.envrc']) write(name, 'A=1\n');
+  it('asks in which of several files, .env first; samples and what only looks alike are left out', async () => {
+    const alike = [
+      '.env.example',
+      '.envrc',
+      '.env.local.php',
+      '.env.json',
+      '.env.vault',
+      '.env.old',
+      '.env.d.ts',
+    ];
+    for (const name of ['.env.production', '.env.local', ...alike]) write(name, 'A=1\n');
     mkdirSync(join(root, '.env.d'));
     picks = ['.env.local'];
     await run(at(0));
     assert.deepEqual(said.choices[0]?.offered, ['.env new file', '.env.local', '.env.production']);
     assert.equal(read('.env.local'), `A=1\n${linesOf1}`);
-    assert.equal(read('.env.production'), 'A=1\n');
+    for (const name of ['.env.production', ...alike]) assert.equal(read(name), 'A=1\n');
     assert.throws(() => read('.env'));
   });
 
@@ -263,6 +272,15 @@ describe('save to .env', () => {
     await run(at(0));
     assert.deepEqual(said.choices[0]?.offered, ['.env new file', 'api/.env']);
     assert.equal(read('api/.env'), linesOf1);
+  });
+
+  it('does not offer what only looks like one, though it is in the editor', async () => {
+    write('.env.local.php', '<?php return [];\n');
+    await window.showTextDocument(Uri.file(join(root, '.env.local.php')));
+    await run(at(0));
+    assert.deepEqual(said.choices, [], 'there is but .env');
+    assert.equal(read(), linesOf1);
+    assert.equal(read('.env.local.php'), '<?php return [];\n');
   });
 
   describe('where git would commit it', () => {

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { isEnvFileName } from '../../../src/common/core/environment';
 import { appendLines, assignments, setVariables } from '../../../src/features/env/core/envFile';
 import { envValue } from '../../../src/features/env/core/envVariables';
 import { withIgnoreLine } from '../../../src/features/env/core/gitIgnore';
@@ -200,27 +199,7 @@ describe('a .env file', () => {
   });
 });
 
-describe('the names of .env files', () => {
-  it('are .env and its like, and no samples', () => {
-    const all = ['.env', '.env.local', '.env.production', '.env_test', '.env-ci', '.ENV'];
-    const none = [
-      '.env.example',
-      '.env.local.sample',
-      '.env.dist',
-      '.envrc',
-      '.env~',
-      '.env.swp',
-      '.env.vault',
-      'env',
-      'x.env',
-      '.environment',
-      '.env.',
-      '.env.keys',
-      '.env.example.local',
-    ];
-    assert.deepEqual([...all, ...none].filter(isEnvFileName), all);
-  });
-
+describe('names in .gitignore', () => {
   it('are added to a .gitignore once, in its own line ends', () => {
     assert.equal(withIgnoreLine('', '.env'), '/.env\n');
     assert.equal(withIgnoreLine('node_modules\r\n', '.env'), 'node_modules\r\n/.env\r\n');
