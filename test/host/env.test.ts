@@ -211,7 +211,7 @@ describe('save to .env', () => {
     await run(at(0));
     assert.equal(
       read(),
-      `\ufeffA="x\r\n${token}=in A"\r\nexport ${token} = canary-token-1 # why\r\n# end\r\n${apiKey}=canary-key-1`,
+      `\ufeffA="x\r\n${token}=in A"\r\nexport ${token} = canary-token-1 # why\r\n# end\r\n${apiKey}=canary-key-1\r\n`,
     );
   });
 
@@ -340,10 +340,16 @@ describe('save to .env', () => {
       await run(at(0));
       assert.match(said.questions[0]?.text ?? '', /^Git could not be asked whether it ignores “.*\.env”\.$/);
       assert.deepEqual(said.questions[0]?.buttons, [add, anyway]);
-      write('.gitignore', '.env*\n');
-      await run(at(0));
-      assert.equal(said.questions.length, 1);
+      for (const ignores of ['.env*\n', '**/.env\n', '.[e]nv\n', '!.env\n.env\n']) {
+        write('.gitignore', ignores);
+        await run(at(0));
+        assert.equal(said.questions.length, 1, ignores);
+      }
       assert.deepEqual(said.warnings, []);
+      write('.gitignore', '.env*\n!.[e]nv\n');
+      await run(at(1));
+      assert.equal(said.questions.length, 2, 'a later line takes it back');
+      assert.equal(read(), linesOf1);
     });
 
     it('saves nothing where .gitignore can’t be changed', async () => {

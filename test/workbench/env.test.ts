@@ -111,7 +111,7 @@ describe('.env lines', () => {
     const after = await read();
     assert.equal(
       after,
-      `${original.replace('"an old key"', apiKey)}\r\nMAILPARTNER_SUBACCOUNT_TOKEN=${token}`,
+      `${original.replace('"an old key"', apiKey)}\r\nMAILPARTNER_SUBACCOUNT_TOKEN=${token}\r\n`,
     );
     assert.deepEqual(
       { ...parse(after) },
