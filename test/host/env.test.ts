@@ -116,8 +116,8 @@ describe('copy as .env lines', () => {
     assert.equal(said.warnings.length, 2);
     assert.equal(await run(at(3)), untouched);
     assert.deepEqual(said.warnings.slice(2), [
-      'The token of user4@example.org has characters that a .env file can’t hold. Use Copy Token.',
-      'The API key of user4@example.org has characters that a .env file can’t hold. Use Copy API Key.',
+      'The token of user4@example.org was left out: not every program would read it alike in a .env file, because of a sign such as $, two backslashes or a line end. Use Copy Token.',
+      'The API key of user4@example.org was left out: not every program would read it alike in a .env file, because of a sign such as $, two backslashes or a line end. Use Copy API Key.',
     ]);
     assert.deepEqual(said.status, []);
   });

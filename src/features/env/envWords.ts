@@ -16,11 +16,11 @@ export function sayLeftOut(left: EnvVariables): void {
       void window.showWarningMessage(
         secret === 'token'
           ? l10n.t(
-              'The token of {0} has characters that a .env file can’t hold. Use Copy Token.',
+              'The token of {0} was left out: not every program would read it alike in a .env file, because of a sign such as $, two backslashes or a line end. Use Copy Token.',
               subAccountNames(refused),
             )
           : l10n.t(
-              'The API key of {0} has characters that a .env file can’t hold. Use Copy API Key.',
+              'The API key of {0} was left out: not every program would read it alike in a .env file, because of a sign such as $, two backslashes or a line end. Use Copy API Key.',
               subAccountNames(refused),
             ),
       );
