@@ -62,6 +62,13 @@ export function placeWords(problem: PlaceProblem): string {
 }
 
 export function fileProblemWords(problem: TextFileProblem | 'notSafe', file: string): string {
+  if (typeof problem === 'object') {
+    return l10n.t(
+      '“{0}” is encrypted or signed with {1}. What anything else writes into it would break it, or stay readable: nothing was saved. Use Copy as .env Lines and add them with {1}, or create a .env.local file beside it and try again.',
+      file,
+      problem.sealedBy,
+    );
+  }
   switch (problem) {
     case 'readOnly':
       return l10n.t(
