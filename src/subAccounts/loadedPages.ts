@@ -1,6 +1,6 @@
 // What has been loaded of a list since its last refresh: its rows, how many there are in all as far as anybody said, and which page comes next.
 import { MergedRows } from './mergedRows';
-import { type Identified, isComplete, type LoadedPage } from './page';
+import { answeredOn, type Identified, type LoadedPage, type Standing, standingAfter } from './page';
 
 /** The documented page size, used until an answer says otherwise. */
 export const defaultPageSize = 20;
@@ -9,8 +9,8 @@ export const defaultPageSize = 20;
 export interface Landing {
   /** Rows that had not been answered since the last refresh. */
   readonly brought: number;
-  /** Whether nothing is left to ask for. */
-  readonly isComplete: boolean;
+  /** What the list is then. */
+  readonly standing: Standing;
 }
 
 export class LoadedPages<Row extends Identified> {
@@ -65,6 +65,11 @@ export class LoadedPages<Row extends Identified> {
     return this.#rows.answered === this.#rows.all.length;
   }
 
+  /** Rows that were answered and could not be read. */
+  get unreadable(): number {
+    return this.#rows.unreadable;
+  }
+
   get(id: number): Row | undefined {
     return this.#rows.get(id);
   }
@@ -91,20 +96,23 @@ export class LoadedPages<Row extends Identified> {
     this.#total = page.total ?? this.#total;
     this.#pageSize = page.pageSize ?? this.#pageSize;
     this.#barren = brought > 0 ? 0 : this.#barren + 1;
-    this.#depth = Math.max(this.#depth, this.#next);
-    this.#next++;
-    const complete = isComplete(page, {
+    const standing = standingAfter(page, {
       brought,
       barren: this.#barren,
       answered: this.#rows.answered,
       total: this.#total,
       pageSize: this.#pageSize,
-      pages: this.#next - 1,
+      pages: this.#next,
     });
-    if (complete || !this.#keepTail) {
+    // A page that should have had rows is asked for again.
+    if (standing !== 'fewer' || answeredOn(page) > 0) {
+      this.#depth = Math.max(this.#depth, this.#next);
+      this.#next++;
+    }
+    if (standing === 'complete' || !this.#keepTail) {
       this.#rows.dropStale();
     }
-    return { brought, isComplete: complete };
+    return { standing, brought };
   }
 
   /** The load has ended. `isComplete`: there are no more pages than those that came. */

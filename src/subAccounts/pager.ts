@@ -21,6 +21,8 @@ export interface PagerOptions<Row, Why> {
   readonly unexpected: (error: unknown) => Why;
   /** Whether a failure says that there were too many requests, and when to ask again; none does unless given. */
   readonly limited?: (why: Why) => Limited | undefined;
+  /** The failure of a list that ends before its own `total` says: each time another object. */
+  readonly fewer: () => Why;
   /** Called after every change of rows or state, with what a page that just landed answered. */
   readonly onChange: (landed: readonly Row[]) => void;
   /** The time in milliseconds; the computer's unless given. */
@@ -89,6 +91,11 @@ export class Pager<Row extends Identified, Why> {
   /** Whether each row stands at the place where the service has it, so that pages can be counted in `rows`. */
   get rowsAreInPlace(): boolean {
     return this.#pages.rowsAreInPlace;
+  }
+
+  /** How many rows the service answered that could not be read, and so are not in `rows`. */
+  get unreadable(): number {
+    return this.#pages.unreadable;
   }
 
   /** How many pages have been loaded, and so will be loaded again by a refresh. */
@@ -238,13 +245,20 @@ export class Pager<Row extends Identified, Why> {
         continue;
       }
       const { rows } = outcome.value;
-      const landing = this.#pages.land(outcome.value, answeredAt, this.#asked.hasOlderThan(answeredAt));
+      const { standing, brought } = this.#pages.land(
+        outcome.value,
+        answeredAt,
+        this.#asked.hasOlderThan(answeredAt),
+      );
       this.#landed = true;
-      if (landing.isComplete) {
+      if (standing === 'fewer') {
+        return this.#end({ kind: 'failed', why: this.#options.fewer() }, rows);
+      }
+      if (standing === 'complete') {
         return this.#end({ kind: 'complete' }, rows);
       }
       // A page that brought nothing new would make a click without effect: go on to the next.
-      if (this.#pages.next > this.#wishes.lastPage && landing.brought > 0) {
+      if (this.#pages.next > this.#wishes.lastPage && brought > 0) {
         return this.#end({ kind: 'idle' }, rows);
       }
       this.#options.onChange(rows);

@@ -51,6 +51,21 @@ export function stoppedWords(list: SubAccountList, locale: string): string | und
     : l10n.t('Loading stopped at {0}: {1}. Try again after {2}.', count, short, after);
 }
 
+/** That some of what the service answered is missing; undefined where all of it could be read. */
+export function unreadableWords({ unreadable }: SubAccountList, locale: string): string | undefined {
+  return unreadable > 0 ? l10n.t('unreadable: {0}', formatCount(unreadable, locale)) : undefined;
+}
+
+/** The same in a sentence: what happened, and what to do. */
+export function unreadableSentence({ unreadable }: SubAccountList, locale: string): string | undefined {
+  return unreadable > 0
+    ? l10n.t(
+        'Sub-accounts that could not be read: {0}. “Show API Response” shows what came.',
+        formatCount(unreadable, locale),
+      )
+    : undefined;
+}
+
 function accountItem({ account, list, locale }: ListLooks): TreeItem {
   // What was open stays open when a second account gives it a row of its own.
   const state = list.pristine ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
@@ -61,12 +76,15 @@ function accountItem({ account, list, locale }: ListLooks): TreeItem {
   const facts = [
     failed?.short,
     list.rows.length > 0 || list.state.kind === 'complete' ? loadedCount(list, locale) : undefined,
+    unreadableWords(list, locale),
     account.sessionOnly ? l10n.t('this session only') : undefined,
   ].filter((fact) => fact !== undefined);
   if (facts.length > 0) {
     item.description = facts.join(' · ');
   }
-  item.tooltip = [account.name, failed?.sentence].filter((line) => line !== undefined).join('\n');
+  item.tooltip = [account.name, failed?.sentence, unreadableSentence(list, locale)]
+    .filter((line) => line !== undefined)
+    .join('\n');
   item.accessibilityInformation = { label: [account.name, ...facts].join(', ') };
   return item;
 }
@@ -106,6 +124,9 @@ function statusItem({ account, list, locale }: ListLooks): TreeItem {
     case 'failed':
       return failedItem(state.why, account);
     case 'complete': {
+      if (list.unreadable > 0) {
+        return unreadableItem(account, list, locale);
+      }
       const item = new TreeItem(l10n.t('No sub-accounts'));
       item.tooltip = l10n.t('“{0}” has no sub-accounts.', account.name);
       item.iconPath = new ThemeIcon('info');
@@ -116,6 +137,24 @@ function statusItem({ account, list, locale }: ListLooks): TreeItem {
     default:
       return loadingItem(l10n.t('Loading sub-accounts…'), list, locale);
   }
+}
+
+/** In the place of a list of which nothing could be read: it is not empty. */
+function unreadableItem(account: Account, list: SubAccountList, locale: string): TreeItem {
+  const item = new TreeItem(
+    l10n.t('No sub-account could be read ({0})', formatCount(list.unreadable, locale)),
+  );
+  const action = l10n.t('Show API Response');
+  item.description = action;
+  item.iconPath = warningIcon();
+  item.contextValue = 'unreadable';
+  item.command = { command: commandIds.showPageResponse, title: action };
+  const sentence = unreadableSentence(list, locale) ?? '';
+  item.tooltip = [account.name, sentence, l10n.t('Click or Enter: {0}', action)].join('\n');
+  item.accessibilityInformation = {
+    label: `${l10n.t('{0}: {1}', account.name, sentence)} ${l10n.t('Enter: {0}', action)}`,
+  };
+  return item;
 }
 
 function warningIcon(): ThemeIcon {
@@ -134,10 +173,11 @@ function loadingItem(label: string, list: SubAccountList, locale: string): TreeI
 }
 
 function failedItem(why: ListFailure, account: Account, count?: string): TreeItem {
-  const { short, sentence, remedy, namesAccount, after } = failureWords(why, account.name);
+  const { short, own, sentence, remedy, namesAccount, after } = failureWords(why, account.name);
   const action = remedyWords(remedy);
+  const toDo = after === undefined ? action : l10n.t('Try again after {0}', after);
   const item = new TreeItem(short);
-  item.description = after === undefined ? action : l10n.t('Try again after {0}', after);
+  item.description = own === undefined ? toDo : `${own} · ${toDo}`;
   item.iconPath = warningIcon();
   // Another key may also help where the keychain does not give this one.
   item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';

@@ -1,9 +1,9 @@
 // The control endpoint, for people with curl: faults, latency and a look at the requests of a running sandbox.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MinuteLimit, Sandbox } from './contract';
+import type { Lies, MinuteLimit, Sandbox } from './contract';
 import type { Json } from './drift';
 import type { Fault, FaultScope } from './faultKinds';
-import { jsonReply, type Reply, send } from './faults';
+import { jsonReply, type Reply, send } from './reply';
 
 const PREFIX = '/_sandbox/';
 const LONGEST_LATENCY = 600_000;
@@ -21,9 +21,22 @@ const FAULT_KINDS: Readonly<Record<Fault['kind'], true>> = {
   emptyBody: true,
   truncatedJson: true,
   wrongShape: true,
+  queued: true,
+  noRows: true,
+  textAround: true,
+  latin1: true,
   endlessBody: true,
   redirect: true,
 };
+
+const LIES: readonly string[] = [
+  'total',
+  'perPage',
+  'page',
+  'rowsPerPage',
+  'pastEnd',
+  'drift',
+] satisfies (keyof Lies)[];
 
 /** Whether a request is for the control endpoint. */
 export function isControl({ url = '' }: IncomingMessage): boolean {
@@ -45,7 +58,7 @@ export function answerControl(
 }
 
 function act(sandbox: Sandbox, what: string, asked: Json): Reply {
-  const { fault, scope, ms } = asked;
+  const { fault, scope, ms, lies } = asked;
   switch (what) {
     case 'POST fault':
       if (!isFault(fault) || !(scope === undefined || isScope(scope))) {
@@ -71,6 +84,12 @@ function act(sandbox: Sandbox, what: string, asked: Json): Reply {
       }
       sandbox.latency = ms;
       return jsonReply({ ok: true });
+    case 'POST lies':
+      if (!isLies(lies)) {
+        return refusal(400, `{"lies":{"drift":[…],…}}, names: ${LIES.join(', ')}`);
+      }
+      sandbox.lies = lies;
+      return jsonReply({ ok: true });
     case 'GET requests':
       return jsonReply(
         sandbox.requests.map(({ call, method, path, page, account, outcome }) => ({
@@ -83,7 +102,7 @@ function act(sandbox: Sandbox, what: string, asked: Json): Reply {
         })),
       );
     default:
-      return refusal(404, 'POST fault, POST limit, POST heal, POST latency, GET requests');
+      return refusal(404, 'POST fault, POST limit, POST heal, POST lies, POST latency, GET requests');
   }
 }
 
@@ -110,6 +129,11 @@ function isScope(value: unknown): value is FaultScope {
   return (
     isObject(value) && Object.keys(value).every((name) => ['call', 'page', 'apiKey', 'times'].includes(name))
   );
+}
+
+/** What each of them takes is in contract.ts: a wrong value lies in a way of its own. */
+function isLies(value: unknown): value is Lies {
+  return isObject(value) && Object.keys(value).every((name) => LIES.includes(name));
 }
 
 function isObject(value: unknown): value is Json {

@@ -111,7 +111,7 @@ describe('sandbox: calls', () => {
     const { headers, text } = await ask(
       `${sandbox.url}/subaccount/list?apiKey=${SAMPLE_KEYS.petite}&_format=xml`,
     );
-    match(headers['content-type'] ?? '', /^text\/xml/);
+    match(headers['content-type'] ?? '', /^application\/xml/);
     const start =
       '<entry>true</entry><entry>200</entry><entry>1</entry><entry>20</entry><entry>1</entry><entry><entry>';
     const email = '<entry><![CDATA[a]]]]><![CDATA[>b@example.fr]]></entry>';
@@ -190,6 +190,9 @@ describe('sandbox: calls', () => {
       const seen = (await ask(`${control}/requests`)).text;
       equal(JSON.parse(seen).length, 2);
       ok(!seen.includes(SAMPLE_KEYS.petite));
+      equal((await ask(`${control}/lies`, { body: { lies: { drift: ['entities'] } } })).status, 200);
+      deepEqual(people.lies, { drift: ['entities'] });
+      equal((await ask(`${control}/lies`, { body: { lies: { drifts: 1 } } })).status, 400);
       equal((await ask(`${control}/fault`, { body: { fault: { kind: 'toString' } } })).status, 400);
       equal(
         (await ask(`${control}/heal`, { body: {}, headers: { origin: 'https://example.org' } })).status,

@@ -150,7 +150,8 @@ async function strike({ breaks, timeLimit, now }: FaultCase, world: World): Prom
 function assertReason(item: TreeItem, fault: FaultCase, counts: readonly string[]): void {
   const click = clicks[fault.click ?? 'retry'];
   assert.equal(item.label, fault.label);
-  assert.equal(item.description, fault.toDo ?? click.words);
+  const toDo = fault.toDo ?? click.words;
+  assert.equal(item.description, fault.own === undefined ? toDo : `${fault.own} · ${toDo}`);
   assert.equal(
     item.tooltip,
     [accountName, ...counts, fault.sentence, `Click or Enter: ${click.words}`].join('\n'),
