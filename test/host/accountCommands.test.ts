@@ -4,6 +4,7 @@ import { EventEmitter } from 'vscode';
 import { AccountNames } from '../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
+import { StoredState } from '../../src/accounts/storedState';
 import type { Row } from '../../src/common/rows';
 import type { AccountsParts } from '../../src/features/accounts/chooseAccounts';
 import { removeAccount } from '../../src/features/accounts/removeAccount';
@@ -24,7 +25,7 @@ describe('removing accounts', () => {
     secrets = new FakeSecrets();
     accounts = new AccountStore({
       keychain: new Keychain(secrets),
-      names: new AccountNames(new FakeMemento()),
+      names: new AccountNames(new StoredState(new FakeMemento())),
       changes,
       lookAgainAfter: [],
     });
