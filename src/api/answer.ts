@@ -1,9 +1,11 @@
-// From the text of an answer to a success or a failure: the body first, HTTP's status only where the body doesn't say.
+// From the text of an answer to an object that proves itself, or to a failure: the body first, HTTP's status only where the body doesn't say.
 import * as v from 'valibot';
+import { errorSchema } from './errorSchema';
 import type { Failure } from './failure';
+import { isObject } from './fields';
+import { objectsWithin, parseAsWritten } from './json';
 import { redact } from './redact';
 import { failed, ok, type Result } from './result';
-import { errorSchema, isObject } from './schemas';
 
 /** A body as it came, with the HTTP status it came under. */
 export interface RawAnswer {
@@ -20,24 +22,64 @@ export interface RawAnswer {
 /** Longer words are cut: they are for one line in a list. */
 const LONGEST_MESSAGE = 300;
 
+/** What an answer must hold to be one: a success by itself proves nothing, for the family answers one to anything on a bad day. */
+export interface Proof {
+  /** Whether there is anything of what was asked for. */
+  hasFields(content: object): boolean;
+  /** Whether there is so much of it that it needs no `success` beside a `code` of 200. */
+  isWhole(content: object): boolean;
+}
+
 /**
- * The content of a success, not read yet. Success is `success === true`, whatever the HTTP status. Otherwise the service's code decides,
- * with its words (docpartner.dev, Mail Partner › Sous-comptes, and the family's common error table). `secrets` are taken out of the words.
+ * The content of a success, not read yet: an object that says so, whatever the HTTP status, and that has the fields that were asked for.
+ * Otherwise the service's code decides, with its words (docpartner.dev, Mail Partner › Sous-comptes, and the family's common error table).
+ * Where text stands around the JSON, the one object in it that is an answer counts. `secrets` are taken out of the words.
  */
-export function readAnswer(raw: RawAnswer, secrets: readonly string[]): Result<unknown, Failure> {
+export function readAnswer(
+  raw: RawAnswer,
+  proof: Proof,
+  secrets: readonly string[],
+): Result<object, Failure> {
   const text = raw.body.replace(/^\uFEFF/, '').trim();
   if (raw.isTooLarge) {
     return failed(byStatus(raw) ?? malformed(raw, text.startsWith('<') ? 'notJson' : 'tooLarge'));
   }
-  const json = parseJson(text);
-  if (json === undefined) {
-    return failed(byStatus(raw) ?? malformed(raw, whyNotJson(text)));
+  const json = parseAsWritten(text) ?? answerWithin(text, proof);
+  if (json === 'several' || json === undefined) {
+    return failed(byStatus(raw) ?? malformed(raw, json ? 'textAround' : whyNotJson(text)));
   }
   const content = json.value;
-  if (isObject(content) && 'success' in content && content.success === true) {
-    return ok(content);
+  if (!isObject(content) || !isSuccess(content, proof)) {
+    return failed(readError(raw, content, secrets));
   }
-  return failed(readError(raw, content, secrets));
+  return proof.hasFields(content) ? ok(content) : failed(byStatus(raw) ?? malformed(raw, 'noFields'));
+}
+
+/** PHP writes `true` as 1, and texts are texts; a list without a word is one too. */
+function isSuccess(content: object, proof: Proof): boolean {
+  const success = 'success' in content ? content.success : undefined;
+  if (success === undefined || success === null) {
+    return 'code' in content && String(content.code) === '200' && proof.isWhole(content);
+  }
+  return success === true || /^\s*(1|true)\s*$/i.test(String(success));
+}
+
+/**
+ * The answer in a text that is no JSON as a whole: the only object in it that proves itself a success, or the only one that says that it is
+ * none. `several` where it can't be told which one is meant.
+ */
+function answerWithin(text: string, proof: Proof): { readonly value: object } | 'several' | undefined {
+  const said = objectsWithin(text).filter(isObject);
+  const proven = said.filter((each) => isSuccess(each, proof) && proof.hasFields(each));
+  const others = said.filter((each) => isAnswer(each) && !proven.includes(each));
+  const isRefused = others.some((each) => !isSuccess(each, proof));
+  const [answer, ...more] = proven.length > 0 && !isRefused ? proven : [...proven, ...others];
+  return more.length > 0 ? 'several' : answer && { value: answer };
+}
+
+/** Whether an object says how a request went, and is not just any. */
+function isAnswer(each: object): boolean {
+  return 'success' in each || ('code' in each && ('message' in each || 'error' in each || 'errors' in each));
 }
 
 /** JSON that does not end began as JSON does: it is the service's, and not somebody else's page. */
@@ -45,7 +87,7 @@ function whyNotJson(text: string): Extract<Failure, { kind: 'malformed' }>['reas
   if (text === '') {
     return 'empty';
   }
-  return /^[[{]\s*["{[]/.test(text) ? 'cutOff' : 'notJson';
+  return /^[[{]\s*["{[]|\{\s*"(?:success|code|data|total)"/.test(text) ? 'cutOff' : 'notJson';
 }
 
 /** The failure for a success whose content doesn't have the shape it should. */
@@ -123,14 +165,6 @@ function byStatus(raw: RawAnswer): Failure | undefined {
 
 function wait(raw: RawAnswer): { retryAfter?: number } {
   return raw.retryAfter === undefined ? {} : { retryAfter: raw.retryAfter };
-}
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }
 
 /** By characters, so that none is cut in two. */

@@ -1,13 +1,14 @@
 // The Mail Partner client: each call, from its parameters to an answer.
 import * as v from 'valibot';
-import { malformed, readAnswer } from './answer';
+import { malformed, type Proof, readAnswer } from './answer';
 import type { Answer, MailPartnerApi, Profile, SubAccountPage } from './api';
 import { type AttemptOptions, attempt, type RequestEntry } from './attempt';
 import { fetchListAsSent } from './listAsSent';
+import { meProof, meSchema } from './profile';
 import { type RequestOptions, sendGet } from './request';
 import { failed, ok } from './result';
 import { type RetryOptions, withRetries } from './retry';
-import { listSchema, meSchema } from './schemas';
+import { listProof, listSchema } from './subAccountList';
 
 /** What a client of the service is made of. */
 export interface ApiOptions extends RequestOptions, AttemptOptions {
@@ -18,6 +19,7 @@ interface ApiCall<T> {
   readonly name: RequestEntry['call'];
   readonly path: string;
   readonly page?: number;
+  readonly proof: Proof;
   readonly schema: v.GenericSchema<unknown, T>;
   readonly success: (value: T) => Pick<RequestEntry, 'outcome' | 'skipped'>;
 }
@@ -58,6 +60,7 @@ function listCall(page: number): ApiCall<SubAccountPage> {
     name: 'list',
     path: '/subaccount/list',
     page,
+    proof: listProof,
     schema: listSchema,
     success: ({ rows, skipped }) => ({ outcome: `ok ${rows.length} rows`, ...(skipped ? { skipped } : {}) }),
   };
@@ -67,6 +70,7 @@ function listCall(page: number): ApiCall<SubAccountPage> {
 const meCall: ApiCall<Profile> = {
   name: 'me',
   path: '/me',
+  proof: meProof,
   schema: meSchema,
   success: () => ({ outcome: 'ok' }),
 };
@@ -77,7 +81,7 @@ async function runOnce<T>(options: ApiOptions, call: ApiCall<T>, caller: Caller)
   if (!got.ok) {
     return got;
   }
-  const content = readAnswer(got.value, [caller.apiKey]);
+  const content = readAnswer(got.value, call.proof, [caller.apiKey]);
   if (!content.ok) {
     return content;
   }

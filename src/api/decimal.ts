@@ -20,6 +20,11 @@ export function toDecimalText(value: string | number): string | undefined {
   return plain === text ? text : plain;
 }
 
+/** Whether it is decimal text as `toDecimalText` gives it. */
+export function isDecimal(text: string): boolean {
+  return text.length <= MOST_DIGITS + 2 && /^-?\d+(?:\.\d+)?$/.test(text);
+}
+
 /** Moves the point by `exponent` digits: text in, text out. */
 function writtenOut(minus: string, whole: string, fraction: string, exponent: number): string {
   const before = '0'.repeat(Math.max(0, 1 - whole.length - exponent));

@@ -42,7 +42,8 @@ export interface Offline {
 /** The other side could not prove who it is. */
 export interface BadCertificate {
   readonly kind: 'certificate';
-  readonly reason: 'untrusted' | 'expired' | 'wrongHost';
+  /** `noTls`: what answered does not speak TLS, or none that both sides know, so that there was no certificate. */
+  readonly reason: 'untrusted' | 'expired' | 'notYetValid' | 'wrongHost' | 'noTls';
   readonly host: string;
 }
 
@@ -58,7 +59,19 @@ export interface ServerFailed {
 /** An answer came that is not one of this service's. */
 export interface Malformed {
   readonly kind: 'malformed';
-  readonly reason: 'notJson' | 'cutOff' | 'empty' | 'shape' | 'tooLarge' | 'redirect';
+  readonly reason:
+    | 'notJson'
+    | 'cutOff'
+    | 'empty'
+    | 'shape'
+    | 'tooLarge'
+    | 'redirect'
+    /** A success that says nothing of what was asked for. */
+    | 'noFields'
+    /** An answer is in there, but text stands around it, and it could not be told which part is the answer. */
+    | 'textAround'
+    /** A page without rows, though the service's own total says that there are more. */
+    | 'fewer';
   /** The HTTP status. */
   readonly status: number;
 }
@@ -91,6 +104,9 @@ export function isRetryable(failure: Failure): boolean {
       return true;
     case 'offline':
       return failure.reason !== 'proxyPassword';
+    case 'certificate':
+      // A connection that breaks off while it is made looks the same.
+      return failure.reason === 'noTls';
     default:
       return false;
   }

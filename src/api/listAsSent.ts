@@ -3,9 +3,11 @@ import { readAnswer } from './answer';
 import type { Answer, MailPartnerApi, SentPage } from './api';
 import { type AttemptOptions, attempt } from './attempt';
 import type { Failure } from './failure';
+import { parseAsWritten } from './json';
 import { redact, SHORTEST_SECRET } from './redact';
 import { type RequestOptions, sendGet } from './request';
 import { failed, ok } from './result';
+import { listProof } from './subAccountList';
 
 /**
  * `GET /subaccount/list`, in the format asked for (docpartner.dev, Mail Partner › Sous-comptes › Liste, `_format`).
@@ -24,7 +26,7 @@ export async function fetchListAsSent(
       return got;
     }
     const { status, body, isTooLarge } = got.value;
-    const content = readAnswer(got.value, [apiKey]);
+    const content = readAnswer(got.value, listProof, [apiKey]);
     if (isTooLarge && !content.ok) {
       return content;
     }
@@ -97,9 +99,9 @@ function secretsInJson(text: string): string[] {
     }
   };
   try {
-    collect(JSON.parse(text.replace(/^\uFEFF/, '')), false);
+    collect(parseAsWritten(text.replace(/^\uFEFF/, ''))?.value, false);
   } catch {
-    // Not JSON, or nested deeper than can be walked: what looks like a secret is masked all the same.
+    // Nested deeper than can be walked: what looks like a secret is masked all the same.
   }
   return [...secrets];
 }

@@ -24,7 +24,7 @@ const xmlEntry = /(<!\[CDATA\[|<entry>)([\w+/=.~-]{16,})(?=\]\]>|<\/entry>|$)/g;
 /**
  * Replaces every given secret, as it is and as it looks in a URL, in JSON, in XML and in base64, and then whatever looks like a secret
  * whether known or not: what is called a key or a token in a query, in JSON or in XML, an unnamed XML entry that is one long word
- * of letters and digits, and 32 or more hex digits in a row.
+ * of letters and digits, 32 or more hex digits in a row, and 28 or more letters of both cases with digits among them.
  */
 export function redact(text: string, secrets: readonly (string | undefined)[] = []): string {
   const known = secrets.flatMap((secret) =>
@@ -41,7 +41,13 @@ export function redact(text: string, secrets: readonly (string | undefined)[] = 
     .replace(xmlEntry, (entry, before: string, word: string) =>
       /\d/.test(word) && /[a-z]/i.test(word) ? before + MASK : entry,
     )
-    .replace(/[0-9a-f]{32,}/gi, MASK);
+    .replace(/[0-9a-f]{32,}/gi, MASK)
+    .replace(/[\w-]{28,}/g, (word) => (isMixed(word) ? MASK : word));
+}
+
+/** The other form of keys that is known in the family: 31 letters of both cases, digits and dashes. */
+function isMixed(word: string): boolean {
+  return /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
 }
 
 /**

@@ -2,6 +2,7 @@
 import nodeFetch from 'node-fetch';
 import type { RawAnswer } from './answer';
 import { type Answer, type AnswerFormat, aborted } from './api';
+import { decodeText } from './charset';
 import type { Failure } from './failure';
 import { failed, ok, type Result } from './result';
 import { toTransportFailure } from './transportFailure';
@@ -49,7 +50,6 @@ export async function sendGet(options: RequestOptions, request: ApiRequest): Pro
     return aborted;
   }
   const url = urlOf(options.baseUrl, request);
-  const started = performance.now();
   const limit = AbortSignal.timeout(Math.ceil(timeoutSeconds * 1000));
   const over = new AbortController();
   const ending = AbortSignal.any([signal, limit, over.signal]);
@@ -64,7 +64,7 @@ export async function sendGet(options: RequestOptions, request: ApiRequest): Pro
     if (status >= 300 && status < 400 && response.headers.has('location')) {
       return failed({ kind: 'malformed', reason: 'redirect', status });
     }
-    const body = await readText(response.body);
+    const body = await readText(response.body, response.headers.get('content-type'));
     ending.throwIfAborted();
     const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
     return ok({ status, ...body, retryAfter, host: url.hostname });
@@ -76,11 +76,10 @@ export async function sendGet(options: RequestOptions, request: ApiRequest): Pro
     if (signal.aborted) {
       return aborted;
     }
-    const seconds = (performance.now() - started) / 1000;
     return failed(
       limit.aborted
         ? { kind: 'timeout', seconds: timeoutSeconds }
-        : toTransportFailure(error, { url, status, seconds }),
+        : toTransportFailure(error, { url, status }),
     );
   } finally {
     // Lets go of a body that was not read to its end; does nothing after one that was.
@@ -101,6 +100,7 @@ function urlOf(baseUrl: string, { path, page, format = 'json', apiKey }: ApiRequ
 /** The whole body as text, or the beginning of one that is too large. */
 async function readText(
   body: AsyncIterable<unknown> | null,
+  contentType: string | null,
 ): Promise<Pick<RawAnswer, 'body' | 'isTooLarge'>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -109,10 +109,11 @@ async function readText(
     size += bytes.length;
     chunks.push(bytes);
     if (size > LARGEST_BODY) {
-      return { body: Buffer.concat(chunks).subarray(0, BEGINNING).toString('utf8'), isTooLarge: true };
+      const beginning = Buffer.concat(chunks).subarray(0, BEGINNING);
+      return { body: decodeText(beginning, contentType), isTooLarge: true };
     }
   }
-  return { body: Buffer.concat(chunks, size).toString('utf8') };
+  return { body: decodeText(Buffer.concat(chunks, size), contentType) };
 }
 
 /**

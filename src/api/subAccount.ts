@@ -15,7 +15,10 @@ export interface SubAccount {
    * because the documented form has none and shifting some rows but not others would mislead.
    */
   readonly createdAt: string | undefined;
-  /** Decimal text as the service wrote it ("0.800"): never compute with it in floating point. */
+  /**
+   * Decimal text as the service wrote it ("0.800"): never compute with it in floating point. An amount that can be read in more than one way,
+   * or in none, is the text that came ("1,234", "n/a"): `isDecimal` in decimal.ts tells the two apart.
+   */
   readonly balance: string | undefined;
   /** `EUR` as documented. */
   readonly currency: string | undefined;

@@ -16,11 +16,14 @@ const OFFLINE: Readonly<Record<string, Offline['reason']>> = {
   EHOSTDOWN: 'unreachable',
   ENETDOWN: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
+  // Not our own time limit, which more time would help: Node tries several addresses for a moment each, and the system gives up by itself.
+  ETIMEDOUT: 'unreachable',
+  ESOCKETTIMEDOUT: 'unreachable',
 };
 
 const CERTIFICATE: Readonly<Record<string, BadCertificate['reason']>> = {
   CERT_HAS_EXPIRED: 'expired',
-  CERT_NOT_YET_VALID: 'expired',
+  CERT_NOT_YET_VALID: 'notYetValid',
   ERR_TLS_CERT_ALTNAME_INVALID: 'wrongHost',
   HOSTNAME_MISMATCH: 'wrongHost',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'untrusted',
@@ -47,12 +50,10 @@ export interface Circumstances {
   readonly url: URL;
   /** The HTTP status, where headers had come. */
   readonly status: number | undefined;
-  /** Seconds since the request was sent, for a time limit of the system's own. */
-  readonly seconds: number;
 }
 
 /** The failure for any error at all. */
-export function toTransportFailure(error: unknown, { url, status, seconds }: Circumstances): Failure {
+export function toTransportFailure(error: unknown, { url, status }: Circumstances): Failure {
   const host = url.hostname;
   const code = codeOf(error);
   const words = wordsOf(error, url);
@@ -63,16 +64,16 @@ export function toTransportFailure(error: unknown, { url, status, seconds }: Cir
   if (PROXY.test(words) || isAboutAnother(words, url)) {
     return { kind: 'offline', reason: 'proxy', host };
   }
-  if (code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
-    return { kind: 'timeout', seconds: Math.max(1, Math.round(seconds)) };
+  if (code === 'ECONNRESET' && words.includes('before secure TLS connection')) {
+    return { kind: 'certificate', reason: 'noTls', host };
   }
   const offline = OFFLINE[code];
   if (offline !== undefined) {
     return { kind: 'offline', reason: offline, host };
   }
   if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) {
-    // TLS that can't be agreed on: something between here and the service, or another service, is speaking.
-    return { kind: 'certificate', reason: 'untrusted', host };
+    // No certificate was seen: what answered speaks no TLS, or none that both sides know.
+    return { kind: 'certificate', reason: 'noTls', host };
   }
   if (/^(HPE_|Z_|ERR_|BROTLI)/i.test(code)) {
     // It spoke, but not HTTP, or with a broken encoding.

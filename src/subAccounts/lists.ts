@@ -53,6 +53,7 @@ export class SubAccountLists {
           this.#onUnexpected(error);
           return { kind: 'unexpected' };
         },
+        fewer: () => ({ kind: 'malformed', reason: 'fewer', status: 200 }),
         onChange: (landed) => this.#onChange(accountId, landed),
       });
       this.#lists.set(accountId, list);

@@ -14,6 +14,7 @@ export class MergedRows<Row extends Identified> {
   #passed = 0;
   #all: readonly Row[] | undefined = [];
   #skipped = 0;
+  #skippedBefore = 0;
   /** When rows were answered that landed before an older answer did, which must not undo them. */
   readonly #answeredAt = new Map<number, number>();
 
@@ -32,6 +33,11 @@ export class MergedRows<Row extends Identified> {
     return this.#fresh.length + this.#skipped;
   }
 
+  /** How many rows could not be read, of those that were answered; before a refresh has come to its end, not fewer than there were. */
+  get unreadable(): number {
+    return Math.max(this.#skipped, this.#skippedBefore);
+  }
+
   get(id: number): Row | undefined {
     return this.#freshOf(id) ?? this.#stale.get(id);
   }
@@ -43,6 +49,7 @@ export class MergedRows<Row extends Identified> {
     this.#stale = new Map(this.#before.map((row) => [row.id, row]));
     this.#fresh = [];
     this.#places = this.#placesInFresh();
+    this.#skippedBefore = this.unreadable;
     this.#skipped = 0;
     this.#answeredAt.clear();
   }
@@ -50,6 +57,7 @@ export class MergedRows<Row extends Identified> {
   /** Forgets the rows from before the refresh: nothing is left to answer that could bring them again. */
   dropStale(): void {
     this.#before = [];
+    this.#skippedBefore = 0;
     if (this.#stale.size > 0) {
       this.#stale.clear();
       this.#all = undefined;

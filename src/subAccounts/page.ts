@@ -1,4 +1,4 @@
-// A page of a list, how one is asked for, and when a list is complete, whatever its `total` claims.
+// A page of a list, how one is asked for, and what a list is after it: complete, to be gone on with, or shorter than its own `total` says.
 import type { Result } from '../api/result';
 
 /** What the pager needs of a row: a number that stays the row's own from answer to answer. */
@@ -27,10 +27,10 @@ export type FetchPage<Row, Why> = (
   signal: AbortSignal,
 ) => Promise<Result<LoadedPage<Row>, Why>>;
 
-/** Pages in a row that bring nothing new before the list counts as complete, whatever `total` claims. */
+/** Pages in a row that bring nothing new before no more are asked for, whatever `total` claims. */
 const barrenPagesAllowed = 3;
 
-/** What is known of a list after a page has landed. */
+/** What is known of a list after a page has come. */
 export interface Progress {
   /** Rows that this page brought. */
   readonly brought: number;
@@ -41,26 +41,42 @@ export interface Progress {
   /** Rows over all pages, as last answered. */
   readonly total: number | undefined;
   readonly pageSize: number;
-  /** Pages landed, this one included. */
+  /** Pages that came, this one included. */
   readonly pages: number;
 }
 
-/** Whether nothing is left to ask for after this page. */
-export function isComplete(page: LoadedPage<unknown>, known: Progress): boolean {
-  const answered = page.rows.length + (page.skipped ?? 0);
-  if (answered === 0 || known.barren >= barrenPagesAllowed) {
-    return true;
+/** How many rows came, those that could not be read included. */
+export function answeredOn(page: LoadedPage<unknown>): number {
+  return page.rows.length + (page.skipped ?? 0);
+}
+
+/** `fewer`: the service has no more to give, and yet its own `total` says that there is more. */
+export type Standing = 'more' | 'complete' | 'fewer';
+
+/** What a list is after this page. */
+export function standingAfter(page: LoadedPage<unknown>, known: Progress): Standing {
+  const answered = answeredOn(page);
+  const { total, pages, pageSize } = known;
+  if (answered === 0) {
+    // Past the end that `total` names, there is nothing to come.
+    return total === undefined || (pages - 1) * pageSize >= total || known.answered >= total
+      ? 'complete'
+      : 'fewer';
   }
-  const full = answered >= known.pageSize;
-  if (known.total === undefined) {
-    return !full;
+  const isPastEnd = total === undefined || pages * pageSize >= total;
+  if (known.barren >= barrenPagesAllowed) {
+    return isPastEnd ? 'complete' : 'fewer';
   }
-  if (known.answered === known.total) {
-    return true;
+  const full = answered >= pageSize;
+  if (total === undefined) {
+    return full ? 'more' : 'complete';
   }
-  if (known.answered > known.total) {
+  if (known.answered === total) {
+    return 'complete';
+  }
+  if (known.answered > total) {
     // More rows than `total` admits: it lies or is old. A full page means that there may be still more.
-    return !full;
+    return full ? 'more' : 'complete';
   }
-  return known.pages * known.pageSize >= known.total && known.brought === 0;
+  return isPastEnd && known.brought === 0 ? 'complete' : 'more';
 }

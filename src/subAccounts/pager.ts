@@ -1,7 +1,14 @@
 // The pager: a list loaded page by page, what came of it, and how the last load ended.
 import { AskedPages } from './askedPages';
 import { MergedRows } from './mergedRows';
-import { type FetchPage, type Identified, isComplete, type LoadedPage } from './page';
+import {
+  answeredOn,
+  type FetchPage,
+  type Identified,
+  type LoadedPage,
+  type Standing,
+  standingAfter,
+} from './page';
 
 /** Where a list stands. `idle` means that there is more to ask for. */
 export type PagerState<Why> =
@@ -16,6 +23,8 @@ export interface PagerOptions<Row, Why> {
   readonly same: (a: Row, b: Row) => boolean;
   /** Turns what `fetchPage` throws in spite of its contract into a failure that can be shown. */
   readonly unexpected: (error: unknown) => Why;
+  /** The failure of a list that ends before its own `total` says: each time another object. */
+  readonly fewer: () => Why;
   /** Called after every change of rows or state, with what a page that just landed answered. */
   readonly onChange: (landed: readonly Row[]) => void;
   /** The time in milliseconds; the computer's unless given. */
@@ -96,6 +105,11 @@ export class Pager<Row extends Identified, Why> {
   /** Whether each row stands at the place where the service has it, so that pages can be counted in `rows`. */
   get rowsAreInPlace(): boolean {
     return this.#rows.answered === this.#rows.all.length;
+  }
+
+  /** How many rows the service answered that could not be read, and so are not in `rows`. */
+  get unreadable(): number {
+    return this.#rows.unreadable;
   }
 
   /** How many pages have been loaded, and so will be loaded again by a refresh. */
@@ -240,11 +254,14 @@ export class Pager<Row extends Identified, Why> {
         return this.#end({ kind: 'failed', why: outcome.why });
       }
       const page = outcome.value;
-      const brought = this.#land(page, answeredAt);
+      const { standing, brought } = this.#land(page, answeredAt);
       if (!this.#keepTail) {
         this.#rows.dropStale();
       }
-      if (this.#isComplete(page, brought)) {
+      if (standing === 'fewer') {
+        return this.#end({ kind: 'failed', why: this.#options.fewer() }, page.rows);
+      }
+      if (standing === 'complete') {
         this.#rows.dropStale();
         return this.#end({ kind: 'complete' }, page.rows);
       }
@@ -288,8 +305,8 @@ export class Pager<Row extends Identified, Why> {
     this.#end({ kind: 'idle' });
   }
 
-  /** Merges a page by id and moves on. Returns how many rows it brought that this generation did not have. */
-  #land(page: LoadedPage<Row>, answeredAt: number): number {
+  /** Merges a page by id and moves on. Says what the list is then, and how many rows came that this generation did not have. */
+  #land(page: LoadedPage<Row>, answeredAt: number): { standing: Standing; brought: number } {
     const brought = this.#rows.land(page, answeredAt, this.#asked.hasOlderThan(answeredAt));
     this.#landed = true;
     // More than there was: what is shown is not all any more.
@@ -297,20 +314,20 @@ export class Pager<Row extends Identified, Why> {
     this.#total = page.total ?? this.#total;
     this.#pageSize = page.pageSize ?? this.#pageSize;
     this.#barren = brought > 0 ? 0 : this.#barren + 1;
-    this.#depth = Math.max(this.#depth, this.#nextPage);
-    this.#nextPage++;
-    return brought;
-  }
-
-  #isComplete(page: LoadedPage<Row>, brought: number): boolean {
-    return isComplete(page, {
+    const standing = standingAfter(page, {
       brought,
       barren: this.#barren,
       answered: this.#rows.answered,
       total: this.#total,
       pageSize: this.#pageSize,
-      pages: this.#nextPage - 1,
+      pages: this.#nextPage,
     });
+    // A page that should have had rows is asked for again.
+    if (standing !== 'fewer' || answeredOn(page) > 0) {
+      this.#depth = Math.max(this.#depth, this.#nextPage);
+      this.#nextPage++;
+    }
+    return { standing, brought };
   }
 
   #end(state: PagerState<Why>, landed: readonly Row[] = []): void {

@@ -1,5 +1,5 @@
 // The orders in which loaded sub-accounts can be shown.
-import { sortableDecimal } from '../api/decimal';
+import { isDecimal, sortableDecimal } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
 import { fold } from './search';
 
@@ -16,7 +16,9 @@ export function sortSubAccounts(rows: readonly SubAccount[], order: SortOrder): 
     case 'email':
       return sortBy(rows, ({ email }) => email && fold(email));
     case 'balance':
-      return sortBy(rows, ({ balance }) => balance && sortableDecimal(balance));
+      return sortBy(rows, ({ balance }) =>
+        balance !== undefined && isDecimal(balance) ? sortableDecimal(balance) : undefined,
+      );
     case 'newest':
       // The form of dates sorts as text.
       return sortBy(rows, ({ createdAt }) => createdAt, -1);

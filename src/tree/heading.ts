@@ -3,8 +3,8 @@ import { commands, type Disposable, env, l10n, type TreeView, window } from 'vsc
 import type { AccountStore } from '../accounts/accountStore';
 import { contextKeys, viewId } from '../common/ids';
 import { formatCount } from '../common/words/format';
-import type { SubAccountLists } from '../subAccounts/lists';
-import { loadedCount, stoppedWords } from './treeItems';
+import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
+import { loadedCount, stoppedWords, unreadableSentence, unreadableWords } from './treeItems';
 
 export class Heading implements Disposable {
   readonly #view: Pick<TreeView<unknown>, 'description' | 'message'>;
@@ -68,32 +68,34 @@ export class Heading implements Disposable {
   /** What stands above the rows, always seen, unlike the description of a view that is alone in its container. */
   #message(): string {
     const { accounts } = this.#accounts;
-    const counts = accounts.flatMap(({ id, name }) => {
-      const list = this.#lists.ofAccount(id);
-      if (!list.loadingAll) {
-        return [];
-      }
-      const count = loadedCount(list, env.language);
-      return [accounts.length > 1 ? l10n.t('{0}: {1}', name, count) : count];
-    });
-    if (counts.length > 0) {
-      return l10n.t('Loading… {0}', counts.join(' · '));
+    const counts = this.#ofEach((list) => (list.loadingAll ? loadedCount(list, env.language) : undefined));
+    if (counts) {
+      return l10n.t('Loading… {0}', counts);
     }
-    const stopped = accounts.flatMap(({ id, name }) => {
-      const list = this.#lists.ofAccount(id);
-      // The row that says so comes after all others, and may be out of sight.
-      const said = list.rows.length > list.pageSize ? stoppedWords(list, env.language) : undefined;
-      if (said === undefined) {
-        return [];
-      }
-      return [accounts.length > 1 ? l10n.t('{0}: {1}', name, said) : said];
-    });
-    if (stopped.length > 0) {
-      return stopped.join(' · ');
-    }
-    return accounts.length === 1 && accounts[0]?.sessionOnly
-      ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')
-      : '';
+    // The row that says so comes after all others, and may be out of sight.
+    const stopped = this.#ofEach((list) =>
+      list.rows.length > list.pageSize ? stoppedWords(list, env.language) : undefined,
+    );
+    // Where there is no other row, its own row says so.
+    const unreadable = this.#ofEach((list) =>
+      list.rows.length > 0 ? unreadableSentence(list, env.language) : undefined,
+    );
+    const session =
+      accounts.length === 1 && accounts[0]?.sessionOnly
+        ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')
+        : '';
+    return stopped || unreadable || session;
+  }
+
+  /** What is said of each list that there is something to say of; whose it is, where there are several. */
+  #ofEach(say: (list: SubAccountList) => string | undefined): string {
+    const { accounts } = this.#accounts;
+    return accounts
+      .flatMap(({ id, name }) => {
+        const said = say(this.#lists.ofAccount(id));
+        return said === undefined ? [] : [accounts.length > 1 ? l10n.t('{0}: {1}', name, said) : said];
+      })
+      .join(' · ');
   }
 
   #description(): string {
@@ -103,6 +105,10 @@ export class Heading implements Disposable {
       return l10n.t('{0} accounts', formatCount(accounts.length, env.language));
     }
     const list = only && this.#lists.ofAccount(only.id);
-    return list && list.rows.length > 0 ? loadedCount(list, env.language) : '';
+    return list && list.rows.length > 0
+      ? [loadedCount(list, env.language), unreadableWords(list, env.language)]
+          .filter((fact) => fact !== undefined)
+          .join(' · ')
+      : '';
   }
 }

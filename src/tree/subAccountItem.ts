@@ -1,6 +1,6 @@
 // How the row of a sub-account looks and reads: its item, and its tooltip.
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
-import { compareDecimals } from '../api/decimal';
+import { compareDecimals, isDecimal } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
 import { formatBalance, formatCreatedAt } from '../common/words/format';
 import { subAccountName, typeIcon, typeWord } from '../common/words/subAccountWords';
@@ -74,6 +74,7 @@ function balanceText({ balance, currency }: SubAccount, locale: string): string 
 function isLow({ balance, currency = 'EUR' }: SubAccount, { lowBalance }: Looks): boolean {
   return (
     balance !== undefined &&
+    isDecimal(balance) &&
     lowBalance !== undefined &&
     currency.toUpperCase() === 'EUR' &&
     compareDecimals(balance, lowBalance) < 0

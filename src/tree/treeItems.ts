@@ -45,6 +45,21 @@ export function stoppedWords(list: SubAccountList, locale: string): string | und
     : undefined;
 }
 
+/** That some of what the service answered is missing; undefined where all of it could be read. */
+export function unreadableWords({ unreadable }: SubAccountList, locale: string): string | undefined {
+  return unreadable > 0 ? l10n.t('unreadable: {0}', formatCount(unreadable, locale)) : undefined;
+}
+
+/** The same in a sentence: what happened, and what to do. */
+export function unreadableSentence({ unreadable }: SubAccountList, locale: string): string | undefined {
+  return unreadable > 0
+    ? l10n.t(
+        'Sub-accounts that could not be read, and are missing here: {0}. “Show API Response” shows what Mail Partner sent.',
+        formatCount(unreadable, locale),
+      )
+    : undefined;
+}
+
 function accountItem({ account, list, locale }: ListLooks): TreeItem {
   // What was open stays open when a second account gives it a row of its own.
   const state = list.pristine ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
@@ -55,12 +70,15 @@ function accountItem({ account, list, locale }: ListLooks): TreeItem {
   const facts = [
     failed?.short,
     list.rows.length > 0 || list.state.kind === 'complete' ? loadedCount(list, locale) : undefined,
+    unreadableWords(list, locale),
     account.sessionOnly ? l10n.t('this session only') : undefined,
   ].filter((fact) => fact !== undefined);
   if (facts.length > 0) {
     item.description = facts.join(' · ');
   }
-  item.tooltip = [account.name, failed?.sentence].filter((line) => line !== undefined).join('\n');
+  item.tooltip = [account.name, failed?.sentence, unreadableSentence(list, locale)]
+    .filter((line) => line !== undefined)
+    .join('\n');
   item.accessibilityInformation = { label: [account.name, ...facts].join(', ') };
   return item;
 }
@@ -90,12 +108,15 @@ function pagerItem({ account, list, locale }: ListLooks): TreeItem {
   return item;
 }
 
-function statusItem({ account, list }: ListLooks): TreeItem {
+function statusItem({ account, list, locale }: ListLooks): TreeItem {
   const { state } = list;
   switch (state.kind) {
     case 'failed':
       return failedItem(state.why, account);
     case 'complete': {
+      if (list.unreadable > 0) {
+        return unreadableItem(account, list, locale);
+      }
       const item = new TreeItem(l10n.t('No sub-accounts'));
       item.tooltip = l10n.t('“{0}” has no sub-accounts.', account.name);
       item.iconPath = new ThemeIcon('info');
@@ -106,6 +127,24 @@ function statusItem({ account, list }: ListLooks): TreeItem {
     default:
       return loadingItem(l10n.t('Loading sub-accounts…'));
   }
+}
+
+/** In the place of a list of which nothing could be read: it is not empty. */
+function unreadableItem(account: Account, list: SubAccountList, locale: string): TreeItem {
+  const item = new TreeItem(
+    l10n.t('No sub-account could be read ({0})', formatCount(list.unreadable, locale)),
+  );
+  const action = l10n.t('Show API Response');
+  item.description = action;
+  item.iconPath = warningIcon();
+  item.contextValue = 'unreadable';
+  item.command = { command: commandIds.showPageResponse, title: action };
+  const sentence = unreadableSentence(list, locale) ?? '';
+  item.tooltip = [account.name, sentence, l10n.t('Click or Enter: {0}', action)].join('\n');
+  item.accessibilityInformation = {
+    label: `${l10n.t('{0}: {1}', account.name, sentence)} ${l10n.t('Enter: {0}', action)}`,
+  };
+  return item;
 }
 
 function warningIcon(): ThemeIcon {
@@ -123,10 +162,10 @@ function loadingItem(label: string, description?: string): TreeItem {
 }
 
 function failedItem(why: ListFailure, account: Account, count?: string): TreeItem {
-  const { short, sentence, remedy, namesAccount } = failureWords(why, account.name);
+  const { short, own, sentence, remedy, namesAccount } = failureWords(why, account.name);
   const action = remedyWords(remedy);
   const item = new TreeItem(short);
-  item.description = action;
+  item.description = own === undefined ? action : `${own} · ${action}`;
   item.iconPath = warningIcon();
   // Another key may also help where the keychain does not give this one.
   item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';

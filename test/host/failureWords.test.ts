@@ -13,7 +13,9 @@ describe('words for a failure', () => {
           assert.match(sentence, expected.happened);
           assert.match(sentence, expected.toDo);
           assert.equal(remedy, expected.remedy);
-          assert.match(short, /^\S.{3,28}\S$/u, 'short enough for a row');
+          const isOwn = failure.kind === 'rejected';
+          assert.match(short, isOwn ? /^Request refused: \S/u : /^\S.{3,28}\S$/u, 'for a row');
+          assert.ok([...short].length <= 100, 'short enough for a row');
           assert.match(sentence, /^\S.*\.$/u, 'one line that ends');
         }
       }
@@ -45,6 +47,20 @@ describe('words for a failure', () => {
       message: 'Impayé depuis mai',
     });
     assert.match(sentence, /“Impayé depuis mai”/);
+  });
+
+  it('have what Mail Partner itself says in the row, as one line, and no longer than one', () => {
+    const shortOf = (message: string) => failureWords({ kind: 'rejected', code: 55, message }).short;
+    assert.equal(shortOf('Aucun prix par défaut.'), 'Request refused: Aucun prix par défaut');
+    assert.equal(shortOf('$(alert) a\nb'), 'Request refused: $\u200b(alert) a b');
+    assert.equal(shortOf('é'.repeat(300)), `Request refused: ${'é'.repeat(79)}…`);
+    const blocked = failureWords({
+      kind: 'notAllowed',
+      reason: 'blocked',
+      message: 'Votre compte est bloqué',
+    });
+    assert.deepEqual([blocked.short, blocked.own], ['Not allowed', 'Votre compte est bloqué']);
+    assert.equal(failureWords({ kind: 'notAllowed', reason: 'forbidden' }).own, undefined);
   });
 
   for (const failure of [{ kind: 'refusedKey' }, { kind: 'keychain', reason: 'missing' }] as const) {

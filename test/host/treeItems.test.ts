@@ -4,6 +4,7 @@ import { TreeItemCollapsibleState } from 'vscode';
 import type { Row } from '../../src/common/rows';
 import { failureWords } from '../../src/common/words/failureWords';
 import type { ListFailure } from '../../src/subAccounts/lists';
+import { Heading } from '../../src/tree/heading';
 import { subAccounts } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
 import { account, icon, look, words } from './support/look';
@@ -123,6 +124,51 @@ describe('status row', () => {
     assert.equal(words(item), '“Agence” has no sub-accounts.');
     assert.equal(item.contextValue, 'empty');
     assert.equal(item.command, undefined);
+  });
+});
+
+describe('sub-accounts that could not be read', () => {
+  const sentence =
+    'Sub-accounts that could not be read, and are missing here: 3. “Show API Response” shows what Mail Partner sent.';
+
+  it('are no empty list: the row says so, and a click shows what came', async () => {
+    const item = look(status, await new ListsOnDemand().load('a', [], 3, 3));
+    assert.equal(item.label, 'No sub-account could be read (3)');
+    assert.equal(item.description, 'Show API Response');
+    assert.equal(icon(item), 'warning');
+    assert.equal(item.contextValue, 'unreadable');
+    assert.equal(item.command?.command, 'mailPartner.showPageResponse');
+    assert.equal(item.tooltip, `Agence\n${sentence}\nClick or Enter: Show API Response`);
+    assert.equal(words(item), `Agence: ${sentence} Enter: Show API Response`);
+  });
+
+  it('are counted in the row of their account, and in its tooltip', async () => {
+    const item = look(accountRow, await new ListsOnDemand().load('a', subAccounts(1, 17), 20, 3));
+    assert.equal(item.description, '17 · unreadable: 3');
+    assert.equal(item.tooltip, `Agence\n${sentence}`);
+    assert.equal(words(item), 'Agence, 17, unreadable: 3');
+  });
+
+  it('are counted beside the view’s title and above its rows, until they can be read', async () => {
+    const service = new ListsOnDemand();
+    const list = await service.load('a', subAccounts(1, 17), 20, 3);
+    const view: { description?: string; message?: string } = {};
+    const heading = new Heading(view, { accounts: [account] }, service.lists);
+    heading.say();
+    assert.deepEqual(view, { description: '17 · unreadable: 3', message: sentence });
+    await service.refresh('a', subAccounts(1, 20), 20);
+    assert.equal(list.unreadable, 0);
+    heading.say();
+    assert.deepEqual(view, { description: '20', message: '' });
+  });
+
+  it('are counted for each of several accounts', async () => {
+    const service = new ListsOnDemand();
+    await service.load('a', subAccounts(1, 17), 20, 3);
+    await service.load('b', subAccounts(1, 19), 20, 1);
+    const view: { description?: string; message?: string } = {};
+    new Heading(view, { accounts: [account, { ...account, id: 'b', name: 'Studio' }] }, service.lists).say();
+    assert.equal(view.message, `Agence: ${sentence} · Studio: ${sentence.replace(': 3', ': 1')}`);
   });
 });
 

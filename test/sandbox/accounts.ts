@@ -1,8 +1,8 @@
-// The sandbox's accounts: five that are the same on every run, and as many more as a test wants.
+// The sandbox's accounts: six that are the same on every run, and as many more as a test wants.
 import type { SandboxAccount, SandboxSubAccount } from './contract';
 import { emailAt, HOSTILE_EMAILS } from './emails';
 import { asText } from './money';
-import { hexKey, pick, seededRandom, seedOf } from './random';
+import { hexKey, mixedKey, pick, seededRandom, seedOf } from './random';
 
 /** The keys of the sample accounts. They open nothing but a sandbox. */
 export const SAMPLE_KEYS = {
@@ -11,12 +11,16 @@ export const SAMPLE_KEYS = {
   petite: 'be717e00000000000000000000000000000000c3',
   vide: '51de0000000000000000000000000000000000d4',
   grande: '96a0de00000000000000000000000000000000e5',
+  voix: 'Vx1-f00-D0nt-Pan1c-F6-Sandbox-x',
 } as const;
 
 /** Where the hostile labels of "studio" begin: on its first page, after rows a person would expect. */
 export const FIRST_HOSTILE_INDEX = 9;
 
-/** The same five accounts each time, fresh copies: 137, 29 (some with hostile labels), 3, 0 and 1240 sub-accounts. */
+/**
+ * The same six accounts each time, fresh copies: 137, 29 (some with hostile labels), 3, 0 and 1240 sub-accounts, and 45 whose keys and
+ * tokens are of both cases with dashes, as Voice Partner's.
+ */
 export function sampleAccounts(): SandboxAccount[] {
   const studio = makeAccount('studio@example.fr', 29, 2);
   HOSTILE_EMAILS.forEach((email, at) => {
@@ -31,6 +35,11 @@ export function sampleAccounts(): SandboxAccount[] {
     { ...makeAccount('petite@example.fr', 3, 3), apiKey: SAMPLE_KEYS.petite, balance: '0.800' },
     { ...makeAccount('vide@example.fr', 0, 4), apiKey: SAMPLE_KEYS.vide, balance: '0.000' },
     { ...makeAccount('grande@example.fr', 1240, 5), apiKey: SAMPLE_KEYS.grande, balance: '254000.000' },
+    {
+      ...makeAccount('voix@example.fr', 45, 6, mixedKey),
+      apiKey: SAMPLE_KEYS.voix,
+      balance: '12.500',
+    },
   ];
 }
 
@@ -38,7 +47,12 @@ export function sampleAccounts(): SandboxAccount[] {
  * An account with `count` sub-accounts, the same for the same arguments. Ids rise with gaps and differ between
  * accounts whose seeds differ; keys and tokens are all distinct.
  */
-export function makeAccount(name: string, count: number, seed: number = seedOf(name)): SandboxAccount {
+export function makeAccount(
+  name: string,
+  count: number,
+  seed: number = seedOf(name),
+  makeKey: typeof hexKey = hexKey,
+): SandboxAccount {
   const random = seededRandom(seed);
   const subAccounts: SandboxSubAccount[] = [];
   const used = new Set<string>();
@@ -51,14 +65,14 @@ export function makeAccount(name: string, count: number, seed: number = seedOf(n
       id,
       email,
       type,
-      token: hexKey('token', name, seed, index),
-      apiKey: hexKey('key', name, seed, index),
+      token: makeKey('token', name, seed, index),
+      apiKey: makeKey('key', name, seed, index),
       createdAt: createdAt(random, index, count),
       balance: balanceAt(index, random),
       currency: 'EUR',
     });
   }
-  return { name, apiKey: hexKey('account', name, seed), balance: '1000.000', subAccounts };
+  return { name, apiKey: makeKey('account', name, seed), balance: '1000.000', subAccounts };
 }
 
 function unlike(used: Set<string>, email: string, index: number): string {

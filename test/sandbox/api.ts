@@ -3,7 +3,7 @@ import { errorAnswer, listAnswer, meAnswer } from './answers';
 import type { Lies, RecordedRequest, SandboxAccount } from './contract';
 import { create, moveCredit } from './credit';
 import type { Json } from './drift';
-import { jsonReply, pageReply, type Reply } from './faults';
+import { jsonReply, pageReply, type Reply } from './reply';
 import { asXml } from './xml';
 
 /** The documented paths, and which method each takes. */
@@ -34,7 +34,7 @@ export function answer(
     ? Object.fromEntries(Object.entries(told).reverse())
     : told;
   return request.format === 'xml'
-    ? { status: 200, type: 'text/xml; charset=UTF-8', text: asXml(content) }
+    ? { status: 200, type: 'application/xml', text: asXml(content) }
     : jsonReply(content);
 }
 

@@ -8,9 +8,9 @@ export interface SandboxSubAccount {
   email: string;
   /** `simple` or `advanced`. */
   type: string;
-  /** 40 lower-case hex characters. */
+  /** 40 lower-case hex characters, or 31 of both cases with dashes. */
   token: string;
-  /** 40 lower-case hex characters. */
+  /** In the same form. */
   apiKey: string;
   /** `YYYY-MM-DD HH:MM:SS` in the samples; whatever is put here is answered, unless `drift` rewrites it. */
   createdAt: unknown;
@@ -75,6 +75,16 @@ export type Drift =
   | 'oneUnreadableRow'
   /** The second row of each page has no `id`. */
   | 'oneRowWithoutId'
+  /** Every fifth row can't be read: its `id` has letters, or is too large, or null; or the row itself is null. */
+  | 'unreadableRows'
+  /** `success` is 1, "1" or "true", or not there, from page to page. */
+  | 'otherSuccess'
+  /** Tokens and keys are numbers that are larger than JavaScript's. */
+  | 'secretsAsNumbers'
+  /** Balances in all the ways that people write amounts, some of them in doubt. */
+  | 'oddAmounts'
+  /** Texts are ready for a page of HTML. */
+  | 'entities'
   /** Answers and rows carry fields that are not documented. */
   | 'extraFields'
   /** Every answer, of any call, has its fields in the opposite order. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Sandbox } from './contract';
 import type { Json } from './drift';
 import type { Fault, FaultScope } from './faultKinds';
-import { jsonReply, type Reply, send } from './faults';
+import { jsonReply, type Reply, send } from './reply';
 
 const PREFIX = '/_sandbox/';
 const LONGEST_LATENCY = 600_000;
@@ -21,6 +21,10 @@ const FAULT_KINDS: Readonly<Record<Fault['kind'], true>> = {
   emptyBody: true,
   truncatedJson: true,
   wrongShape: true,
+  queued: true,
+  noRows: true,
+  textAround: true,
+  latin1: true,
   endlessBody: true,
   redirect: true,
 };

@@ -1,5 +1,7 @@
 // Drift: answers and rows of the list bent away from the documented types, as members of the family do.
 import type { Drift } from './contract';
+import { hexKey } from './random';
+import { asDigits } from './reply';
 
 /** A JSON object whose fields are anything. */
 export type Json = Record<string, unknown>;
@@ -17,7 +19,7 @@ export interface Row {
 
 /** An answer of the list, before and after it is bent. */
 export interface ListAnswer {
-  success: boolean;
+  success?: unknown;
   code: unknown;
   total?: unknown;
   nb_per_page?: unknown;
@@ -27,8 +29,27 @@ export interface ListAnswer {
 
 const NULLABLE = ['type', 'createdAt', 'balance', 'currency', 'credits', 'apiKey', 'token', 'email'] as const;
 
+/** How people and programs write amounts, by the way of each row; the last two may be read in more than one way, or in none. */
+export const ODD_AMOUNTS: readonly ((euros: string) => string)[] = [
+  (euros) => euros.replace('.', ','),
+  (euros) => `${euros} €`,
+  (euros) => `-${euros.replace('.', ',')}`,
+  (euros) => euros.replace(/\B(?=(\d{3})+\.)/g, ' '),
+  (euros) => euros.replace(/\B(?=(\d{3})+\.)/g, ',').replace(/0$/, ''),
+  (euros) => euros.replace(/\..*/, '.'),
+  () => '1,234',
+  () => 'illimité',
+];
+
+/** Ids that are none, one row in five. */
+const NO_IDS = ['A-17', '9007199254740993', null];
+
 /** Bends one row; `index` is its place on the page. A row may become something else than an object. */
 export function driftRow(row: Row, index: number, drift: ReadonlySet<Drift>): unknown {
+  if (drift.has('unreadableRows') && index % 5 === 4) {
+    const which = Math.floor(index / 5) % (NO_IDS.length + 1);
+    return which === NO_IDS.length ? null : { ...row, id: NO_IDS[which] };
+  }
   if (drift.has('oneUnreadableRow') && index === 1) {
     return 'erreur interne';
   }
@@ -44,6 +65,18 @@ export function driftRow(row: Row, index: number, drift: ReadonlySet<Drift>): un
   }
   if (drift.has('textAsNumbers') && bent.credits !== null) {
     bent.credits = { ...bent.credits, balance: Number(bent.credits.balance) };
+  }
+  if (drift.has('oddAmounts') && bent.credits !== null) {
+    const odd = ODD_AMOUNTS[index % ODD_AMOUNTS.length];
+    bent.credits = { ...bent.credits, balance: odd?.(String(bent.credits.balance)) };
+  }
+  if (drift.has('secretsAsNumbers')) {
+    bent.token = asDigits(digitsOf(row.token));
+    bent.apiKey = asDigits(`${digitsOf(row.apiKey).slice(0, 4)}e42`);
+  }
+  if (drift.has('entities')) {
+    bent.email = forHtml(row.email);
+    bent.type = forHtml(row.type);
   }
   if (drift.has('isoDates')) {
     bent.createdAt = `${String(row.createdAt).replace(' ', 'T')}+01:00`;
@@ -61,12 +94,35 @@ export function driftRow(row: Row, index: number, drift: ReadonlySet<Drift>): un
   return bent;
 }
 
+/** Twenty digits, which differ where the texts do. */
+function digitsOf(text: unknown): string {
+  return `1${BigInt(`0x${hexKey(String(text)).slice(0, 16)}`)
+    .toString()
+    .padStart(20, '0')
+    .slice(-19)}`;
+}
+
+/** As PHP's `htmlentities` does it. */
+function forHtml(text: unknown): string {
+  return String(text)
+    .replace(/&/g, '&amp;')
+    .replace(/'/g, '&#039;')
+    .replace(/"/g, '&quot;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/é/g, '&eacute;');
+}
+
 function clear(row: Row, field: (typeof NULLABLE)[number]): void {
   if (field !== 'balance' && field !== 'currency') {
     row[field] = null;
   } else if (row.credits !== null) {
     row.credits = { ...row.credits, [field]: null };
   }
+}
+
+function exceptSuccess(drift: ReadonlySet<Drift>): ReadonlySet<Drift> {
+  return new Set([...drift].filter((each) => each !== 'otherSuccess'));
 }
 
 /** Bends the answer around the rows. */
@@ -86,6 +142,11 @@ export function driftAnswer(
   }
   if (drift.has('extraFields')) {
     Object.assign(bent, { server: 'web-3', took: 0.012 });
+  }
+  if (drift.has('otherSuccess')) {
+    const { success: _, ...without } = bent;
+    const ways = [{ success: 1 }, { success: '1' }, { success: 'true' }, {}];
+    return driftAnswer({ ...without, ...ways[Number(bent.page) % ways.length] }, rows, exceptSuccess(drift));
   }
   if (drift.has('dataAsObject') && !none) {
     // Every third key is skipped, as when PHP filters an array and doesn't renumber it.

@@ -24,8 +24,16 @@ export type Fault =
   | { kind: 'emptyBody' }
   /** HTTP 200 and a complete answer that is only the first half of the JSON. */
   | { kind: 'truncatedJson' }
-  /** Valid JSON that is no answer: `[]`, `42`, `null`, `data` as text, or `success` as the text "true". */
+  /** Valid JSON that is no answer: `[]`, `42`, `null`, `data` as text, or `success` as a text that is neither. */
   | { kind: 'wrongShape'; variant: 'array' | 'number' | 'null' | 'dataText' | 'successText' }
+  /** A success that says nothing of what was asked for, as the family once answered everything for a day. */
+  | { kind: 'queued' }
+  /** The answer without its rows, though its `total` stays what it is. */
+  | { kind: 'noRows' }
+  /** Text around the answer: a notice of PHP before it, a comment or a second object after it. */
+  | { kind: 'textAround'; before?: string; after?: string }
+  /** The answer in ISO-8859-1; its header says so, or the XML in it does, or nothing. */
+  | { kind: 'latin1'; said: 'header' | 'xml' | 'nothing' }
   /** A list whose rows never end (256 MiB of them). */
   | { kind: 'endlessBody' }
   /** Sent elsewhere (302 unless given), with `to` as the Location header. */

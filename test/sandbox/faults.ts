@@ -4,40 +4,10 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { errorAnswer } from './answers';
 import type { Fault } from './faultKinds';
+import { JSON_TYPE, jsonReply, pageReply, type Reply, send } from './reply';
 
-const JSON_TYPE = 'application/json';
 const ENDLESS_BYTES = 256 * 1024 * 1024;
 const ROW = '{"id":1,"email":"encore@example.fr","type":"simple","token":"","apiKey":"","createdAt":null},';
-
-/** A complete answer, ready to be sent. */
-export interface Reply {
-  status: number;
-  type: string;
-  text: string;
-  headers?: Record<string, string>;
-}
-
-/** An answer in JSON. */
-export function jsonReply(body: unknown, status = 200): Reply {
-  return { status, type: JSON_TYPE, text: JSON.stringify(body) };
-}
-
-/** A page of HTML, as a web server or a proxy makes for a status. */
-export function pageReply(status: number, title: string): Reply {
-  const text = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
-  return { status, type: 'text/html; charset=UTF-8', text };
-}
-
-/** Sends a complete answer. */
-export function send(response: ServerResponse, { status, type, text, headers = {} }: Reply): void {
-  response.writeHead(status, {
-    'Content-Type': type,
-    'Content-Length': Buffer.byteLength(text),
-    'Cache-Control': 'no-cache, private',
-    ...headers,
-  });
-  response.end(text);
-}
 
 /** Whether a fault turns a request away, so that it changes nothing; the others lose the answer to a thing done. */
 export function isRefusal(fault: Fault | undefined): boolean {
@@ -48,6 +18,7 @@ export function isRefusal(fault: Fault | undefined): boolean {
     'rateLimited',
     'http',
     'html',
+    'queued',
     'redirect',
   ];
   return fault !== undefined && kinds.includes(fault.kind);
@@ -103,6 +74,14 @@ function wrongReply(fault: CompleteFault, good: Reply): Reply {
       return { ...good, text: firstHalf(good.text) };
     case 'wrongShape':
       return { status: 200, type: JSON_TYPE, text: WRONG_SHAPES[fault.variant] };
+    case 'queued':
+      return jsonReply({ success: true, code: 200, message: 'Request queued for processing' });
+    case 'noRows':
+      return { ...good, text: good.text.replace(/"data":\[.*\](?=[,}])/s, '"data":[]') };
+    case 'textAround':
+      return { ...good, text: (fault.before ?? '') + good.text + (fault.after ?? '') };
+    case 'latin1':
+      return inLatin1(good, fault.said);
     case 'redirect':
       return { ...pageReply(fault.status ?? 302, 'Redirecting'), headers: { Location: fault.to } };
   }
@@ -113,8 +92,18 @@ const WRONG_SHAPES: Readonly<Record<Extract<Fault, { kind: 'wrongShape' }>['vari
   number: '42',
   null: 'null',
   dataText: '{"success":true,"code":200,"total":3,"nb_per_page":20,"page":1,"data":"aucun"}',
-  successText: '{"success":"true","code":200,"total":0,"nb_per_page":20,"page":1,"data":[]}',
+  successText: '{"success":"peut-être","code":200,"total":0,"nb_per_page":20,"page":1,"data":[]}',
 };
+
+function inLatin1({ type, text, ...reply }: Reply, said: 'header' | 'xml' | 'nothing'): Reply {
+  const [bare = type] = type.split(';');
+  return {
+    ...reply,
+    encoding: 'latin1',
+    type: said === 'header' ? `${bare}; charset=ISO-8859-1` : bare,
+    text: text.replace('encoding="UTF-8"', said === 'xml' ? 'encoding="ISO-8859-1"' : ''),
+  };
+}
 
 function httpReply(status: number, body: 'html' | 'empty' | 'json'): Reply {
   if (body === 'html') {

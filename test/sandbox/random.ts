@@ -20,6 +20,13 @@ export function hexKey(...words: readonly (string | number)[]): string {
   return createHash('sha1').update(words.join('\u0000')).digest('hex');
 }
 
+/** 31 characters of both cases with dashes, another form seen in the family, decided by the words. */
+export function mixedKey(...words: readonly (string | number)[]): string {
+  const letters = createHash('sha256').update(words.join('\u0000')).digest('base64url').replace(/[-_]/g, '');
+  // Upper case, lower case and a digit, wherever they come from.
+  return `${letters.slice(0, 5)}-${letters.slice(5, 13)}-${letters.slice(13, 20)}-aZ3${letters.slice(20, 25)}`;
+}
+
 /** A seed for a name. */
 export function seedOf(name: string): number {
   return createHash('sha1').update(name).digest().readUInt32BE(0);

@@ -7,7 +7,8 @@ import type { Hold, RecordedRequest, RequestMatch, Sandbox, SandboxOptions } fro
 import { answerControl, isControl } from './control';
 import type { Json } from './drift';
 import type { Fault } from './faultKinds';
-import { isRefusal, send, sendFault } from './faults';
+import { isRefusal, sendFault } from './faults';
+import { send } from './reply';
 import { matches, Scoped } from './scopes';
 import { listen, readJson } from './server';
 

@@ -51,6 +51,16 @@ const FAULTS: { readonly [Kind in Fault['kind']]: readonly [Fault, ...Fault[]] }
     { kind: 'wrongShape', variant: 'dataText' },
     { kind: 'wrongShape', variant: 'successText' },
   ],
+  queued: [{ kind: 'queued' }],
+  noRows: [{ kind: 'noRows' }],
+  textAround: [
+    { kind: 'textAround', before: '<b>Notice</b>: Undefined index: "page"\n' },
+    { kind: 'textAround', after: '{"success":false,"code":20}' },
+  ],
+  latin1: [
+    { kind: 'latin1', said: 'header' },
+    { kind: 'latin1', said: 'nothing' },
+  ],
   endlessBody: [{ kind: 'endlessBody' }],
   redirect: [
     { kind: 'redirect', to: 'http://127.0.0.1:1/ailleurs' },
@@ -59,7 +69,16 @@ const FAULTS: { readonly [Kind in Fault['kind']]: readonly [Fault, ...Fault[]] }
 };
 
 const KINDS = Object.values(FAULTS);
-const DRIFTS: readonly [Drift, ...Drift[]] = ['numbersAsText', 'nullFields', 'dataAsObject', 'phpDates'];
+const DRIFTS: readonly [Drift, ...Drift[]] = [
+  'numbersAsText',
+  'nullFields',
+  'dataAsObject',
+  'phpDates',
+  'unreadableRows',
+  'otherSuccess',
+  'oddAmounts',
+  'entities',
+];
 
 /** Lets the weather act on a sandbox until that closes. Keeps of the sandbox's record only what is still open. */
 export async function letWeatherAct(

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { failed, ok, type Result } from '../../src/api/result';
+import { SubAccountLists } from '../../src/subAccounts/lists';
 import type { LoadedPage } from '../../src/subAccounts/page';
 import { defaultPageSize, Pager, pagesAtOnce } from '../../src/subAccounts/pager';
 import { settled } from '../support/settled';
@@ -67,6 +68,7 @@ function make() {
     fetchPage: source.fetchPage,
     same: (a, b) => a.text === b.text,
     unexpected: (error) => `unexpected ${error instanceof Error ? error.message : ''}`,
+    fewer: () => 'fewer',
     onChange: () => changes.push(pager.state.kind),
     now: () => clock.now,
   });
@@ -205,13 +207,28 @@ describe('pager', () => {
       void pager.loadMore();
       await source.answer(ok({ rows: rowsFrom(1, 19), skipped: 1, total: 20, pageSize: 20 }));
       assert.deepEqual(pager.state, { kind: 'complete' });
+      assert.equal(pager.unreadable, 1);
+    });
+
+    it('rows that could not be read are counted anew by a refresh, and not fewer while it goes on', async () => {
+      const { pager, source } = make();
+      void pager.loadAll(new AbortController().signal);
+      await source.answerPage(1, ok({ rows: rowsFrom(1, 18), skipped: 2, total: 40, pageSize: 20 }));
+      await source.answerPage(2, ok({ rows: rowsFrom(21, 19), skipped: 1, total: 40, pageSize: 20 }));
+      assert.equal(pager.unreadable, 3);
+      void pager.refresh();
+      assert.equal(pager.unreadable, 3);
+      await source.answerPage(1, ok({ rows: rowsFrom(1, 20), total: 40, pageSize: 20 }));
+      assert.equal(pager.unreadable, 3, 'page 2 may still have one');
+      await source.answerPage(2, ok({ rows: rowsFrom(21, 19), skipped: 1, total: 40, pageSize: 20 }));
+      assert.equal(pager.unreadable, 1);
     });
   });
 
   describe('rule 3: totals come from the last answer and can’t make it loop', () => {
     const cases: { name: string; pages: LoadedPage<Row>[]; asked: number; rows: number }[] = [
       { name: 'no row at all', pages: [{ rows: [], total: 0, pageSize: 20 }], asked: 1, rows: 0 },
-      { name: 'an empty page under a large total', pages: [{ rows: [], total: 99 }], asked: 1, rows: 0 },
+      { name: 'no row and no total', pages: [{ rows: [] }], asked: 1, rows: 0 },
       {
         name: 'a total that grows while loading',
         pages: [
@@ -262,15 +279,89 @@ describe('pager', () => {
       });
     }
 
-    it('a server that repeats one page for ever is given up after three', async () => {
+    it('a server that repeats one page for ever is given up after three, and not called complete', async () => {
       const { pager, source } = await loadPages(1, 1e9);
       const loading = pager.loadMore();
       for (let n = 0; n < 3; n++) {
         await source.answer(page(rowsFrom(1, 20), 1e9, 20));
       }
       await loading;
-      assert.deepEqual(pager.state, { kind: 'complete' });
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'fewer' });
       assert.deepEqual(source.pages, [1, 2, 3, 4]);
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 20)));
+    });
+
+    it('a server that repeats one page up to the end of its total is complete', async () => {
+      const { pager, source } = await loadPages(1, 70);
+      const loading = pager.loadMore();
+      for (let n = 0; n < 3; n++) {
+        await source.answer(page(rowsFrom(1, 20), 70, 20));
+      }
+      await loading;
+      assert.deepEqual(pager.state, { kind: 'complete' });
+    });
+
+    describe('a page without rows under a larger total is a failure', () => {
+      const empty = page([], 99, 20);
+
+      it('as the first page: nothing is complete, and the page is asked for again', async () => {
+        const { pager, source } = make();
+        void pager.loadMore();
+        await source.answer(empty);
+        assert.deepEqual(pager.state, { kind: 'failed', why: 'fewer' });
+        assert.equal(pager.depth, 0, 'no page has been loaded');
+        void pager.loadMore();
+        await source.answer(page(rowsFrom(1, 20), 99, 20));
+        assert.deepEqual(source.pages, [1, 1]);
+        assert.deepEqual(pager.state, { kind: 'idle' });
+      });
+
+      it('in the middle of a refresh: the old rows stay, and a click goes on to where it was', async () => {
+        const { pager, source } = await loadPages(5, 99);
+        assert.deepEqual(pager.state, { kind: 'complete' });
+        void pager.refresh();
+        await source.answerPage(1, page(rowsFrom(1, 20, 'new'), 99, 20));
+        await source.answerPage(2, page(rowsFrom(21, 20, 'new'), 99, 20));
+        await source.answerPage(3, empty);
+        assert.deepEqual(pager.state, { kind: 'failed', why: 'fewer' });
+        assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 99)));
+        assert.equal(pager.isWhole, false);
+
+        const before = source.asked.length;
+        void pager.loadMore();
+        await source.answerPage(3, page(rowsFrom(41, 20, 'new'), 99, 20));
+        await source.answerPage(4, page(rowsFrom(61, 20, 'new'), 99, 20));
+        await source.answerPage(5, page(rowsFrom(81, 19, 'new'), 99, 20));
+        assert.equal(source.pages[before], 3, 'the page that had no rows is asked for again');
+        assert.deepEqual(pager.state, { kind: 'complete' });
+        assert.ok(pager.rows.length === 99 && pager.rows.every(({ text }) => text === 'new'));
+      });
+
+      it('again and again: one request a click', async () => {
+        const { pager, source } = await loadPages(1, 99);
+        for (let click = 1; click <= 5; click++) {
+          void pager.loadMore();
+          await source.answer(empty);
+          assert.deepEqual(source.pages.slice(1), Array(click).fill(2));
+          assert.deepEqual(pager.state, { kind: 'failed', why: 'fewer' });
+        }
+      });
+
+      it('and each time another failure, for who remembers what stopped a load', async () => {
+        const list = new SubAccountLists(
+          () => Promise.resolve(ok({ rows: [], total: 3 })),
+          () => {},
+          (error) => assert.fail(String(error)),
+        ).ofAccount('a');
+        const whys = [];
+        for (let click = 0; click < 2; click++) {
+          await list.loadMore();
+          assert.ok(list.state.kind === 'failed' && list.state.why.kind === 'malformed');
+          assert.equal(list.state.why.reason, 'fewer');
+          whys.push(list.state.why);
+        }
+        assert.notEqual(whys[0], whys[1]);
+      });
     });
 
     it('a page that brings nothing new is passed over: a click always shows something', async () => {
@@ -342,6 +433,7 @@ describe('pager', () => {
         fetchPage: () => Promise.reject(new Error('boom')),
         same: () => true,
         unexpected: (error) => (error instanceof Error ? error.message : ''),
+        fewer: () => 'fewer',
         onChange: () => undefined,
       });
       await pager.loadMore();

@@ -111,7 +111,7 @@ describe('sandbox: calls', () => {
     const { headers, text } = await ask(
       `${sandbox.url}/subaccount/list?apiKey=${SAMPLE_KEYS.petite}&_format=xml`,
     );
-    match(headers['content-type'] ?? '', /^text\/xml/);
+    match(headers['content-type'] ?? '', /^application\/xml/);
     const start =
       '<entry>true</entry><entry>200</entry><entry>1</entry><entry>20</entry><entry>1</entry><entry><entry>';
     const email = '<entry><![CDATA[a]]]]><![CDATA[>b@example.fr]]></entry>';

@@ -9,7 +9,7 @@ describe('sandbox: data', () => {
     notEqual(sampleAccounts()[0], sampleAccounts()[0]);
   });
 
-  it('has the five accounts, with distinct ids, keys and tokens', () => {
+  it('has the six accounts, with distinct ids, keys and tokens', () => {
     const accounts = sampleAccounts();
     deepEqual(
       accounts.map(({ name, subAccounts }) => [name.split('@')[0], subAccounts.length]),
@@ -19,6 +19,7 @@ describe('sandbox: data', () => {
         ['petite', 3],
         ['vide', 0],
         ['grande', 1240],
+        ['voix', 45],
       ],
     );
     deepEqual(
@@ -28,7 +29,7 @@ describe('sandbox: data', () => {
     const rows = accounts.flatMap(({ subAccounts }) => subAccounts);
     const secrets = [...Object.values(SAMPLE_KEYS), ...rows.flatMap(({ token, apiKey }) => [token, apiKey])];
     equal(new Set(secrets).size, secrets.length);
-    ok(secrets.every((secret) => /^[0-9a-f]{40}$/.test(secret)));
+    ok(secrets.every((secret) => /^[0-9a-f]{40}$|^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w-]{31}$/.test(secret)));
     equal(new Set(rows.map(({ id }) => id)).size, rows.length);
     for (const { subAccounts } of accounts) {
       equal(new Set(subAccounts.map(({ email }) => email)).size, subAccounts.length);

@@ -71,7 +71,47 @@ describe('sandbox: faults and holds', () => {
     sandbox.fault({ kind: 'wrongShape', variant: 'dataText' });
     equal(typeof JSON.parse((await list()).text).data, 'string');
     sandbox.fault({ kind: 'wrongShape', variant: 'successText' });
-    equal(JSON.parse((await list()).text).success, 'true');
+    equal(JSON.parse((await list()).text).success, 'peut-être');
+  });
+
+  it('answers a success that says nothing, to any call', async () => {
+    sandbox.fault({ kind: 'queued' });
+    const queued = { success: true, code: 200, message: 'Request queued for processing' };
+    deepEqual([JSON.parse((await list()).text), JSON.parse((await me()).text)], [queued, queued]);
+  });
+
+  it('leaves the rows out, and keeps the total', async () => {
+    sandbox.fault({ kind: 'noRows' });
+    deepEqual(JSON.parse((await list()).text), {
+      success: true,
+      code: 200,
+      total: 29,
+      nb_per_page: 20,
+      page: 1,
+      data: [],
+    });
+  });
+
+  it('puts text around the answer', async () => {
+    const whole = (await list()).text;
+    sandbox.fault({ kind: 'textAround', before: '<b>Notice</b>\n', after: '{}' });
+    equal((await list()).text, `<b>Notice</b>\n${whole}{}`);
+  });
+
+  it('answers in ISO-8859-1, and says so or not', async () => {
+    for (const [said, format, type] of [
+      ['header', 'json', 'application/json; charset=ISO-8859-1'],
+      ['nothing', 'json', 'application/json'],
+      ['xml', 'xml', 'application/xml'],
+    ] as const) {
+      sandbox.fault({ kind: 'latin1', said });
+      const url = `${sandbox.url}/subaccount/list?apiKey=${SAMPLE_KEYS.agence}&_format=${format}`;
+      const response = await fetch(url);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      equal(response.headers.get('content-type'), type);
+      ok(bytes.toString('latin1').includes('é') && bytes.toString('utf8').includes('\ufffd'));
+      equal(bytes.toString('latin1').includes('encoding="ISO-8859-1"'), said === 'xml');
+    }
   });
 
   it('sends Retry-After as given', async () => {

@@ -60,6 +60,17 @@ describe('sandbox: lies', () => {
     oneUnreadableRow: ({ data }) => typeof data[1] === 'string' && typeof data[0] === 'object',
     oneRowWithoutId: ({ data }) => !('id' in data[1]) && 'id' in data[0],
     reversedFields: (answer) => Object.keys(answer)[0] === 'data' && Object.keys(answer).at(-1) === 'success',
+    unreadableRows: ({ data }) => {
+      const odd = [data[4]?.id, data[9]?.id, data[14]?.id, data[19]];
+      return odd.join() === 'A-17,9007199254740993,,' && data[19] === null && data[0].id > 0;
+    },
+    otherSuccess: ({ success }) => success === '1',
+    secretsAsNumbers: ({ data }) => typeof data[0].token === 'number' && data[0].token > 1e19,
+    oddAmounts: ({ data }) =>
+      data[0].credits.balance === '0,800' &&
+      data[1].credits.balance === '0.000 €' &&
+      data[6].credits.balance === '1,234',
+    entities: ({ data }) => data.some(({ email }: { email: string }) => email.includes('&lt;b&gt;')),
     extraFields: (answer) => 'server' in answer && 'tags' in answer.data[0],
   };
   for (const [drift, holds] of Object.entries(drifts)) {

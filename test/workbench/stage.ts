@@ -23,6 +23,7 @@ export const accountNames = {
   petite: 'petite@example.fr',
   vide: 'vide@example.fr',
   grande: 'grande@example.fr',
+  voix: 'voix@example.fr',
 } as const;
 
 /** A VS Code with the packaged extension, which asks `apiBaseUrl`. The caller stops it. */

@@ -10,6 +10,8 @@ export type Remedy = 'retry' | 'replaceApiKey' | 'openSetting';
 export interface FailureWords {
   /** A few words, for a row. */
   readonly short: string;
+  /** The service's own words beside these, for a row, where there are any that say more. */
+  readonly own?: string;
   /** One or two sentences: what happened, and what to do. */
   readonly sentence: string;
   readonly remedy: Remedy;
@@ -40,7 +42,10 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
         namesAccount: account !== undefined,
       };
     case 'notAllowed':
-      return retry(l10n.t('Not allowed'), notAllowed(failure.reason, failure.message));
+      return {
+        ...retry(l10n.t('Not allowed'), notAllowed(failure.reason, failure.message)),
+        ...(failure.message === undefined ? {} : { own: forRow(failure.message) }),
+      };
     case 'rateLimited':
       return retry(
         l10n.t('Too many requests'),
@@ -60,17 +65,23 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     case 'offline':
       return retry(l10n.t('No connection'), offline(failure.reason, failure.host));
     case 'certificate':
-      return retry(l10n.t('Certificate not accepted'), certificate(failure.reason, failure.host));
+      return retry(
+        failure.reason === 'noTls' ? l10n.t('No secure connection') : l10n.t('Certificate not accepted'),
+        certificate(failure.reason, failure.host),
+      );
     case 'server':
       return retry(
         l10n.t('Mail Partner has a fault'),
         l10n.t('Mail Partner answered with a fault of its own (HTTP {0}). Try again later.', failure.status),
       );
     case 'malformed':
-      return retry(l10n.t('Answer not understood'), malformed(failure.reason, failure.status));
+      return retry(
+        failure.reason === 'fewer' ? l10n.t('Sub-accounts missing') : l10n.t('Answer not understood'),
+        malformed(failure.reason, failure.status),
+      );
     case 'rejected':
       return retry(
-        l10n.t('Request refused'),
+        l10n.t('Request refused: {0}', forRow(failure.message)),
         l10n.t('Mail Partner refused the request: “{0}”. Try again.', plainText(failure.message)),
       );
     case 'keychain':
@@ -100,6 +111,16 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     default:
       return unknown(failure);
   }
+}
+
+/** Characters of the service's own words in a row; all of them are in the sentence. */
+const longestInRow = 80;
+
+/** The service's own words as part of a line: no longer than one can be, and without a point at the end. */
+function forRow(message: string): string {
+  const characters = [...message.replace(/[\s.!]+$/, '')];
+  const isLong = characters.length > longestInRow;
+  return plainText(isLong ? `${characters.slice(0, longestInRow - 1).join('')}…` : characters.join(''));
 }
 
 /** The sentence for a fault of this extension. */
@@ -199,6 +220,16 @@ function certificate(reason: (ListFailure & { kind: 'certificate' })['reason'], 
         'The certificate of {0} has expired, so nothing was sent. Check this computer’s date, then try again.',
         host,
       );
+    case 'notYetValid':
+      return l10n.t(
+        'The certificate of {0} is not valid yet, so nothing was sent. Check this computer’s date, then try again.',
+        host,
+      );
+    case 'noTls':
+      return l10n.t(
+        'No protected connection (TLS) could be made to {0}, so nothing was sent. Check the address and its port, and whether a proxy is in between, then try again.',
+        host,
+      );
     case 'wrongHost':
       return l10n.t(
         'The certificate belongs to another host than {0}, so nothing was sent. Check the address and the network.',
@@ -224,6 +255,20 @@ function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'], stat
       return l10n.t(
         'The answer was not in the expected form (HTTP {0}). Try again, or look for an update of this extension.',
         status,
+      );
+    case 'noFields':
+      return l10n.t(
+        'Mail Partner reported success, but sent nothing of what was asked for (HTTP {0}). Try again later.',
+        status,
+      );
+    case 'textAround':
+      return l10n.t(
+        'Other text stands around Mail Partner’s answer (HTTP {0}), so it could not be read. Try again; if it stays so, tell Mail Partner what “Show API Response” shows.',
+        status,
+      );
+    case 'fewer':
+      return l10n.t(
+        'Mail Partner answered fewer sub-accounts than it says there are. Nothing that was shown is lost. Try again.',
       );
     case 'tooLarge':
       return l10n.t('The answer was too large and was given up. Try again.');

@@ -24,7 +24,8 @@ const mostDecimals = 20;
 export function formatBalance(balance: string, currency: string | undefined, locale: string): string {
   const code = currency ?? 'EUR';
   if (!decimal.test(balance) || !/^[A-Za-z]{3}$/.test(code)) {
-    return currency ? `${balance} ${currency}` : balance;
+    // What came may name its currency itself.
+    return currency && !/[\p{L}\p{Sc}]/u.test(balance) ? `${balance} ${currency}` : balance;
   }
   const [, fraction = ''] = balance.split('.');
   const decimals = Math.min(mostDecimals, Math.max(3, fraction.length));

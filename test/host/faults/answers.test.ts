@@ -42,7 +42,7 @@ const redirect = (status: number) => ({
 const rejected = (code: number, said: string) =>
   ({
     requests: 1,
-    label: 'Request refused',
+    label: `Request refused: ${said.replace(/\.$/, '')}`,
     sentence: `Mail Partner refused the request: “${said}”. Try again.`,
     outcome: `rejected ${code}`,
   }) as const;
@@ -101,6 +101,26 @@ export const cases: readonly FaultCase[] = [
     fault: 'wrong shape: text for success',
     breaks: { kind: 'wrongShape', variant: 'successText' },
     ...shape,
+  },
+  {
+    fault: 'a success that answers nothing',
+    breaks: { kind: 'queued' },
+    ...malformed,
+    sentence:
+      'Mail Partner reported success, but sent nothing of what was asked for (HTTP 200). Try again later.',
+    outcome: 'malformed noFields',
+  },
+  {
+    fault: 'two answers in one',
+    breaks: {
+      kind: 'textAround',
+      before: '<b>Notice</b>: Undefined index: "page"\n',
+      after: '{"success":false,"code":20,"message":"Votre compte est désactivé"}',
+    },
+    ...malformed,
+    sentence:
+      'Other text stands around Mail Partner’s answer (HTTP 200), so it could not be read. Try again; if it stays so, tell Mail Partner what “Show API Response” shows.',
+    outcome: 'malformed textAround',
   },
   {
     fault: 'a body without end',

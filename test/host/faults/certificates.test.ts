@@ -38,7 +38,10 @@ export const cases: readonly FaultCase[] = [
   {
     fault: 'certificate not valid yet',
     breaks: serve({ hosts: [host], notBefore: new Date(Date.now() + day) }),
-    ...expired,
+    ...refused,
+    sentence:
+      'The certificate of 127.0.0.1 is not valid yet, so nothing was sent. Check this computer’s date, then try again.',
+    outcome: 'certificate notYetValid',
   },
   {
     fault: 'certificate of another host',
@@ -48,7 +51,16 @@ export const cases: readonly FaultCase[] = [
       'The certificate belongs to another host than 127.0.0.1, so nothing was sent. Check the address and the network.',
     outcome: 'certificate wrongHost',
   },
-  { fault: 'no TLS where there should be', breaks: serve(undefined, 'nobody'), ...untrusted },
+  {
+    fault: 'no TLS where there should be',
+    breaks: serve(undefined, 'nobody'),
+    requests: 3,
+    reaches: false,
+    label: 'No secure connection',
+    sentence:
+      'No protected connection (TLS) could be made to 127.0.0.1, so nothing was sent. Check the address and its port, and whether a proxy is in between, then try again.',
+    outcome: 'certificate noTls',
+  },
 ];
 
 for (const each of cases) proveFault(each);

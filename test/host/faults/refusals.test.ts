@@ -15,24 +15,28 @@ const refusedKey = {
 const notAllowed = { requests: 1, label: 'Not allowed' } as const;
 const disabled = {
   ...notAllowed,
+  own: 'Votre compte est désactivé',
   sentence:
     'This account is disabled. Ask Mail Partner to enable it, then try again. Mail Partner says: “Votre compte est désactivé”.',
   outcome: 'notAllowed disabled',
 } as const;
 const blocked = {
   ...notAllowed,
+  own: 'Votre compte est bloqué',
   sentence:
     'This account is blocked. Ask Mail Partner why, then try again. Mail Partner says: “Votre compte est bloqué”.',
   outcome: 'notAllowed blocked',
 } as const;
 const noApi = {
   ...notAllowed,
+  own: "Accès à l'API refusé",
   sentence:
     "This account may not use the API. Ask Mail Partner to allow it, then try again. Mail Partner says: “Accès à l'API refusé”.",
   outcome: 'notAllowed apiAccess',
 } as const;
 const ipAddress = {
   ...notAllowed,
+  own: 'Adresse IP non autorisée',
   sentence:
     'The IP address of this computer is not authorised. Add it in the Mail Partner dashboard, then try again. Mail Partner says: “Adresse IP non autorisée”.',
   outcome: 'notAllowed ipAddress',
@@ -110,6 +114,7 @@ export const cases: readonly FaultCase[] = [
     fault: 'HTTP 403 with its own status for a code',
     breaks: { kind: 'http', status: 403, body: 'json' },
     ...notAllowed,
+    own: 'Erreur 403',
     sentence:
       'Mail Partner does not allow this (HTTP 403). Check the account’s rights. Mail Partner says: “Erreur 403”.',
     outcome: 'notAllowed forbidden',

@@ -139,6 +139,18 @@ const table: Table = {
       happened: /api\.example\.org has expired, so nothing was sent/,
       toDo: /Check this computer’s date/,
     },
+    notYetValid: {
+      failures: [{ kind: 'certificate', reason: 'notYetValid', host }],
+      ...again,
+      happened: /certificate of api\.example\.org is not valid yet, so nothing was sent/,
+      toDo: /Check this computer’s date/,
+    },
+    noTls: {
+      failures: [{ kind: 'certificate', reason: 'noTls', host }],
+      ...again,
+      happened: /No protected connection \(TLS\) could be made to api\.example\.org, so nothing was sent/,
+      toDo: /Check the address and its port/,
+    },
     wrongHost: {
       failures: [{ kind: 'certificate', reason: 'wrongHost', host }],
       ...again,
@@ -181,6 +193,24 @@ const table: Table = {
       ...again,
       happened: /not in the expected form \(HTTP 200\)/,
       toDo: /look for an update/,
+    },
+    noFields: {
+      failures: [{ kind: 'malformed', reason: 'noFields', status: 200 }],
+      ...again,
+      happened: /reported success, but sent nothing of what was asked for \(HTTP 200\)/,
+      toDo: /Try again later/,
+    },
+    textAround: {
+      failures: [{ kind: 'malformed', reason: 'textAround', status: 200 }],
+      ...again,
+      happened: /Other text stands around Mail Partner’s answer \(HTTP 200\)/,
+      toDo: /Try again; if it stays so, tell Mail Partner/,
+    },
+    fewer: {
+      failures: [{ kind: 'malformed', reason: 'fewer', status: 200 }],
+      ...again,
+      happened: /answered fewer sub-accounts than it says there are\. Nothing that was shown is lost/,
+      toDo: tryAgain,
     },
     tooLarge: {
       failures: [{ kind: 'malformed', reason: 'tooLarge', status: 200 }],

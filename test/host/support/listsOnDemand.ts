@@ -39,9 +39,14 @@ export class ListsOnDemand {
     return request;
   }
 
-  /** Loads the next page and answers it with these rows; 20 a page. */
-  async load(accountId: string, rows: readonly SubAccount[], total?: number): Promise<SubAccountList> {
-    return this.end(accountId, ok({ rows, total, pageSize: 20 }));
+  /** Loads the next page and answers it with these rows, and so many that could not be read; 20 a page. */
+  async load(
+    accountId: string,
+    rows: readonly SubAccount[],
+    total?: number,
+    skipped = 0,
+  ): Promise<SubAccountList> {
+    return this.end(accountId, ok({ rows, skipped, total, pageSize: 20 }));
   }
 
   /** Loads the next page, which fails. */

@@ -1,12 +1,14 @@
 // Bodies and HTTP statuses become a success or a failure: every code, every shape of words.
 import assert from 'node:assert/strict';
 import { readAnswer } from '../../../src/api/answer';
+import { meProof } from '../../../src/api/profile';
+import { listProof } from '../../../src/api/subAccountList';
 
 const KEY = 'clef-secrète-1234';
 
 function read(body: unknown, status = 200, retryAfter?: number) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return readAnswer({ status, body: text, retryAfter, host: 'api.test' }, [KEY]);
+  return readAnswer({ status, body: text, retryAfter, host: 'api.test' }, listProof, [KEY]);
 }
 
 function failureOf(body: unknown, status?: number, retryAfter?: number) {
@@ -23,15 +25,127 @@ describe('an answer', () => {
   }
 
   it('may begin with a byte order mark', () => {
-    assert.ok(read('\uFEFF\n{"success":true}\n').ok);
+    assert.ok(read('\uFEFF\n{"success":true,"total":0}\n').ok);
   });
 
-  for (const success of ['true', 1, null, {}]) {
-    it(`is malformed when success is ${JSON.stringify(success)} and nothing says why`, () => {
-      const expected = { kind: 'malformed', reason: 'shape', status: 200 };
-      assert.deepEqual(failureOf({ success, code: 200, data: [] }), expected);
+  for (const success of [true, 1, '1', 'true', ' TRUE ']) {
+    it(`is a success where success is ${JSON.stringify(success)}`, () => {
+      const content = { success, code: 200, data: [] };
+      assert.deepEqual(read(content), { ok: true, value: content });
     });
   }
+
+  for (const content of [
+    { code: 200, data: [] },
+    { code: '200', data: { 1: {} } },
+    { success: null, code: 200, data: [] },
+  ]) {
+    it(`is a success without a word of it where it is ${JSON.stringify(content)}`, () => {
+      assert.deepEqual(read(content), { ok: true, value: content });
+    });
+  }
+
+  for (const content of [
+    { data: [] },
+    { code: 200, total: 3 },
+    { code: 200, data: null },
+    { success: {}, code: 200, data: [] },
+    { success: 2, code: 200, data: [] },
+    { success: 'maybe', code: 200, data: [] },
+  ]) {
+    it(`is malformed where nothing says that it is one: ${JSON.stringify(content)}`, () => {
+      assert.deepEqual(failureOf(content), { kind: 'malformed', reason: 'shape', status: 200 });
+    });
+  }
+
+  for (const success of [false, 0, '0', 'false', '']) {
+    it(`is none where success is ${JSON.stringify(success)}, whatever else it holds`, () => {
+      assert.equal(failureOf({ success, code: 77, message: 'Non', data: [] })?.kind, 'rejected');
+    });
+  }
+
+  it('that answers nothing of what was asked for proves nothing', () => {
+    const queued = { success: true, code: 200, message: 'Request queued for processing' };
+    assert.deepEqual(failureOf(queued), { kind: 'malformed', reason: 'noFields', status: 200 });
+    assert.deepEqual(failureOf(queued, 503), { kind: 'server', status: 503 });
+    const asProfile = readAnswer(
+      {
+        status: 200,
+        body: JSON.stringify({ ...queued, data: [], total: 0 }),
+        retryAfter: undefined,
+        host: 'x',
+      },
+      meProof,
+      [],
+    );
+    assert.deepEqual(asProfile, {
+      ok: false,
+      why: { kind: 'malformed', reason: 'noFields', status: 200 },
+    });
+  });
+
+  describe('with text around it', () => {
+    const list = '{"success":true,"code":200,"total":1,"data":[{"id":1,"email":"a{b}\\"@example.fr"}]}';
+    const notice = '<br />\n<b>Notice</b>:  Undefined index: "page" in {closure}() on line <b>12</b><br />\n';
+    const queued = '{"success":true,"code":200,"message":"Request queued for processing"}';
+    const refused = '{"success":false,"code":10,"message":"Clé API incorrecte"}';
+    const around: readonly [what: string, text: string][] = [
+      ['a notice of PHP before it', notice + list],
+      ['a comment after it', `${list}\n<!-- 0.012 s, web-3 -->`],
+      ['another object after it', `${list}{"took":0.012}`],
+      ['another object before it', `{"warning":"deprecated \\" quote"}\n${list}`],
+      ['another success that says nothing', `${list}\n${queued}`],
+      ['an object in an object, neither an answer', `{"debug":{"success":{"a":1}}}\n${list}`],
+      ['two byte order marks', `\uFEFF\uFEFF${list}`],
+      ['a prefix against scripts', `)]}',\n${list}`],
+      ['a call around it', `callback(${list});`],
+      ['a brace that never ends before it', `warning: { "x" \n${list}`],
+      ['a comma after it', `${list},`],
+    ];
+    for (const [what, text] of around) {
+      it(`is read: ${what}`, () => {
+        assert.deepEqual(read(text), { ok: true, value: JSON.parse(list) });
+      });
+    }
+
+    it('is refused where that is what it says', () => {
+      assert.deepEqual(failureOf(notice + refused), {
+        kind: 'refusedKey',
+        code: 10,
+        message: 'Clé API incorrecte',
+      });
+      assert.deepEqual(failureOf(`${notice}{"code":55,"message":"Aucun prix par défaut"}`), {
+        kind: 'rejected',
+        code: 55,
+        message: 'Aucun prix par défaut',
+      });
+      assert.deepEqual(failureOf(notice + queued), { kind: 'malformed', reason: 'noFields', status: 200 });
+    });
+
+    for (const [what, text] of [
+      ['two lists', `${list}${list.replace('"total":1', '"total":2')}`],
+      ['a list and a refusal', `${list}\n${refused}`],
+      ['two refusals', `${refused}\n{"success":false,"code":20,"message":"Désactivé"}`],
+    ] as const) {
+      it(`is not guessed: ${what}`, () => {
+        assert.deepEqual(failureOf(text), { kind: 'malformed', reason: 'textAround', status: 200 });
+        assert.deepEqual(failureOf(text, 502), { kind: 'server', status: 502 });
+      });
+    }
+
+    it('is not read where it breaks off', () => {
+      assert.deepEqual(failureOf(notice + list.slice(0, -2)), {
+        kind: 'malformed',
+        reason: 'cutOff',
+        status: 200,
+      });
+    });
+
+    it('of somebody else’s page is no answer', () => {
+      const page = `<html><script>var a = {"id":1,"user":{"name":"x"}};</script>${'<p>{"b":2}</p>'.repeat(30)}`;
+      assert.deepEqual(failureOf(page), { kind: 'malformed', reason: 'notJson', status: 200 });
+    });
+  });
 
   const message = 'Non';
   const codes: readonly [code: unknown, expected: unknown][] = [
@@ -93,6 +207,7 @@ describe('an answer', () => {
     [{}, 'HTTP 418'],
     [{ message: { deep: true }, error: [[], 1.5, null] }, '1.5'],
     [{ message: ' two\n\tlines ' }, 'two lines'],
+    [{ message: 'Le solde de l&#039;agence est &lt; 0' }, "Le solde de l'agence est < 0"],
     [{ message: `La clé ${KEY} est inconnue` }, 'La clé ••• est inconnue'],
     [{ error: [{ message: `?apiKey=${encodeURIComponent(KEY)}&page=1` }] }, '?apiKey=•••&page=1'],
     [{ message: '😀'.repeat(400) }, `${'😀'.repeat(299)}…`],
@@ -135,7 +250,11 @@ describe('an answer', () => {
 
   describe('that is too large to be read', () => {
     const failureOfBeginning = (body: string, status: number) => {
-      const answer = readAnswer({ status, body, isTooLarge: true, retryAfter: 7, host: 'api.test' }, [KEY]);
+      const answer = readAnswer(
+        { status, body, isTooLarge: true, retryAfter: 7, host: 'api.test' },
+        listProof,
+        [KEY],
+      );
       return answer.ok ? undefined : answer.why;
     };
 
@@ -163,6 +282,7 @@ describe('words of the service that are far too many', () => {
   const words = (body: unknown, secret: string) => {
     const answer = readAnswer(
       { status: 200, body: JSON.stringify(body), host: 'api.test', retryAfter: undefined },
+      listProof,
       [secret],
     );
     assert.ok(!answer.ok && answer.why.kind === 'rejected');

@@ -1,6 +1,7 @@
 // Over TLS: a certificate that is trusted is used, and three ways of not being so are told apart, before the key is sent.
 import assert from 'node:assert/strict';
 import https from 'node:https';
+import { type AddressInfo, createServer } from 'node:net';
 import { createApi } from '../../../src/api/client';
 import { makeCertificates } from '../../sandbox/certificates';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
@@ -54,7 +55,7 @@ describe('a certificate', () => {
       },
     ],
     [
-      'expired',
+      'notYetValid',
       () => {
         const made = makeCertificates({ hosts: [host], notBefore: new Date(Date.now() + 86_400_000) });
         return { made, trusted: made.ca };
@@ -78,13 +79,34 @@ describe('a certificate', () => {
     });
   });
 
-  it('is asked of a service that speaks plain HTTP in vain', async () => {
+  it('is asked in vain of a service that speaks plain HTTP', async () => {
     const plain = await startSandbox();
     sandbox = plain;
-    const api = createApi({ baseUrl: plain.url.replace('http:', 'https:'), timeoutSeconds: 30 });
+    const api = createApi({
+      baseUrl: plain.url.replace('http:', 'https:'),
+      timeoutSeconds: 30,
+      retry: { sleep: async () => {} },
+    });
     const answer = await api.getProfile({ apiKey: 'clé-de-test', signal: new AbortController().signal });
-    const failure = { kind: 'certificate', reason: 'untrusted', host };
+    const failure = { kind: 'certificate', reason: 'noTls', host };
     assert.deepEqual(answer, { ok: false, why: failure });
     assert.equal(plain.requests.length, 0);
+  });
+
+  it('is asked in vain of a service that hangs up at once', async () => {
+    const silent = createServer((socket) => socket.once('data', () => socket.end()));
+    await new Promise<void>((resolve) => silent.listen(0, host, resolve));
+    try {
+      const { port } = silent.address() as AddressInfo;
+      const api = createApi({
+        baseUrl: `https://${host}:${port}/v1`,
+        timeoutSeconds: 30,
+        retry: { sleep: async () => {} },
+      });
+      const answer = await api.getProfile({ apiKey: 'clé-de-test', signal: new AbortController().signal });
+      assert.deepEqual(answer, { ok: false, why: { kind: 'certificate', reason: 'noTls', host } });
+    } finally {
+      await new Promise((resolve) => silent.close(resolve));
+    }
   });
 });

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { toDecimalText } from '../../../src/api/decimal';
+import { toWallClock } from '../../../src/api/fields';
 import { parseRetryAfter } from '../../../src/api/request';
-import { toWallClock } from '../../../src/api/schemas';
 
 describe('an amount', () => {
   const table: readonly [value: string | number, expected: string | undefined][] = [

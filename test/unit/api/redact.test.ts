@@ -61,6 +61,7 @@ describe('the redactor', () => {
       '<entry><![CDATA[•••]]></entry>',
     ],
     ['an unnamed XML entry without CDATA', '<entry>Zk39xQ77abcdEF0123</entry>', [], '<entry>•••</entry>'],
+    ['what looks like a key of the other form', 'key Zk3-9xQ77abcdEF-0123-ghiJ4-klm!', [], 'key •••!'],
     ['what looks like a key in capitals', HEX.toUpperCase(), [], '•••'],
   ];
   for (const [what, text, secrets, expected] of masked) {
@@ -76,6 +77,8 @@ describe('the redactor', () => {
     ['client@example.fr since 2016-03-04 11:23:14', [undefined, ' ']],
     ['commit 0123456789abcdef', []],
     ['550e8400-e29b-41d4-a716-446655440000', []],
+    ['mailpartner-subaccounts-and-their-tokens', []],
+    ['Mail-Partner-Sub-accounts-In-Capitals-Everywhere', []],
     ['<entry><![CDATA[contact.presse2024@mail-partner.example.fr]]></entry>', []],
     ['<entry><![CDATA[2016-03-04T11:23:14+01:00]]></entry><entry>123456789012345678</entry>', []],
     ['<entry><![CDATA[Des erreurs sont survenues.]]></entry><entry>0.800</entry>', []],

@@ -21,6 +21,8 @@ export interface FaultCase {
   readonly requests: 1 | 3;
   /** The row's label. */
   readonly label: string;
+  /** What stands beside the label before the words for a click: the service's own words, where the label has none of them. */
+  readonly own?: string;
   /** The whole sentence of the tooltip, word for word. */
   readonly sentence: string;
   /** `retry` unless given. */

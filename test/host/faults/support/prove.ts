@@ -150,7 +150,7 @@ async function strike({ breaks, timeLimit, now }: FaultCase, world: World): Prom
 function assertReason(item: TreeItem, fault: FaultCase, counts: readonly string[]): void {
   const click = clicks[fault.click ?? 'retry'];
   assert.equal(item.label, fault.label);
-  assert.equal(item.description, click.words);
+  assert.equal(item.description, fault.own === undefined ? click.words : `${fault.own} · ${click.words}`);
   assert.equal(
     item.tooltip,
     [accountName, ...counts, fault.sentence, `Click or Enter: ${click.words}`].join('\n'),

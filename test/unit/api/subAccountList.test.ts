@@ -1,9 +1,10 @@
-// The list and the profile are read the same, however the service drifts.
+// The list is read the same, however the service drifts; what can't be read is counted, and never guessed.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { listSchema, meSchema } from '../../../src/api/schemas';
+
 import { type SubAccount, sameSubAccount } from '../../../src/api/subAccount';
+import { listProof, listSchema } from '../../../src/api/subAccountList';
 
 const SAMPLE = {
   id: 1,
@@ -91,6 +92,8 @@ describe('the list', () => {
     ['with a text for an id', { ...SAMPLE, id: 'abc' }],
     ['with a fraction for an id', { ...SAMPLE, id: 1.5 }],
     ['with a negative id', { ...SAMPLE, id: -1 }],
+    ['with letters in its id', { ...SAMPLE, id: 'A-17' }],
+    ['with an id in another base', { ...SAMPLE, id: '0x11' }],
     ['with an id beyond exact integers', { ...SAMPLE, id: '9007199254740993' }],
   ];
   for (const [what, row] of unreadable) {
@@ -112,19 +115,42 @@ describe('the list', () => {
     }
   }
 
-  for (const credits of [
-    null,
-    undefined,
-    [],
-    'none',
-    {},
-    { balance: null, currency: null },
-    { balance: 'much' },
-  ]) {
+  for (const credits of [null, undefined, [], 'none', {}, { balance: null, currency: null }]) {
     it(`reads the rest of a row whose credits are ${JSON.stringify(credits)}`, () => {
       assert.deepEqual(readRow({ ...SAMPLE, credits }), { ...READ, balance: undefined, currency: undefined });
     });
   }
+
+  for (const id of ['17', ' 17 ', '017', '17.0', '1.7e1', 17]) {
+    it(`reads the id ${JSON.stringify(id)}`, () => {
+      assert.equal(readRow({ ...SAMPLE, id })?.id, 17);
+    });
+  }
+
+  const entities: readonly [sent: string, read: string][] = [
+    ['o&#039;brien@example.fr', "o'brien@example.fr"],
+    ['a&amp;b@example.fr', 'a&b@example.fr'],
+    ['H&eacute;l&egrave;ne@example.fr', 'Hélène@example.fr'],
+    ['&lt;marie&gt;&#x20AC;', '<marie>€'],
+    ['twice &amp;lt; once', 'twice &lt; once'],
+    ['a&b;c & d&copy', 'a&b;c & d&copy'],
+  ];
+  for (const [sent, read] of entities) {
+    it(`reads ${sent} as people write it, once`, () => {
+      const row = readRow({ ...SAMPLE, email: sent, type: sent, credits: { balance: 'x', currency: sent } });
+      assert.deepEqual([row?.email, row?.type, row?.currency], [read, read, read]);
+    });
+
+    it(`copies ${sent} as it is where it is a token or a key`, () => {
+      const row = readRow({ ...SAMPLE, token: sent, apiKey: sent });
+      assert.deepEqual([row?.token, row?.apiKey], [sent, sent]);
+    });
+  }
+
+  it('has no token and no key where a sign of it could not be read', () => {
+    const row = readRow({ ...SAMPLE, token: 'cl\ufffd', apiKey: '\ufffd', email: 'h\ufffdl\ufffdne' });
+    assert.deepEqual([row?.token, row?.apiKey, row?.email], [undefined, undefined, 'h\ufffdl\ufffdne']);
+  });
 
   it('keeps a type nobody knows, and text as it came', () => {
     const row = { ...SAMPLE, type: 'reseller', email: ' <b>$(x)\u202e ' };
@@ -227,22 +253,26 @@ describe('the list', () => {
   });
 });
 
-describe('the profile', () => {
-  const table: readonly [answer: unknown, expected: unknown][] = [
-    [
-      {
-        user: { username: 'compte@example.fr' },
-        credits: { creditMail: 120000, currency: 'EUR', balance: '1480.250' },
-      },
-      { username: 'compte@example.fr' },
-    ],
-    [{ user: { username: 42 }, credits: { balance: 1480.25 } }, { username: '42' }],
-    [{ user: null, credits: null }, { username: undefined }],
-    [{}, { username: undefined }],
+describe('a list proves itself', () => {
+  const proofs: readonly [content: object, hasFields: boolean, isWhole: boolean][] = [
+    [{ message: 'Request queued for processing' }, false, false],
+    [{}, false, false],
+    [{ data: [] }, true, true],
+    [{ data: {} }, true, true],
+    [{ data: null }, true, false],
+    [{ data: undefined }, false, false],
+    [{ data: 'aucun' }, false, false],
+    [{ total: 0 }, true, false],
+    [{ total: '137' }, true, false],
+    [{ total: null }, false, false],
+    [{ total: 'queued', page: {} }, false, false],
+    [{ nb_per_page: 20 }, true, false],
+    [{ page: 1 }, true, false],
+    [{ user: { username: 'x' }, credits: {} }, false, false],
   ];
-  for (const [answer, expected] of table) {
-    it(`is read from ${JSON.stringify(answer)}`, () => {
-      assert.deepEqual(v.parse(meSchema, answer), expected);
+  for (const [content, hasFields, isWhole] of proofs) {
+    it(`with ${JSON.stringify(content)}: ${hasFields ? 'yes' : 'no'}${isWhole ? ', without a word too' : ''}`, () => {
+      assert.deepEqual([listProof.hasFields(content), listProof.isWhole(content)], [hasFields, isWhole]);
     });
   }
 });
