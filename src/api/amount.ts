@@ -8,8 +8,8 @@ export interface Amount {
   readonly currency: string | undefined;
 }
 
-/** Longer ones are cut when they are shown as they came. */
-const LONGEST = 40;
+/** Longer ones are none, and are cut for being shown. */
+const LONGEST = 60;
 
 /** A currency's sign or code, before or after the amount. */
 const WITH_CURRENCY = /^(?:(€|[A-Z]{3})\s*([^A-Z€]+)|([^A-Z€]+?)\s*(€|[A-Z]{3}))$/i;
@@ -19,21 +19,22 @@ const GROUPS = /^[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*$/;
 
 /**
  * Reads `credits` of a row: "12,50", "1 234.50", "1,234.50", ".5", "12.50 €" are read, "1,234" is not: it may be a thousand or one and
- * something. A currency that stands with the amount counts where none is given, and must be the one that is.
+ * something. A currency that stands with the
+ * amount must be the one that is given, or the euro where none is.
  */
 export function readAmount(value: string | number, currency: string | undefined): Amount {
-  const text = String(value)
-    .slice(0, 2 * LONGEST + 1)
-    .trim();
+  const text = String(value).trim();
   if (text === '') {
     return { balance: undefined, currency };
   }
+  if (text.length > LONGEST) {
+    return { balance: `${text.slice(0, LONGEST - 1)}…`, currency };
+  }
   const plain = toDecimalText(text);
-  if (plain !== undefined && String(value).length <= 2 * LONGEST) {
+  if (plain !== undefined) {
     return { balance: plain, currency };
   }
-  const read = text.length <= 2 * LONGEST ? withCurrency(text.replace(/\s+/g, ' '), currency) : undefined;
-  return read ?? { balance: text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`, currency };
+  return withCurrency(text.replace(/\s+/g, ' '), currency) ?? { balance: text, currency };
 }
 
 /** A sign stands before the amount, or before the currency that stands before it. */
@@ -44,7 +45,7 @@ function withCurrency(text: string, given: string | undefined): Amount | undefin
   const [, before, amountAfter, amountBefore, after] = WITH_CURRENCY.exec(unsigned) ?? [];
   const stated = before ?? after;
   const code = stated === '€' ? 'EUR' : stated?.toUpperCase();
-  const currency = given ?? code;
+  const currency = given ?? (code === 'EUR' ? code : undefined);
   if (code !== undefined && code !== currency?.toUpperCase()) {
     return undefined;
   }

@@ -1,7 +1,7 @@
 // From a text to JSON whose numbers are as they were written, also where other text stands around it.
 
 /** A text, or what may be a number; a text that is not closed goes to the end, or each quote in it would be looked at as a beginning. */
-const TEXT_OR_NUMBER = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
+export const TEXT_OR_NUMBER = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -29,24 +29,29 @@ export function parseAsWritten(text: string): Parsed | undefined {
 /** How an object begins. */
 const BEGINNING = /\{\s*["}]/g;
 
-/** So many beginnings are followed: each may lead to the end of the text, and that for each brace would take too long. */
+/** So many beginnings are followed, and so many in vain: each of those may lead to the end of the text, and that for each brace would take too long. */
 const MOST_BEGINNINGS = 20;
+const MOST_IN_VAIN = 4;
 
 /** The outermost whole objects in a text that is no JSON as a whole, in their order; the first of very many. */
 export function objectsWithin(text: string): unknown[] {
   const found: unknown[] = [];
   const beginnings = new RegExp(BEGINNING);
-  for (let tries = 0; tries < MOST_BEGINNINGS; tries++) {
+  let inVain = 0;
+  while (found.length + inVain < MOST_BEGINNINGS && inVain < MOST_IN_VAIN) {
     const beginning = beginnings.exec(text);
     if (!beginning) {
       break;
     }
     const end = endOfObject(text, beginning.index);
     const parsed = end === undefined ? undefined : parseAsWritten(text.slice(beginning.index, end));
-    if (parsed) {
+    if (parsed && end !== undefined) {
       found.push(parsed.value);
+      beginnings.lastIndex = end;
+    } else {
+      inVain++;
+      beginnings.lastIndex = beginning.index + 1;
     }
-    beginnings.lastIndex = parsed && end !== undefined ? end : beginning.index + 1;
   }
   return found;
 }

@@ -3,7 +3,7 @@ import { readAnswer } from './answer';
 import type { Answer, MailPartnerApi, SentPage } from './api';
 import { type AttemptOptions, attempt } from './attempt';
 import type { Failure } from './failure';
-import { parseAsWritten } from './json';
+import { parseAsWritten, TEXT_OR_NUMBER } from './json';
 import { redact, SHORTEST_SECRET } from './redact';
 import { type RequestOptions, sendGet } from './request';
 import { failed, ok } from './result';
@@ -49,9 +49,6 @@ const NAME = /api[_-]?key|token|secret|password/i;
 
 /** A page has 40. Others are still masked where they have a name: to look for each of very many would take too long. */
 const MOST_SECRETS = 200;
-
-/** A text or a number of JSON; a text that is not closed goes to the end, or each quote in it would be looked at as a beginning. */
-const TEXT_OR_NUMBER = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|-?\d[\d.eE+-]*/g;
 
 /**
  * The body of an answer, whatever it is, without keys and tokens: those with a name, and wherever else in it they come again. JSON stays

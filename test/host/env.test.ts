@@ -1,6 +1,16 @@
 // Copy as .env Lines and Save to .env…: what is on the real clipboard and the real disk, what is asked, and that no message shows a value.
 import * as assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -19,7 +29,9 @@ import { Clipboard } from '../../src/common/clipboard';
 import type { WouldCommit } from '../../src/common/git/judgeCommit';
 import type { Row } from '../../src/common/rows';
 import { copyEnv } from '../../src/features/env/copyEnv';
+import { createPrivately } from '../../src/features/env/textFiles';
 import { writeEnv } from '../../src/features/env/writeEnv';
+import { skipWithout } from '../support/lacking';
 import { canary, subAccount } from '../support/subAccounts';
 import { needClipboard, untouched } from './support/clipboard';
 import { FakeWindow } from './support/fakeWindow';
@@ -116,8 +128,8 @@ describe('copy as .env lines', () => {
     assert.equal(said.warnings.length, 2);
     assert.equal(await run(at(3)), untouched);
     assert.deepEqual(said.warnings.slice(2), [
-      'The token of user4@example.org has characters that a .env file can’t hold. Use Copy Token.',
-      'The API key of user4@example.org has characters that a .env file can’t hold. Use Copy API Key.',
+      'The token of user4@example.org was left out: not every program would read it alike in a .env file, because of a sign such as $, two backslashes or a line end. Use Copy Token.',
+      'The API key of user4@example.org was left out: not every program would read it alike in a .env file, because of a sign such as $, two backslashes or a line end. Use Copy API Key.',
     ]);
     assert.deepEqual(said.status, []);
   });
@@ -211,7 +223,7 @@ describe('save to .env', () => {
     await run(at(0));
     assert.equal(
       read(),
-      `\ufeffA="x\r\n${token}=in A"\r\nexport ${token} = canary-token-1 # why\r\n# end\r\n${apiKey}=canary-key-1`,
+      `\ufeffA="x\r\n${token}=in A"\r\nexport ${token} = canary-token-1 # why\r\n# end\r\n${apiKey}=canary-key-1\r\n`,
     );
   });
 
@@ -230,14 +242,23 @@ describe('save to .env', () => {
     assert.equal(read(), linesOf1);
   });
 
-  it('asks in which of several files, .env first, samples left out', async () => {
-    for (const name of ['.env.production', '.env.example', '.env.local', '.envrc']) write(name, 'A=1\n');
+  it('asks in which of several files, .env first; samples and what only looks alike are left out', async () => {
+    const alike = [
+      '.env.example',
+      '.envrc',
+      '.env.local.php',
+      '.env.json',
+      '.env.vault',
+      '.env.old',
+      '.env.d.ts',
+    ];
+    for (const name of ['.env.production', '.env.local', ...alike]) write(name, 'A=1\n');
     mkdirSync(join(root, '.env.d'));
     picks = ['.env.local'];
     await run(at(0));
     assert.deepEqual(said.choices[0]?.offered, ['.env new file', '.env.local', '.env.production']);
     assert.equal(read('.env.local'), `A=1\n${linesOf1}`);
-    assert.equal(read('.env.production'), 'A=1\n');
+    for (const name of ['.env.production', ...alike]) assert.equal(read(name), 'A=1\n');
     assert.throws(() => read('.env'));
   });
 
@@ -265,6 +286,88 @@ describe('save to .env', () => {
     assert.equal(read('api/.env'), linesOf1);
   });
 
+  it('does not offer what only looks like one, though it is in the editor', async () => {
+    write('.env.local.php', '<?php return [];\n');
+    await window.showTextDocument(Uri.file(join(root, '.env.local.php')));
+    await run(at(0));
+    assert.deepEqual(said.choices, [], 'there is but .env');
+    assert.equal(read(), linesOf1);
+    assert.equal(read('.env.local.php'), '<?php return [];\n');
+  });
+
+  describe('on a disk that says who may read', () => {
+    const mode = (name: string) => statSync(join(root, name)).mode & 0o777;
+    let before: number;
+    beforeEach(function () {
+      if (process.platform === 'win32') skipWithout('a disk with permissions', this);
+      before = process.umask(0o022);
+    });
+    afterEach(() => void process.umask(before));
+
+    it('a new file is its owner’s alone, a new .gitignore everyone’s', async () => {
+      committed = 'yes';
+      answers = [add];
+      await run(at(0));
+      assert.deepEqual([mode('.env'), mode('.gitignore')], [0o600, 0o644]);
+      assert.equal(read(), linesOf1);
+    });
+
+    it('a file that is there stays as it is, empty or not', async () => {
+      for (const [text, is] of [
+        ['', 0o644],
+        ['A=1\n', 0o640],
+        ['A=1\n', 0o600],
+      ] as const) {
+        write('.env', text);
+        chmodSync(join(root, '.env'), is);
+        await run(at(0));
+        assert.deepEqual([read(), mode('.env')], [`${text}${linesOf1}`, is]);
+      }
+    });
+  });
+
+  describe('a new file', () => {
+    const create = (uri: Uri) => createPrivately(uri, canary, fs ?? workspace.fs);
+
+    it('takes no other’s place that came meanwhile', async () => {
+      write('.env', 'A=1\n');
+      assert.deepEqual(await create(Uri.file(join(root, '.env'))), { ok: false, why: 'unwritable' });
+      assert.equal(read(), 'A=1\n');
+    });
+
+    it('is not made through a link to nothing', async () => {
+      symlinkSync(join(root, 'nothing'), join(root, '.env'));
+      assert.deepEqual(await create(Uri.file(join(root, '.env'))), { ok: false, why: 'unwritable' });
+      assert.deepEqual(readdirSync(root), ['.env']);
+    });
+
+    it('is made by VS Code where it is on another computer, and taken away where that breaks off', async () => {
+      const uri = Uri.parse('vscode-remote://ssh-remote+a/b/.env');
+      const done: string[] = [];
+      let isThere = false;
+      fs = fsWith({
+        stat: async () =>
+          isThere ? workspace.fs.stat(Uri.file(root)) : Promise.reject(FileSystemError.FileNotFound()),
+        writeFile: async (to) => {
+          done.push(`write ${to}`);
+          isThere = true;
+        },
+        delete: async (gone) => void done.push(`delete ${gone}`),
+      });
+      assert.deepEqual(await create(uri), { ok: true, value: undefined });
+      const write = fs.writeFile;
+      fs = fsWith({
+        ...fs,
+        writeFile: async (to, content) => {
+          await write(to, content);
+          throw new Error(canary);
+        },
+      });
+      assert.deepEqual(await create(uri), { ok: false, why: 'unwritable' });
+      assert.deepEqual(done, [`write ${uri}`, `write ${uri}`, `delete ${uri}`]);
+    });
+  });
+
   describe('where git would commit it', () => {
     it('asks first, and saves nothing where the person gives up', async () => {
       committed = 'yes';
@@ -288,16 +391,14 @@ describe('save to .env', () => {
       committed = 'yes';
       write('.gitignore', 'dist\r\n');
       answers = [add];
-      const wrote: string[] = [];
       fs = fsWith({
         writeFile: async (uri, content) => {
-          wrote.push(uri.path.split('/').at(-1) ?? '');
+          assert.deepEqual(readdirSync(root), ['.gitignore'], 'git ignores it before it is there');
           await workspace.fs.writeFile(uri, content);
           committed = 'no';
         },
       });
       await run(at(0));
-      assert.deepEqual(wrote, ['.gitignore', '.env'], 'git ignores it before it is there');
       assert.equal(read('.gitignore'), 'dist\r\n/.env\r\n');
       assert.equal(read(), linesOf1);
       assert.match(said.told(), /saved in .*\.env and added to \.gitignore$/);
@@ -322,10 +423,16 @@ describe('save to .env', () => {
       await run(at(0));
       assert.match(said.questions[0]?.text ?? '', /^Git could not be asked whether it ignores “.*\.env”\.$/);
       assert.deepEqual(said.questions[0]?.buttons, [add, anyway]);
-      write('.gitignore', '.env*\n');
-      await run(at(0));
-      assert.equal(said.questions.length, 1);
+      for (const ignores of ['.env*\n', '**/.env\n', '.[e]nv\n', '!.env\n.env\n']) {
+        write('.gitignore', ignores);
+        await run(at(0));
+        assert.equal(said.questions.length, 1, ignores);
+      }
       assert.deepEqual(said.warnings, []);
+      write('.gitignore', '.env*\n!.[e]nv\n');
+      await run(at(1));
+      assert.equal(said.questions.length, 2, 'a later line takes it back');
+      assert.equal(read(), linesOf1);
     });
 
     it('saves nothing where .gitignore can’t be changed', async () => {
@@ -465,6 +572,21 @@ describe('save to .env', () => {
         await refused(/is not text in UTF-8/);
         assert.deepEqual(said.questions, [], 'git is not asked about for nothing');
         assert.deepEqual(readFileSync(join(root, '.env')), bytes);
+      });
+    }
+
+    for (const [tool, bytes] of [
+      ['sops', 'A=ENC[AES256_GCM,data:x,type:str]\nsops_mac=ENC[AES256_GCM,data:y]\nsops_version=3.9.0\n'],
+      ['dotenvx', 'DOTENV_PUBLIC_KEY="02ab"\nA=encrypted:BPOo\n'],
+      ['git-crypt', Buffer.from('\0GITCRYPT\0\x8e\xff', 'latin1')],
+      ['OpenPGP', Buffer.from([0x85, 0x02, 0x0c, 0x03, 0xff])],
+    ] as const) {
+      it(`a file of ${tool}`, async () => {
+        write('.env', bytes);
+        committed = 'yes';
+        await refused(new RegExp(`is encrypted or signed with ${tool}\\. .* add them with ${tool}, or`));
+        assert.deepEqual(said.questions, [], 'git is not asked about for nothing');
+        assert.deepEqual(readFileSync(join(root, '.env')), Buffer.from(bytes));
       });
     }
 

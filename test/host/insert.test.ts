@@ -3,17 +3,7 @@ import * as assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  commands,
-  EndOfLine,
-  env,
-  languages,
-  Selection,
-  type TextEditor,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, EndOfLine, env, Selection, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
 import type { WouldCommit } from '../../src/common/git/judgeCommit';
@@ -299,15 +289,24 @@ describe('insert', () => {
     }
   });
 
-  it('never asks about a file named .env or so', async () => {
-    commit = async () => assert.fail('git was asked');
-    for (const path of ['/a/.env', '/a/.env.local', '/a/.env.production']) {
-      const document = await workspace.openTextDocument(Uri.from({ scheme: 'untitled', path }));
-      await window.showTextDocument(await languages.setTextDocumentLanguage(document, 'plaintext'));
-      await run('apiKey', at(0));
-      assert.equal(window.activeTextEditor?.document.getText(), three.apiKey);
-      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  it('asks about a .env file too where git would commit it, and about none that it would not', async () => {
+    const asked: string[] = [];
+    for (const would of ['yes', 'maybe', 'no'] as const) {
+      for (const name of ['.env', '.env.local', '.env.local.php', '.env.vault']) {
+        const file = join(folder, name);
+        writeFileSync(file, '');
+        const editor = await window.showTextDocument(await workspace.openTextDocument(file));
+        commit = async () => {
+          asked.push(`${name}: ${would}`);
+          return would;
+        };
+        said.questions.length = 0;
+        await run('apiKey', at(0));
+        assert.equal(said.questions.length, would === 'no' ? 0 : 1);
+        assert.equal(editor.document.getText(), would === 'no' ? three.apiKey : '');
+        await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      }
     }
-    assert.deepEqual(said.questions, []);
+    assert.equal(asked.length, 12, 'git is asked about every file');
   });
 });

@@ -128,8 +128,7 @@ describe('status row', () => {
 });
 
 describe('sub-accounts that could not be read', () => {
-  const sentence =
-    'Sub-accounts that could not be read, and are missing here: 3. “Show API Response” shows what Mail Partner sent.';
+  const sentence = 'Sub-accounts that could not be read: 3. “Show API Response” shows what came.';
 
   it('are no empty list: the row says so, and a click shows what came', async () => {
     const item = look(status, await new ListsOnDemand().load('a', [], 3, 3));

@@ -1,6 +1,6 @@
 // The control endpoint, for people with curl: faults, latency and a look at the requests of a running sandbox.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Sandbox } from './contract';
+import type { Lies, Sandbox } from './contract';
 import type { Json } from './drift';
 import type { Fault, FaultScope } from './faultKinds';
 import { jsonReply, type Reply, send } from './reply';
@@ -29,6 +29,15 @@ const FAULT_KINDS: Readonly<Record<Fault['kind'], true>> = {
   redirect: true,
 };
 
+const LIES: readonly string[] = [
+  'total',
+  'perPage',
+  'page',
+  'rowsPerPage',
+  'pastEnd',
+  'drift',
+] satisfies (keyof Lies)[];
+
 /** Whether a request is for the control endpoint. */
 export function isControl({ url = '' }: IncomingMessage): boolean {
   return url.startsWith(PREFIX);
@@ -48,7 +57,7 @@ export function answerControl(
   send(response, reply);
 }
 
-function act(sandbox: Sandbox, what: string, { fault, scope, ms }: Json): Reply {
+function act(sandbox: Sandbox, what: string, { fault, scope, ms, lies }: Json): Reply {
   switch (what) {
     case 'POST fault':
       if (!isFault(fault) || !(scope === undefined || isScope(scope))) {
@@ -68,6 +77,12 @@ function act(sandbox: Sandbox, what: string, { fault, scope, ms }: Json): Reply 
       }
       sandbox.latency = ms;
       return jsonReply({ ok: true });
+    case 'POST lies':
+      if (!isLies(lies)) {
+        return refusal(400, `{"lies":{"drift":[…],…}}, names: ${LIES.join(', ')}`);
+      }
+      sandbox.lies = lies;
+      return jsonReply({ ok: true });
     case 'GET requests':
       return jsonReply(
         sandbox.requests.map(({ call, method, path, page, account, outcome }) => ({
@@ -80,7 +95,7 @@ function act(sandbox: Sandbox, what: string, { fault, scope, ms }: Json): Reply 
         })),
       );
     default:
-      return refusal(404, 'POST fault, POST heal, POST latency, GET requests');
+      return refusal(404, 'POST fault, POST heal, POST lies, POST latency, GET requests');
   }
 }
 
@@ -97,6 +112,11 @@ function isScope(value: unknown): value is FaultScope {
   return (
     isObject(value) && Object.keys(value).every((name) => ['call', 'page', 'apiKey', 'times'].includes(name))
   );
+}
+
+/** What each of them takes is in contract.ts: a wrong value lies in a way of its own. */
+function isLies(value: unknown): value is Lies {
+  return isObject(value) && Object.keys(value).every((name) => LIES.includes(name));
 }
 
 function isObject(value: unknown): value is Json {

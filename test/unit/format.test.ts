@@ -19,7 +19,9 @@ describe('format', () => {
     ['1.50000', 'EUR', 'en', '€1.50'],
     ['12', undefined, 'en', '€12.00'],
     ['12.5', 'USD', 'en', '$12.50'],
-    ['n/a', 'EUR', 'en', 'n/a EUR'],
+    ['n/a', 'EUR', 'en', 'n/a'],
+    ['1,234', 'EUR', 'en', '1,234 EUR'],
+    ['12.50 $', 'EUR', 'en', '12.50 $'],
     ['n/a', undefined, 'en', 'n/a'],
     ['1.5', 'points', 'en', '1.5 points'],
   ];

@@ -183,6 +183,9 @@ describe('sandbox: calls', () => {
       const seen = (await ask(`${control}/requests`)).text;
       equal(JSON.parse(seen).length, 2);
       ok(!seen.includes(SAMPLE_KEYS.petite));
+      equal((await ask(`${control}/lies`, { body: { lies: { drift: ['entities'] } } })).status, 200);
+      deepEqual(people.lies, { drift: ['entities'] });
+      equal((await ask(`${control}/lies`, { body: { lies: { drifts: 1 } } })).status, 400);
       equal((await ask(`${control}/fault`, { body: { fault: { kind: 'toString' } } })).status, 400);
       equal(
         (await ask(`${control}/heal`, { body: {}, headers: { origin: 'https://example.org' } })).status,

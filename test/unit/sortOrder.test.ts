@@ -22,6 +22,18 @@ describe('sort orders', () => {
   it('balance: the lowest first, as amounts; the same amount in the server’s order', () => {
     assert.deepEqual(ids('balance'), [3, 2, 5, 1, 4]);
   });
+  it('balance: what is no amount, or may be read as two, comes last with those that have none', () => {
+    const odd = [
+      one(1, { balance: '1,234' }),
+      one(2, { balance: 'n/a' }),
+      one(3, { balance: '5' }),
+      one(4, {}),
+    ];
+    assert.deepEqual(
+      sortSubAccounts(odd, 'balance').map(({ id }) => id),
+      [3, 1, 2, 4],
+    );
+  });
   it('newest first', () => {
     assert.deepEqual(ids('newest'), [3, 5, 1, 2, 4]);
   });

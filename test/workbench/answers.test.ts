@@ -122,9 +122,7 @@ describe('answers in other forms', () => {
   it('say how many rows could not be read, beside the title and above the rows, until they can be', async () => {
     const { view } = stage();
     await refresh({ drift: 'unreadableRows' });
-    await view.waitForMessage(
-      'Sub-accounts that could not be read, and are missing here: 4. “Show API Response” shows what Mail Partner sent.',
-    );
+    await view.waitForMessage('Sub-accounts that could not be read: 4. “Show API Response” shows what came.');
     await view.waitForRowCount(17);
     await refresh();
     await view.waitForMessage(undefined);

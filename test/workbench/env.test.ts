@@ -1,7 +1,7 @@
 // Save to .env… and Copy as .env Lines in the packaged extension: from the row's menu to the disk and the clipboard, in a repository of git.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,6 +86,8 @@ describe('.env lines', () => {
       `MAILPARTNER_SUBACCOUNT_TOKEN=${token}\nMAILPARTNER_SUBACCOUNT_API_KEY=${apiKey}\n`,
     );
 
+    assert.equal(statSync(join(folder, '.env')).mode & 0o777, 0o600, 'its owner’s alone');
+
     // Now git ignores it, nothing is asked: the status bar says so at once.
     await view.contextMenu(row(1), save);
     await saved(1);
@@ -111,7 +113,7 @@ describe('.env lines', () => {
     const after = await read();
     assert.equal(
       after,
-      `${original.replace('"an old key"', apiKey)}\r\nMAILPARTNER_SUBACCOUNT_TOKEN=${token}`,
+      `${original.replace('"an old key"', apiKey)}\r\nMAILPARTNER_SUBACCOUNT_TOKEN=${token}\r\n`,
     );
     assert.deepEqual(
       { ...parse(after) },

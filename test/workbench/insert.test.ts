@@ -19,8 +19,8 @@ describe('inserting', () => {
   before(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'mailpartner-insert-')));
     execFileSync('git', ['init', '--quiet', `--initial-branch=${branch}`], { cwd: folder });
-    writeFileSync(join(folder, '.gitignore'), '*.secret\n');
-    for (const name of ['committed.txt', 'dropped.txt', 'kept.secret', '.env.local'])
+    writeFileSync(join(folder, '.gitignore'), '*.secret\n.env.local\n');
+    for (const name of ['committed.txt', 'dropped.txt', 'kept.secret', '.env.local', '.env.test'])
       writeFileSync(join(folder, name), 'value: \n');
     sandbox = await startSandbox();
     vscode = await startWithExtension(sandbox.url, { folder, userSettings: { 'git.enabled': true } });
@@ -105,6 +105,15 @@ describe('inserting', () => {
       'Insert',
       'Save to .env…',
     ]);
+    await dialog.press('Cancel');
+    await waitForLine('value: ');
+  });
+
+  it('an API key for a .env file that git would commit is asked about as well', async () => {
+    await open('.env.test');
+    await stage.view.contextMenu(row(0), 'Insert API Key');
+    const dialog = await stage.workbench.dialog();
+    assert.match(await dialog.message(), /into “\.env\.test”\?$/);
     await dialog.press('Cancel');
     await waitForLine('value: ');
   });

@@ -9,8 +9,8 @@ import {
   window,
 } from 'vscode';
 import { failed, ok, type Result } from '../../api/result';
-import { isEnvFileName } from '../../common/core/environment';
 import { plainText } from '../../common/words/plainText';
+import { isEnvFileName } from './core/envFileNames';
 import type { PlaceProblem } from './envWords';
 import type { TextFileProblem } from './textFiles';
 

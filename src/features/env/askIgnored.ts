@@ -21,7 +21,7 @@ export async function askIgnored(
   const gitIgnore = gitIgnoreOf(uri);
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const read = await readText(gitIgnore, fs);
-  const isListed = read.ok && withIgnoreLine(read.value, name) === undefined;
+  const isListed = read.ok && withIgnoreLine(read.value ?? '', name) === undefined;
   if (isListed && would === 'maybe') {
     // Git could not be asked, and what it would go by says so.
     return ok('goOn');
@@ -57,7 +57,7 @@ export async function askIgnored(
   if (!now.ok) {
     return now;
   }
-  const text = withIgnoreLine(now.value, name);
+  const text = withIgnoreLine(now.value ?? '', name);
   const added = text === undefined ? done : await replaceText(gitIgnore, text, now.value, fs);
   return added.ok ? ok('added') : added;
 }

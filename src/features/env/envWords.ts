@@ -16,11 +16,11 @@ export function sayLeftOut(left: EnvVariables): void {
       void window.showWarningMessage(
         secret === 'token'
           ? l10n.t(
-              'The token of {0} has characters that a .env file can’t hold. Use Copy Token.',
+              'The token of {0} was left out: not every program would read it alike in a .env file, because of a sign such as $, two backslashes or a line end. Use Copy Token.',
               subAccountNames(refused),
             )
           : l10n.t(
-              'The API key of {0} has characters that a .env file can’t hold. Use Copy API Key.',
+              'The API key of {0} was left out: not every program would read it alike in a .env file, because of a sign such as $, two backslashes or a line end. Use Copy API Key.',
               subAccountNames(refused),
             ),
       );
@@ -62,6 +62,13 @@ export function placeWords(problem: PlaceProblem): string {
 }
 
 export function fileProblemWords(problem: TextFileProblem | 'notSafe', file: string): string {
+  if (typeof problem === 'object') {
+    return l10n.t(
+      '“{0}” is encrypted or signed with {1}. What anything else writes into it would break it, or stay readable: nothing was saved. Use Copy as .env Lines and add them with {1}, or create a .env.local file beside it and try again.',
+      file,
+      problem.sealedBy,
+    );
+  }
   switch (problem) {
     case 'readOnly':
       return l10n.t(

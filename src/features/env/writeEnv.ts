@@ -10,7 +10,7 @@ import { askIgnored, gitIgnoreOf } from './askIgnored';
 import { overwritten, setVariables } from './core/envFile';
 import { type EnvVariable, envVariables } from './core/envVariables';
 import { fileProblemWords, placeWords, savedLines, sayLeftOut } from './envWords';
-import { readText, replaceText, type TextFileProblem, unsaved } from './textFiles';
+import { createPrivately, readText, replaceText, type TextFileProblem, unsaved } from './textFiles';
 
 /** What a test puts in the place of VS Code's own. */
 export interface WriteEnvParts extends TargetParts {
@@ -57,7 +57,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     void window.showErrorMessage(fileProblemWords(tried.why, shown));
     return;
   }
-  if (!(await mayReplace(overwritten(tried.value.before, made.variables), shown))) {
+  if (!(await mayReplace(overwritten(tried.value.before ?? '', made.variables), shown))) {
     return;
   }
   const ignored = await askIgnored(uri, shown, { fs, committed });
@@ -137,6 +137,9 @@ async function save(
     return now;
   }
   const { text, before } = now.value;
+  if (before === undefined) {
+    return createPrivately(uri, text, fs);
+  }
   return text === before ? done : replaceText(uri, text, before, fs);
 }
 
@@ -144,12 +147,14 @@ async function edited(
   uri: Uri,
   variables: readonly EnvVariable[],
   fs: FileSystem,
-): Promise<Result<{ readonly text: string; readonly before: string }, TextFileProblem | 'notSafe'>> {
+): Promise<
+  Result<{ readonly text: string; readonly before: string | undefined }, TextFileProblem | 'notSafe'>
+> {
   const read = await readText(uri, fs);
   if (!read.ok) {
     return read;
   }
-  const text = setVariables(read.value, variables);
+  const text = setVariables(read.value ?? '', variables);
   return text === undefined ? failed('notSafe') : ok({ text, before: read.value });
 }
 

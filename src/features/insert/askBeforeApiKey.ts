@@ -1,7 +1,5 @@
 // Asks before an API key goes into a file that git would commit, and offers the environment's file in its place.
-import { posix } from 'node:path';
 import { commands, l10n, type Uri, window, workspace } from 'vscode';
-import { isEnvFileName } from '../../common/core/environment';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { type CommandId, commandIds } from '../../common/ids';
 import type { SubAccountRow } from '../../common/rows';
@@ -23,11 +21,8 @@ export async function mayInsertApiKey(
   file: Uri,
   parts: AskParts,
 ): Promise<boolean> {
-  // Samples such as .env.example are there to be committed.
-  if (
-    isEnvFileName(posix.basename(file.path)) ||
-    (await (parts.wouldBeCommitted ?? wouldBeCommitted)(file)) === 'no'
-  ) {
+  // Whatever it is called: a .env file too may be one that git tracks.
+  if ((await (parts.wouldBeCommitted ?? wouldBeCommitted)(file)) === 'no') {
     return true;
   }
   const insert = l10n.t('Insert');

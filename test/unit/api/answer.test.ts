@@ -58,6 +58,14 @@ describe('an answer', () => {
     });
   }
 
+  it('with a code of its own is none without a word of success, though it has rows', () => {
+    assert.deepEqual(failureOf({ code: 55, message: 'Non', data: [{ id: 1 }] }), {
+      kind: 'rejected',
+      code: 55,
+      message: 'Non',
+    });
+  });
+
   for (const success of [false, 0, '0', 'false', '']) {
     it(`is none where success is ${JSON.stringify(success)}, whatever else it holds`, () => {
       assert.equal(failureOf({ success, code: 77, message: 'Non', data: [] })?.kind, 'rejected');

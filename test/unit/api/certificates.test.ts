@@ -98,13 +98,16 @@ describe('a certificate', () => {
     await new Promise<void>((resolve) => silent.listen(0, host, resolve));
     try {
       const { port } = silent.address() as AddressInfo;
+      const attempts: string[] = [];
       const api = createApi({
         baseUrl: `https://${host}:${port}/v1`,
         timeoutSeconds: 30,
         retry: { sleep: async () => {} },
+        onRequest: ({ outcome }) => attempts.push(outcome),
       });
       const answer = await api.getProfile({ apiKey: 'clé-de-test', signal: new AbortController().signal });
       assert.deepEqual(answer, { ok: false, why: { kind: 'certificate', reason: 'noTls', host } });
+      assert.deepEqual(attempts, Array(3).fill('certificate noTls'), 'a connection may break off once');
     } finally {
       await new Promise((resolve) => silent.close(resolve));
     }

@@ -95,16 +95,10 @@ describe('objects within a text', () => {
     ['empty texts', '"":{"":'],
   ] as const) {
     it(`take time as the text is long, for ${what}`, () => {
-      const steps = (length: number) => {
-        const text = unit.repeat(length / unit.length);
-        const started = process.cpuUsage();
-        objectsWithin(text);
-        parseAsWritten(text);
-        const { user, system } = process.cpuUsage(started);
-        return user + system;
-      };
       // What is quadratic would take minutes for this much: the test would never end.
-      assert.ok(steps(4 * 1024 * 1024) >= 0);
+      const text = unit.repeat((1024 * 1024) / unit.length);
+      assert.equal(parseAsWritten(text), undefined);
+      assert.ok(objectsWithin(text).length <= 20);
     });
   }
 });

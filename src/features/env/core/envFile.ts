@@ -43,7 +43,8 @@ export function assignments(text: string): Assignment[] {
 
 /**
  * The text with these variables set: the value of the last line of a name is replaced, and what is not there yet comes at the end. Every
- * other character stays: line ends, comments, a byte order mark, a missing last line end.
+ * other character stays: line ends, comments, a byte order mark. What is changed ends with a line end: programs that read line by line,
+ * and what appends to the file, go by it.
  *
  * Undefined where that would change how other variables read, or would not read back: an open quote above can swallow what follows.
  */
@@ -67,7 +68,7 @@ export function setVariables(text: string, variables: readonly EnvVariable[]): s
   for (const { start, end, text: value } of edits.sort((a, b) => b.start - a.start)) {
     edited = edited.slice(0, start) + value + edited.slice(end);
   }
-  const after = appendLines(edited, lines);
+  const after = edited === text && lines.length === 0 ? text : appendLines(edited, lines, lineEnd(text));
   return isAsMeant(before, assignments(after), variables) ? after : undefined;
 }
 
@@ -91,16 +92,22 @@ function unquoted(raw: string): string {
   return raw.replace(/^(["'`])(.*)\1$/s, '$2');
 }
 
-/** The text with more lines at its end, in its own line ends; a text without a last line end stays so. */
-export function appendLines(text: string, lines: readonly string[]): string {
-  if (lines.length === 0) {
-    return text;
-  }
-  const eol = lineEnd(text);
-  const isEmpty = text === '' || text === '\ufeff';
-  return isEmpty || /[\r\n]$/.test(text)
-    ? `${text}${lines.join(eol)}${eol}`
-    : `${text}${eol}${lines.join(eol)}`;
+/** The text with more lines at its end, if any, and a line end after the last one. */
+export function appendLines(text: string, lines: readonly string[], eol: string): string {
+  // The last sign of `eol`, or a `\r` that means nothing to who reads the file would do for a line end.
+  const isEnded = text === '' || text.endsWith(eol.slice(-1));
+  const parts = [text, isEnded ? '' : eol, lines.length > 0 && isContinued(text) ? eol : ''];
+  return [...parts, ...lines.map((line) => `${line}${eol}`)].join('');
+}
+
+/** Whether a shell would take the line after the last one for a part of it. */
+function isContinued(text: string): boolean {
+  const last =
+    text
+      .replace(/\n$/, '')
+      .split(/[\r\n]/)
+      .at(-1) ?? '';
+  return last.endsWith('\\') && !last.trimStart().startsWith('#');
 }
 
 /** The line end that a text has most of. */

@@ -24,7 +24,7 @@ export interface EnvVariables {
   /** Whose they are. */
   readonly having: readonly SubAccount[];
   readonly lacking: Readonly<Record<EnvSecret, readonly SubAccount[]>>;
-  /** Whose value no .env file can hold. */
+  /** Whose value can’t be written so that all programs read it alike. */
   readonly refused: Readonly<Record<EnvSecret, readonly SubAccount[]>>;
 }
 
@@ -81,23 +81,29 @@ export function envSuffixes(subAccounts: readonly Pick<SubAccount, 'id' | 'email
 const plain = /^[A-Za-z0-9_@:.,/+=%-]+$/;
 /** Line ends of any reader, other control characters, and halves of characters, which UTF-8 can't hold. */
 const unwritable = /[^\P{Cc}\t]|[\p{Cs}\u2028\u2029]/u;
+/**
+ * What some reader takes for something else in whatever quotes: `$` (dotenv-expand puts a variable there or what a command prints,
+ * python-dotenv a variable), two backslashes (one, for python-dotenv), a backslash that touches the quote after it, and the beginning of
+ * what dotenvx has encrypted.
+ */
+const disputed = /\$|\\\\|\\$|^\s*encrypted:/i;
 
 /**
- * The value as a .env file has it, or undefined if there is no way to write it that reads back the same.
+ * The value as a .env file has it, or undefined if there is no way to write it that dotenv, dotenv-expand, python-dotenv, Node.js and `sh`
+ * read alike. (`docker run --env-file` is none of them: it knows no quotes, and keeps them.)
  *
- * Single quotes where they can be: all readers take what is in them as it stands. Backticks, which only some know, are never written: a
+ * Single quotes where they can be: these readers take what is in them as it stands. Backticks, which only some know, are never written: a
  * shell would run what is in them, and the value is another's text.
  */
 export function envValue(value: string): string | undefined {
+  if (unwritable.test(value) || disputed.test(value)) {
+    return undefined;
+  }
   if (plain.test(value)) {
     return value;
-  }
-  // A reader may take a backslash together with the quote that ends the value.
-  if (unwritable.test(value) || value.endsWith('\\')) {
-    return undefined;
   }
   if (!value.includes("'")) {
     return `'${value}'`;
   }
-  return /["$`\\]/.test(value) ? undefined : `"${value}"`;
+  return /["`\\]/.test(value) ? undefined : `"${value}"`;
 }

@@ -1,0 +1,33 @@
+// Files that another tool encrypts or signs: what is written into them by hand it can’t read any more, or commits in the clear.
+
+/** What is known of such a file. */
+export interface Sealed {
+  /** The tool’s name, as its makers write it. */
+  readonly sealedBy: string;
+}
+
+const named = (names: string) => new RegExp(`^[ \\t]*(?:export[ \\t]+)?(?:${names})[ \\t]*=`, 'm');
+
+/** By what each tool’s files show. They come to be committed, so none of this is a secret. */
+const marks: readonly (readonly [tool: string, mark: RegExp])[] = [
+  ['sops', named('sops_mac|sops_version|sops_lastmodified')],
+  ['sops', /ENC\[AES256_GCM,data:/],
+  ['dotenvx', named('DOTENV_PUBLIC_KEY(?:_\\w+)?')],
+  ['dotenvx', /[=:][ \t]*["'`]?encrypted:[\w+/=]{40,}/],
+  ['dotenv-vault', named('DOTENV_VAULT(?:_\\w+)?')],
+  ['Ansible Vault', /^\$ANSIBLE_VAULT;/m],
+  ['hiera-eyaml', /ENC\[(?:PKCS7|GPG),/],
+  ['git-crypt', /^\0GITCRYPT\0/],
+  ['age', /^age-encryption\.org\/v1$|^-----BEGIN AGE ENCRYPTED FILE-----/m],
+  ['OpenPGP', /^-----BEGIN PGP (?:SIGNED )?MESSAGE-----/m],
+  // Its packets in bytes: a session’s key for a public key, or for a passphrase. No text begins so in UTF-8.
+  ['OpenPGP', /^[\x84\x85\x8c\x8d]/],
+  ['OpenSSL', /^(?:Salted__|U2FsdGVkX1)/],
+  // The beginning of `{"iv":` in Base64.
+  ['Laravel', /^eyJpdiI6/],
+];
+
+/** The tool that a file belongs to, if it is one of these. The text may be the bytes, each as a character (Latin-1). */
+export function sealedBy(text: string): string | undefined {
+  return marks.find(([, mark]) => mark.test(text))?.[0];
+}
