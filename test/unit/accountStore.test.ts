@@ -432,6 +432,25 @@ describe('account store', () => {
       assert.deepEqual(await restarted.store.readApiKey(id), { ok: true, value: otherKey });
     });
 
+    it('while it becomes one, whoever looks sees it once', async () => {
+      const { store } = openWindow();
+      await store.add({ name: 'Agence' }, key, 'session');
+      const id = store.accounts[0]?.id ?? '';
+      let isDone = false;
+      const replacing = store.replaceApiKey(id, otherKey).finally(() => {
+        isDone = true;
+      });
+      while (!isDone) {
+        store.lookAgain();
+        assert.deepEqual(
+          store.accounts.map((account) => account.id),
+          [id],
+        );
+        await Promise.resolve();
+      }
+      assert.ok((await replacing).ok);
+    });
+
     it('an account stays of this session, with its key, when the keychain still says no', async () => {
       const { store, secrets, state } = openWindow();
       await store.add({ name: 'Agence' }, key, 'session');
@@ -674,6 +693,19 @@ describe('account store', () => {
       assert.deepEqual(await here.store.replaceApiKey(here.id, otherKey), { ok: false, why: 'gone' });
       assert.deepEqual([...here.secrets.values], []);
       assert.deepEqual(here.store.accounts, []);
+    });
+
+    it('removes it meanwhile, and the keychain does not take the key back: it is known, and deleted one day', async () => {
+      const here = await withAccount();
+      const store = here.secrets.store.bind(here.secrets);
+      here.secrets.trouble.delete = 'rejects';
+      here.secrets.store = async (name, value) => {
+        await here.state.update('mailPartner.accounts', []);
+        await store(name, value);
+      };
+      assert.deepEqual(await here.store.replaceApiKey(here.id, otherKey), { ok: false, why: 'gone' });
+      const noted = here.state.stored.get('mailPartner.unnamed');
+      assert.deepEqual(Object.keys(noted ?? {}), [here.id]);
     });
 
     it('that had not heard of an account stores all that it knows: the account’s name is put back beside its own', async () => {
