@@ -4,6 +4,7 @@ import { AccountNames } from './accounts/account';
 import { AccountApi } from './accounts/accountApi';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
+import { StoredState } from './accounts/storedState';
 import { dashboardPage, keyPage } from './api/baseUrl';
 import { createApi } from './api/client';
 import { Limiter } from './api/limiter';
@@ -51,10 +52,12 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   const unexpected = (error: unknown) => logUnexpected(log, error);
   const address = own(new AddressSetting(context.extension.extensionKind === ExtensionKind.UI));
 
+  // All that is kept goes through it, so that what is not stored is not taken along by what is.
+  const state = new StoredState(context.globalState);
   const accounts = own(
     new AccountStore({
       keychain: new Keychain(context.secrets),
-      names: new AccountNames(context.globalState),
+      names: new AccountNames(state),
       changes: own(new EventEmitter<AccountChange>()),
     }),
   );
@@ -85,7 +88,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       unexpected,
     ),
   );
-  const sorting = new SortMemory(context.globalState);
+  const sorting = new SortMemory(state);
   const tree = own(
     new SubAccountsTree(view, accounts, lists, { sortOrder: () => sorting.order, lowBalance }),
   );
@@ -126,7 +129,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   own(window.onDidChangeWindowState(({ focused }) => focused && accounts.lookAgain()));
 
   const clipboard = own(new Clipboard({ clipboard: env.clipboard, clearAfter }));
-  const shared = { accounts: () => accounts.accounts, lists, clipboard, state: context.globalState };
+  const shared = { accounts: () => accounts.accounts, lists, clipboard, state };
   const canAsk = () => address.canAsk();
   const targets = {
     tree,

@@ -1,5 +1,5 @@
 // The main accounts as VS Code keeps them: a name for people, in globalState. Each API key lives in SecretStorage, under the same id.
-import type { Memento } from 'vscode';
+import type { StateValues, StoredState } from './storedState';
 
 export interface Account {
   /** Made here, random, and no secret. */
@@ -33,9 +33,11 @@ const profileKey = 'mailPartner.profile';
 const unnamedKey = 'mailPartner.unnamed';
 
 export class AccountNames {
-  readonly #state: Memento;
+  readonly #state: StoredState;
+  /** The mark of a profile that has none stored yet. */
+  readonly #newMark = crypto.randomUUID().slice(0, 8);
 
-  constructor(state: Memento) {
+  constructor(state: StoredState) {
     this.#state = state;
   }
 
@@ -45,9 +47,37 @@ export class AccountNames {
     return Array.isArray(stored) ? stored.filter(isAccount).map(toAccount) : [];
   }
 
-  /** Stores the accounts; false when VS Code could not. */
-  write(accounts: readonly Account[]): Promise<boolean> {
-    return this.#update(accountsKey, accounts);
+  /**
+   * Stores what `edit` makes of the accounts; false when VS Code could not: then nothing has changed. `edit` is called again where
+   * another window was faster.
+   *
+   * `unnamed`: the id of a key that has no name from now on, or none yet, noted in the same breath. What has a name is noted no longer.
+   */
+  async change(
+    edit: (accounts: readonly Account[]) => readonly Account[],
+    unnamed?: string,
+  ): Promise<boolean> {
+    try {
+      await this.#state.change(() => {
+        const before = this.read();
+        const after = edit(before);
+        return {
+          ...(JSON.stringify(after) === JSON.stringify(before) ? {} : { [accountsKey]: after }),
+          ...this.#noted(after, unnamed),
+        };
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Notes the id of a key that is about to be stored and has no name yet: whatever happens then, it is known. False when VS Code could
+   * not.
+   */
+  note(id: string): Promise<boolean> {
+    return this.change((accounts) => accounts, id);
   }
 
   /** The ids that were seen with a key and without a name, and since when, in milliseconds of the epoch. */
@@ -57,20 +87,26 @@ export class AccountNames {
     return Object.fromEntries(entries.filter(([, since]) => typeof since === 'number'));
   }
 
-  /** Stores what `readUnnamed` answers; false when VS Code could not. */
-  writeUnnamed(unnamed: Readonly<Record<string, number>>): Promise<boolean> {
-    return this.#update(unnamedKey, unnamed);
+  /** Stores what `edit` makes of what `readUnnamed` answers; false when VS Code could not. */
+  async changeUnnamed(
+    edit: (unnamed: Readonly<Record<string, number>>) => Readonly<Record<string, number>>,
+  ): Promise<boolean> {
+    try {
+      await this.#state.change(() => ({ [unnamedKey]: edit(this.readUnnamed()) }));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /**
-   * A new id for an account; undefined when its profile's mark can't be stored.
+   * A new id for an account.
    *
    * It begins with the mark of this VS Code profile: profiles share a keychain but not their state, and one profile's key must not
    * look like another's orphan.
    */
-  async newId(): Promise<string | undefined> {
-    const mark = this.#mark() ?? crypto.randomUUID().slice(0, 8);
-    return (await this.#update(profileKey, mark)) ? `${mark}.${crypto.randomUUID()}` : undefined;
+  newId(): string {
+    return `${this.#mark() ?? this.#newMark}.${crypto.randomUUID()}`;
   }
 
   /** Whether an id was made in this profile. */
@@ -84,20 +120,18 @@ export class AccountNames {
     return typeof mark === 'string' ? mark : undefined;
   }
 
-  /** VS Code keeps a value in memory although storing it failed: then the old one is put back, so that nothing has happened. */
-  async #update(key: string, value: unknown): Promise<boolean> {
-    const before: unknown = this.#state.get(key);
-    try {
-      await this.#state.update(key, value);
-      return true;
-    } catch {
-      // Not what another window has stored meanwhile.
-      if (JSON.stringify(this.#state.get(key)) === JSON.stringify(value)) {
-        // In memory it is back at once; whether that can be stored decides nothing.
-        void Promise.resolve(this.#state.update(key, before)).catch(() => undefined);
-      }
-      return false;
-    }
+  /** What is to be stored beside these accounts: the mark that new ids have, and what is noted. */
+  #noted(accounts: readonly Account[], unnamed: string | undefined): StateValues {
+    const before = this.readUnnamed();
+    const after = Object.fromEntries(
+      Object.entries(unnamed === undefined ? before : { ...before, [unnamed]: Date.now() }).filter(
+        ([id]) => !accounts.some((account) => account.id === id),
+      ),
+    );
+    return {
+      ...(unnamed !== undefined && this.#mark() === undefined ? { [profileKey]: this.#newMark } : {}),
+      ...(JSON.stringify(after) === JSON.stringify(before) ? {} : { [unnamedKey]: after }),
+    };
   }
 }
 

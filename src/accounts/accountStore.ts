@@ -4,11 +4,12 @@ import { done, failed, ok, type Result } from '../api/result';
 import { type Account, type AccountNames, type NewAccount, unusedName } from './account';
 import type { Keychain, KeyRead } from './keychain';
 import { sweepOrphans } from './orphans';
+import { Queue } from './queue';
 import { SessionAccounts } from './sessionAccounts';
-import { type AccountChange, StoredAccounts, type StoreProblem } from './storedAccounts';
-import { Queue, StoredKeys } from './storedKeys';
+import { type AccountChange, type RemoveProblem, StoredAccounts, type StoreProblem } from './storedAccounts';
+import { StoredKeys } from './storedKeys';
 
-export type { AccountChange, StoreProblem } from './storedAccounts';
+export type { AccountChange, RemoveProblem, StoreProblem } from './storedAccounts';
 
 /** Where a key is kept: in the keychain, or in this window's memory until it closes. Never anywhere else. */
 export type KeyPlace = 'keychain' | 'session';
@@ -26,6 +27,7 @@ export class AccountStore {
   readonly #changes: EventEmitter<AccountChange>;
   readonly #queue = new Queue();
   readonly #keys: StoredKeys;
+  readonly #names: AccountNames;
   readonly #stored: StoredAccounts;
   readonly #session = new SessionAccounts();
   readonly #otherWindows: { dispose(): unknown };
@@ -39,6 +41,7 @@ export class AccountStore {
     this.#changes = changes;
     this.onDidChange = changes.event;
     this.#keys = new StoredKeys(keychain, this.#queue);
+    this.#names = names;
     this.#stored = new StoredAccounts(this.#keys, names, (change) => changes.fire(change));
     this.#sweep = () => sweepOrphans(keychain, names, Date.now());
     this.#lookAgainAfter = lookAgainAfter;
@@ -51,8 +54,12 @@ export class AccountStore {
 
   /** The accounts, in the order in which they were added; those of this session last. */
   get accounts(): readonly Account[] {
-    const stored = this.#stored.accounts.map((account) => this.#session.shown(account));
-    return [...stored, ...this.#session.accounts];
+    const stored = this.#stored.accounts;
+    const ids = new Set(stored.map(({ id }) => id));
+    return [
+      ...stored.map((account) => this.#session.shown(account)),
+      ...this.#session.accounts.filter(({ id }) => !ids.has(id)),
+    ];
   }
 
   find(id: string): Account | undefined {
@@ -66,10 +73,9 @@ export class AccountStore {
       return ok(ofSession);
     }
     const read = await this.#keys.read(id);
-    if (read.ok && !this.#swept) {
-      // Once a window, after the keychain has shown that it works.
-      this.#swept = true;
-      void this.#sweep();
+    if (read.ok) {
+      // The keychain has shown that it works.
+      this.#sweepOnce();
     }
     return read;
   }
@@ -102,7 +108,7 @@ export class AccountStore {
       if (keep === 'keychain') {
         return this.#stored.add(account, apiKey);
       }
-      const kept = this.#session.add(account.name, apiKey, account.login);
+      const kept = this.#session.add(this.#names.newId(), account.name, apiKey, account.login);
       this.#changes.fire({ kind: 'accounts' });
       return ok(kept);
     });
@@ -110,7 +116,7 @@ export class AccountStore {
 
   /**
    * Keeps another key for an account; `login` is the user name that `/me` gave for it, where it did. An account of this session alone
-   * becomes one like the others when the keychain takes its key.
+   * becomes one like the others when the keychain takes its key, and stays the same account.
    */
   replaceApiKey(
     id: string,
@@ -127,10 +133,15 @@ export class AccountStore {
       if (keep === 'session') {
         this.#session.setKey(id, apiKey, login);
       } else if (this.#session.has(id)) {
-        const stored = await this.#stored.add({ name: account.name, login }, apiKey, () =>
-          this.#session.forget(id),
-        );
-        return stored.ok ? done : stored;
+        const others = this.accounts.flatMap((each) => (each.id === id ? [] : [each.name]));
+        const name = unusedName(account.name, others);
+        const stored = await this.#stored.add({ name, login }, apiKey, {
+          id,
+          beforeTold: () => this.#session.forget(id),
+        });
+        if (!stored.ok) {
+          return stored;
+        }
       } else {
         const replaced = await this.#stored.replaceApiKey(id, apiKey, login);
         if (!replaced.ok) {
@@ -143,8 +154,8 @@ export class AccountStore {
     });
   }
 
-  /** Forgets an account: its key and its name. If one of them can't be deleted, both stay. */
-  remove(id: string): Promise<Result<void, StoreProblem>> {
+  /** Forgets an account: its key and its name. If one of them can't be deleted, both stay, where they can be put back. */
+  remove(id: string): Promise<Result<void, RemoveProblem>> {
     return this.#queue.run(async () => {
       if (this.#session.has(id)) {
         this.#session.forget(id);
@@ -152,7 +163,7 @@ export class AccountStore {
         return done;
       }
       const removed = await this.#stored.remove(id);
-      if (removed.ok) {
+      if (!this.#stored.accounts.some((account) => account.id === id)) {
         this.#session.forget(id);
       }
       return removed;
@@ -162,6 +173,13 @@ export class AccountStore {
   /** Looks whether another window has changed the accounts. */
   lookAgain(): void {
     this.#stored.lookAgain();
+    if (this.#stored.hasVanished && this.#looks.size === 0) {
+      this.#lookLater();
+    }
+    if (this.accounts.length === 0 && Object.keys(this.#names.readUnnamed()).length > 0) {
+      // No key will ever be read before this.
+      this.#sweepOnce();
+    }
   }
 
   dispose(): void {
@@ -172,12 +190,22 @@ export class AccountStore {
     this.#looks.clear();
   }
 
-  /** Looks some more times after another window's change: names may arrive after keys. */
+  #sweepOnce(): void {
+    if (!this.#swept) {
+      this.#swept = true;
+      void this.#sweep();
+    }
+  }
+
+  /** Looks some more times after another window's change: names may arrive after keys. What is lost then is put back. */
   #lookLater(): void {
     for (const milliseconds of this.#lookAgainAfter) {
       const look = setTimeout(() => {
         this.#looks.delete(look);
-        this.lookAgain();
+        this.#stored.lookAgain();
+        if (this.#looks.size === 0) {
+          void this.#queue.run(() => this.#stored.putBackLost());
+        }
       }, milliseconds);
       look.unref();
       this.#looks.add(look);

@@ -1,4 +1,4 @@
-// Keys in the keychain whose account has no name, as a crash between storing the two leaves them: deleted a day later.
+// Keys in the keychain whose account has no name, as a crash or a failure between storing the two leaves them: deleted a day later.
 import type { AccountNames } from './account';
 import type { Keychain } from './keychain';
 
@@ -11,25 +11,27 @@ import type { Keychain } from './keychain';
 export const orphanAge = 24 * 60 * 60 * 1000;
 
 /**
- * Notes the accounts of this VS Code profile that have a key and no name, and deletes the keys of those that were noted long enough
- * ago. Does nothing where VS Code can't list keys. `now` in milliseconds.
+ * Deletes the keys that were noted long enough ago and have no name still, and notes those of this VS Code profile that the keychain has
+ * without a name, where VS Code can list keys. `now` in milliseconds.
  */
 export async function sweepOrphans(keychain: Keychain, names: AccountNames, now: number): Promise<void> {
-  const ids = await keychain.ids();
-  if (ids === undefined) {
-    return;
-  }
+  const listed = await keychain.ids();
   const isNamed = (id: string) => names.read().some((account) => account.id === id);
   const noted = names.readUnnamed();
-  const unnamed: Record<string, number> = {};
-  for (const id of ids.filter((one) => names.isOurs(one) && !isNamed(one))) {
-    const since = noted[id] ?? now;
-    const deleted = now - since >= orphanAge && (await keychain.delete(id)).ok;
-    if (!deleted) {
-      unnamed[id] = since;
+  const found = (listed ?? []).filter((id) => names.isOurs(id) && noted[id] === undefined && !isNamed(id));
+  const settled: string[] = [];
+  for (const [id, since] of Object.entries(noted)) {
+    const isGone = isNamed(id) || (listed !== undefined && !listed.includes(id) && now - since >= orphanAge);
+    if (isGone || (now - since >= orphanAge && (await keychain.delete(id)).ok)) {
+      settled.push(id);
     }
   }
-  if (JSON.stringify(unnamed) !== JSON.stringify(noted)) {
-    await names.writeUnnamed(unnamed);
+  if (found.length > 0 || settled.length > 0) {
+    await names.changeUnnamed((unnamed) =>
+      Object.fromEntries([
+        ...Object.entries(unnamed).filter(([id]) => !settled.includes(id)),
+        ...found.map((id) => [id, now] as const),
+      ]),
+    );
   }
 }

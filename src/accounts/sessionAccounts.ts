@@ -29,8 +29,8 @@ export class SessionAccounts {
     return { id, name, ...(own.login === undefined ? {} : { login: own.login }), sessionOnly: true };
   }
 
-  add(name: string, apiKey: string, login?: string): Account {
-    const account: Account = { id: crypto.randomUUID(), name };
+  add(id: string, name: string, apiKey: string, login?: string): Account {
+    const account: Account = { id, name };
     this.#accounts = [...this.#accounts, account];
     this.setKey(account.id, apiKey, login);
     return this.shown(account);

@@ -1,7 +1,7 @@
 // Accounts that are stored: a name in globalState and a key in the keychain, and never one without the other, whatever step fails.
 import { done, failed, ok, type Result } from '../api/result';
-import type { Account, AccountNames, NewAccount } from './account';
-import type { KeychainTrouble } from './keychain';
+import { type Account, type AccountNames, type NewAccount, unusedName } from './account';
+import type { KeychainTrouble, KeyRead } from './keychain';
 import type { StoredKeys } from './storedKeys';
 
 /**
@@ -9,6 +9,12 @@ import type { StoredKeys } from './storedKeys';
  * removed meanwhile.
  */
 export type StoreProblem = KeychainTrouble | 'state' | 'gone';
+
+/**
+ * Why an account was not removed, or what is left of it where it could not be put back either. `keyLost`: it is still there, its key is not;
+ * `keyLeft`: it is gone, its key is still in the keychain, to be deleted on a later day.
+ */
+export type RemoveProblem = StoreProblem | 'keyLost' | 'keyLeft';
 
 /** What changed: the list of accounts, or the key of one of them. */
 export type AccountChange = { readonly kind: 'accounts' } | { readonly kind: 'apiKey'; readonly id: string };
@@ -18,6 +24,8 @@ export class StoredAccounts {
   readonly #names: AccountNames;
   readonly #tell: (change: AccountChange) => void;
   #accounts: readonly Account[];
+  /** Accounts whose names have vanished, which nobody removed here. */
+  readonly #vanished = new Map<string, Account>();
 
   constructor(keys: StoredKeys, names: AccountNames, tell: (change: AccountChange) => void) {
     this.#keys = keys;
@@ -35,19 +43,48 @@ export class StoredAccounts {
   lookAgain(): void {
     const now = this.#names.read();
     if (JSON.stringify(now) !== JSON.stringify(this.#accounts)) {
+      for (const account of this.#accounts.filter(({ id }) => !now.some((each) => each.id === id))) {
+        this.#vanished.set(account.id, account);
+      }
       this.#accounts = now;
       this.#tell({ kind: 'accounts' });
     }
   }
 
-  /** The key first, then the name: if that can't be stored, the key is taken back. `beforeTold` runs once both are stored. */
+  /** Whether there are names for `putBackLost` to ask about. */
+  get hasVanished(): boolean {
+    return this.#vanished.size > 0;
+  }
+
+  /**
+   * Puts names back that another window has overwritten: it stored all that it knew, and had not heard of them yet. Who removes an account
+   * deletes its key first, or notes it; so what still has a key was not removed.
+   */
+  async putBackLost(): Promise<void> {
+    for (const [id, account] of [...this.#vanished]) {
+      this.lookAgain();
+      const isKnown = [...this.#accounts.map((each) => each.id), ...Object.keys(this.#names.readUnnamed())];
+      const key = isKnown.includes(id) ? failed('missing' as const) : await this.#keys.read(id);
+      if (key.ok || key.why === 'missing') {
+        this.#vanished.delete(id);
+      }
+      if (key.ok) {
+        await this.#change((accounts) => withAgain(accounts, account));
+      }
+    }
+  }
+
+  /**
+   * Stores an account, its key first, then its name: if that can't be stored, the key is taken back. `id`: what it has already, where it
+   * was of a session. `beforeTold` runs once both are stored.
+   */
   async add(
     { name, login }: NewAccount,
     apiKey: string,
-    beforeTold?: () => void,
+    { id = this.#names.newId(), beforeTold }: { readonly id?: string; readonly beforeTold?: () => void } = {},
   ): Promise<Result<Account, StoreProblem>> {
-    const id = await this.#names.newId();
-    if (id === undefined) {
+    // Whatever happens from here on, the key is known, and is deleted one day.
+    if (!(await this.#names.note(id))) {
       return failed('state');
     }
     const stored = await this.#keys.add(id, apiKey);
@@ -55,7 +92,7 @@ export class StoredAccounts {
       return stored;
     }
     const account = withLogin({ id, name }, login);
-    if (!(await this.#write([...this.#names.read(), account], beforeTold))) {
+    if (!(await this.#change((accounts) => [...accounts, account], { beforeTold }))) {
       await this.#keys.delete(id);
       return failed('state');
     }
@@ -69,7 +106,7 @@ export class StoredAccounts {
     login: string | undefined,
   ): Promise<Result<void, StoreProblem>> {
     const replaced = await this.#keys.replace(id, apiKey, async () => {
-      await this.#writeLogin(id, login);
+      await this.#changeLogin(id, login);
       this.#tell({ kind: 'apiKey', id });
     });
     if (!replaced.ok) {
@@ -78,62 +115,96 @@ export class StoredAccounts {
     this.lookAgain();
     if (!this.#accounts.some((account) => account.id === id)) {
       // Removed in another window while the keychain took its time: a key without a name is not kept.
-      await this.#keys.delete(id);
+      if (!(await this.#keys.delete(id)).ok) {
+        await this.#names.note(id);
+      }
       return failed('gone');
     }
-    if (!(await this.#writeLogin(id, login)) && (await replaced.value())) {
+    if (!(await this.#changeLogin(id, login)) && (await replaced.value())) {
       return failed('state');
     }
     return done;
   }
 
   /** The key first, then the name; the other way round where the key can't be read, as it could not be put back. */
-  async remove(id: string): Promise<Result<void, StoreProblem>> {
-    const before = this.#names.read();
-    const removeName = () => this.#write(this.#names.read().filter((account) => account.id !== id));
+  async remove(id: string): Promise<Result<void, RemoveProblem>> {
     const key = await this.#keys.read(id);
     if (!key.ok && key.why === 'noAnswer') {
       return failed('noAnswer');
     }
-    const nameFirst = !key.ok && key.why === 'failed';
-    if (nameFirst && !(await removeName())) {
-      return failed('state');
-    }
-    const deleted = await this.#keys.delete(id, removeName);
+    return !key.ok && key.why === 'failed' ? this.#removeNameFirst(id) : this.#removeKeyFirst(id, key);
+  }
+
+  async #removeKeyFirst(id: string, key: KeyRead): Promise<Result<void, RemoveProblem>> {
+    const deleted = await this.#keys.delete(id, () => this.#change(without(id)));
     if (!deleted.ok) {
-      if (nameFirst) {
-        await this.#write(before);
-      }
       return deleted;
     }
-    if (!nameFirst && !(await removeName())) {
-      if (key.ok) {
-        await this.#keys.restore(id, key.value);
-      }
+    if (await this.#change(without(id))) {
+      return done;
+    }
+    return failed(!key.ok || (await this.#keys.restore(id, key.value)) ? 'state' : 'keyLost');
+  }
+
+  async #removeNameFirst(id: string): Promise<Result<void, RemoveProblem>> {
+    const before = this.#names.read();
+    if (!(await this.#change(without(id), { unnamed: id }))) {
       return failed('state');
     }
-    return done;
+    const deleted = await this.#keys.delete(id, () => this.#change(without(id)));
+    if (deleted.ok || (await this.#change(back(id, before)))) {
+      return deleted;
+    }
+    return failed('keyLeft');
   }
 
   /** Stores whose key an account has now, if that changed; false when VS Code could not. */
-  async #writeLogin(id: string, login: string | undefined): Promise<boolean> {
-    const before = this.#names.read();
-    const after = before.map((account) => (account.id === id ? withLogin(account, login) : account));
-    return JSON.stringify(after) === JSON.stringify(before) || this.#write(after);
+  async #changeLogin(id: string, login: string | undefined): Promise<boolean> {
+    const isAnother = this.#names.read().some((account) => account.id === id && account.login !== login);
+    return (
+      !isAnother ||
+      this.#change((accounts) => accounts.map((each) => (each.id === id ? withLogin(each, login) : each)))
+    );
   }
 
-  async #write(accounts: readonly Account[], beforeTold?: () => void): Promise<boolean> {
-    const written = await this.#names.write(accounts);
-    if (written) {
-      this.#accounts = accounts;
+  async #change(
+    edit: (accounts: readonly Account[]) => readonly Account[],
+    {
+      unnamed,
+      beforeTold,
+    }: { readonly unnamed?: string; readonly beforeTold?: (() => void) | undefined } = {},
+  ): Promise<boolean> {
+    const changed = await this.#names.change(edit, unnamed);
+    if (changed) {
+      this.#accounts = this.#names.read();
       beforeTold?.();
       this.#tell({ kind: 'accounts' });
-    } else {
-      // Who looked meanwhile saw what is not stored.
-      this.lookAgain();
     }
-    return written;
+    return changed;
   }
+}
+
+/** All but this one. */
+function without(id: string) {
+  return (accounts: readonly Account[]) => accounts.filter((account) => account.id !== id);
+}
+
+/** With this one again, under a name that no other has. */
+function withAgain(accounts: readonly Account[], account: Account): readonly Account[] {
+  const others = accounts.filter(({ id }) => id !== account.id);
+  const taken = others.map(({ name }) => name);
+  return [...others, { ...account, name: unusedName(account.name, taken) }];
+}
+
+/** With this one again, at its place. */
+function back(id: string, before: readonly Account[]) {
+  return (accounts: readonly Account[]) => {
+    const index = before.findIndex((account) => account.id === id);
+    if (accounts.some((account) => account.id === id)) {
+      return accounts;
+    }
+    return [...accounts.slice(0, index), ...before.slice(index, index + 1), ...accounts.slice(index)];
+  };
 }
 
 function withLogin({ id, name }: Account, login: string | undefined): Account {

@@ -2,18 +2,7 @@
 import { createHash } from 'node:crypto';
 import { failed, ok, type Result } from '../api/result';
 import type { Keychain, KeychainTrouble, KeyRead } from './keychain';
-
-/** Changes one after another: each reads what is stored, and writes it back. */
-export class Queue {
-  #last: Promise<unknown> = Promise.resolve();
-
-  /** Runs `change` once all before it have ended, whether well or not. */
-  run<T>(change: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(change);
-    this.#last = result.catch(() => undefined);
-    return result;
-  }
-}
+import type { Queue } from './queue';
 
 export class StoredKeys {
   readonly #keychain: Keychain;
@@ -47,15 +36,19 @@ export class StoredKeys {
 
   /** Stores the key of a new account. It is taken back if it is stored after all, once "no answer" was returned. */
   add(id: string, apiKey: string): Promise<Result<void, KeychainTrouble>> {
+    const isLatest = this.#startChange(id);
     this.#digests.set(id, digest(apiKey));
-    return this.#keychain.store(id, apiKey, () => this.#keychain.delete(id));
+    return this.#keychain.store(id, apiKey, () =>
+      this.#queue.run(async () => isLatest() && this.#keychain.delete(id)),
+    );
   }
 
   /**
    * Stores another key. When it is stored after all, once "no answer" was returned, the old one is put back; where that could not be
    * read, the new one stays, and `keptLate` runs.
    *
-   * The answer undoes it: it puts back what was there, and answers false when nobody knows what that was.
+   * The answer undoes it: it puts back what was there, and answers false where that failed, or nobody knows what it was. Then the new one
+   * stays.
    */
   async replace(
     id: string,
@@ -95,22 +88,22 @@ export class StoredKeys {
     return deleted;
   }
 
-  /** Stores a key again that was just deleted. */
-  async restore(id: string, apiKey: string): Promise<void> {
+  /** Puts a key back that was there before; false when the keychain did not take it, or not in time. */
+  async restore(id: string, apiKey: string): Promise<boolean> {
+    const digestBefore = this.#digests.get(id);
     this.#digests.set(id, digest(apiKey));
-    await this.#keychain.store(id, apiKey, () => undefined);
+    const stored = await this.#keychain.store(id, apiKey, () => undefined);
+    if (!stored.ok) {
+      this.#digests.set(id, digestBefore ?? '');
+    }
+    return stored.ok;
   }
 
   async #putBack(id: string, before: KeyRead): Promise<boolean> {
     if (before.ok) {
-      await this.restore(id, before.value);
-    } else if (before.why === 'missing') {
-      this.#digests.delete(id);
-      await this.#keychain.delete(id);
-    } else {
-      return false;
+      return this.restore(id, before.value);
     }
-    return true;
+    return before.why === 'missing' && (await this.delete(id)).ok;
   }
 
   /** Marks the start of a change of this key. The answer tells, later, whether no other has started since. */

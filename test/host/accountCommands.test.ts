@@ -1,18 +1,24 @@
-// Removing accounts and replacing keys when the keychain fails or another window was faster: what a person reads.
+// Adding, replacing and removing: which key is kept of what is pasted, and what a person reads when the keychain or VS Code fails.
 import * as assert from 'node:assert/strict';
-import { EventEmitter } from 'vscode';
+import { commands, EventEmitter, type InputBox, window } from 'vscode';
 import { AccountNames } from '../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
+import { StoredState } from '../../src/accounts/storedState';
+import { focusViewId } from '../../src/common/ids';
 import type { Row } from '../../src/common/rows';
+import { addAccount } from '../../src/features/accounts/addAccount';
 import type { AccountsParts } from '../../src/features/accounts/chooseAccounts';
 import { removeAccount } from '../../src/features/accounts/removeAccount';
+import { replaceApiKey } from '../../src/features/accounts/replaceApiKey';
 import { FakeMemento, FakeSecrets } from '../unit/support/vscodeParts';
 import { FakeWindow } from './support/fakeWindow';
+import { turn } from './support/openTree';
 
 describe('removing accounts', () => {
   let said: FakeWindow;
   let secrets: FakeSecrets;
+  let state: FakeMemento;
   let accounts: AccountStore;
   let rows: Row[];
   const changes = new EventEmitter<AccountChange>();
@@ -21,10 +27,10 @@ describe('removing accounts', () => {
   beforeEach(async () => {
     said = new FakeWindow();
     said.press = ({ buttons }) => buttons[0];
-    secrets = new FakeSecrets();
+    [secrets, state] = [new FakeSecrets(), new FakeMemento()];
     accounts = new AccountStore({
       keychain: new Keychain(secrets),
-      names: new AccountNames(new FakeMemento()),
+      names: new AccountNames(new StoredState(state)),
       changes,
       lookAgainAfter: [],
     });
@@ -64,5 +70,135 @@ describe('removing accounts', () => {
     );
     assert.deepEqual(said.status, []);
     assert.equal(accounts.accounts.length, 2);
+  });
+
+  it('that fails half-way and can’t be undone says what is left: the account without its key', async () => {
+    state.rejects = true;
+    secrets.trouble.store = 'rejects';
+    await run(rows[0]);
+    assert.deepEqual(said.errors, [
+      'The account “Agence” was not removed: VS Code could not keep that. But its API key is deleted already. Remove the account again, or replace its API key.',
+    ]);
+    assert.deepEqual(said.status, []);
+    assert.equal(accounts.accounts.length, 2);
+    assert.equal(secrets.values.size, 1);
+  });
+
+  it('that fails half-way and can’t be undone says what is left: the key without its account', async () => {
+    secrets.trouble = { get: 'rejects', delete: 'rejects' };
+    state.rejectUpdates(2);
+    await run(rows[0]);
+    assert.deepEqual(said.errors, [
+      'The account “Agence” was removed, but the keychain did not delete its API key. It is deleted when VS Code is used on a later day.',
+    ]);
+    assert.deepEqual(
+      accounts.accounts.map(({ name }) => name),
+      ['Studio'],
+    );
+    assert.equal(secrets.values.size, 2);
+  });
+});
+
+describe('an API key that is pasted', () => {
+  const changes = new EventEmitter<AccountChange>();
+  after(() => changes.dispose());
+  let said: FakeWindow;
+  let secrets: FakeSecrets;
+  let accounts: AccountStore;
+  let tried: string[];
+  let boxes: InputBox[];
+  /** Called when a box is made. */
+  let onBox: () => void = () => undefined;
+
+  beforeEach(() => {
+    said = new FakeWindow();
+    const { createInputBox } = window;
+    const { executeCommand } = commands;
+    [tried, boxes, secrets] = [[], [], new FakeSecrets()];
+    // VS Code's own box.
+    said.replace(window, 'createInputBox', () => {
+      const box = createInputBox();
+      boxes.push(box);
+      onBox();
+      return box;
+    });
+    // The view would start the extension.
+    said.replace(commands, 'executeCommand', async (command: string, ...args: unknown[]) =>
+      command === focusViewId ? undefined : executeCommand(command, ...args),
+    );
+    accounts = new AccountStore({
+      keychain: new Keychain(secrets),
+      names: new AccountNames(new StoredState(new FakeMemento())),
+      changes,
+      lookAgainAfter: [],
+    });
+  });
+  afterEach(() => {
+    for (const box of boxes) box.dispose();
+    accounts.dispose();
+    said.restore();
+  });
+
+  const parts = (): AccountsParts => ({
+    accounts,
+    api: {
+      tryApiKey: async (_, apiKey) => {
+        tried.push(apiKey);
+        return { ok: true, value: { username: 'compte@example.fr', total: 3 } };
+      },
+    },
+    canAsk: () => true,
+    reveal: async () => undefined,
+  });
+
+  /** The next box, with this in it if given, and Enter. */
+  async function enter(box: InputBox | undefined, text?: string): Promise<void> {
+    assert.ok(box);
+    if (text !== undefined) box.value = text;
+    // VS Code's window hears of the value after this turn.
+    await turn();
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+
+  for (const [what, pasted] of [
+    ['with a blank inside and a line end', ' canary-key 1\r\n'],
+    ['with what does not show', '\ufeffcan\u200bary\u00ad-key\u20601\u200d'],
+    ['with its name and quotes', 'MAILPARTNER_API_KEY="canary-key1"'],
+  ] as const) {
+    it(`${what} is tried and kept without`, async () => {
+      const named = new Promise<void>((resolve) => {
+        onBox = () => boxes.length === 2 && resolve();
+      });
+      const adding = addAccount(parts());
+      await enter(boxes[0], pasted);
+      await named;
+      await enter(boxes[1]);
+      await adding;
+      assert.deepEqual(tried, ['canary-key1']);
+      assert.deepEqual([...secrets.values.values()], ['canary-key1']);
+      assert.deepEqual(said.status, ['Account “compte@example.fr” added']);
+    });
+  }
+
+  it('of which nothing shows is no key: the box says so, and tries nothing', async () => {
+    const adding = addAccount(parts());
+    const [box] = boxes;
+    await enter(box, ' \u200b\u2060');
+    assert.equal(box?.validationMessage, 'Paste the API key first.');
+    box?.hide();
+    await adding;
+    assert.deepEqual([tried, accounts.accounts], [[], []]);
+  });
+
+  it('replaces a key in the same way', async () => {
+    await accounts.add({ name: 'Agence' }, 'canary-key1');
+    const replacing = replaceApiKey([], parts());
+    const opened = new Promise<void>((resolve) => {
+      onBox = resolve;
+    });
+    await opened;
+    await enter(boxes[0], 'canary\u200b-key 2');
+    await replacing;
+    assert.deepEqual([...secrets.values.values()], ['canary-key2']);
   });
 });

@@ -139,7 +139,7 @@ describe('the tools for language models', () => {
 
   it('what is wrong with the question, in sentences', async () => {
     assert.equal(await failure(list, { page: 'last' }), '“page” must be a whole number from 1 on, or "all".');
-    assert.equal(await failure(list, { filter: 3 }), '“filter” must be text.');
+    assert.equal(await failure(list, { filter: [3] }), '“filter” must be text.');
     assert.equal(
       await failure(find, { text: '' }),
       '“text” is missing: part of an e-mail, an ID or a type to look for.',

@@ -1,5 +1,6 @@
 // Sort By: the order that is remembered, and how it is asked for.
 import * as assert from 'node:assert/strict';
+import { StoredState } from '../../src/accounts/storedState';
 import { askSortOrder, SortMemory } from '../../src/features/loading/sortBy';
 import { FakeMemento } from '../unit/support/vscodeParts';
 import { FakeWindow } from './support/fakeWindow';
@@ -14,9 +15,9 @@ describe('the order of the rows', () => {
     assert.equal(new SortMemory(state.reopened()).order, 'balance');
   });
 
-  it('that VS Code can’t store holds for this window all the same: it stays in memory', async () => {
+  it('that VS Code can’t store holds for this window all the same', async () => {
     const state = new FakeMemento();
-    const memory = new SortMemory(state);
+    const memory = new SortMemory(new StoredState(state));
     state.rejects = true;
     await assert.rejects(memory.choose('newest'));
     assert.equal(memory.order, 'newest');

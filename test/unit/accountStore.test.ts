@@ -5,6 +5,7 @@ import { AccountNames } from '../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
 import { orphanAge } from '../../src/accounts/orphans';
+import { StoredState } from '../../src/accounts/storedState';
 import { settled } from '../support/settled';
 import { FakeEmitter, FakeMemento, FakeSecrets } from './support/vscodeParts';
 
@@ -18,7 +19,7 @@ function openWindow(secrets = new FakeSecrets(), state = new FakeMemento()) {
   changes.event((change) => told.push(change.kind));
   const store = new AccountStore({
     keychain: new Keychain(secrets, 20),
-    names: new AccountNames(state),
+    names: new AccountNames(new StoredState(state)),
     changes,
     lookAgainAfter: [1],
   });
@@ -42,6 +43,13 @@ const next = (changes: FakeEmitter<AccountChange>) =>
     });
   });
 
+/** Waits for changes until it is so. */
+async function until(changes: FakeEmitter<AccountChange>, isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await next(changes);
+  }
+}
+
 describe('account store', () => {
   it('keeps the name in the state and the key in the keychain, and nothing of the key elsewhere', async () => {
     const { store, secrets, state, id } = await withAccount();
@@ -55,7 +63,7 @@ describe('account store', () => {
   it('is there again after a restart, in the order of adding', async () => {
     const { store, secrets, state } = await withAccount();
     await store.add({ name: 'Studio' }, otherKey);
-    const restarted = openWindow(secrets, state);
+    const restarted = openWindow(secrets, state.reopened());
     assert.deepEqual(
       restarted.store.accounts.map((account) => account.name),
       ['Agence', 'Studio'],
@@ -156,7 +164,7 @@ describe('account store', () => {
     ] as const) {
       it(`add, when the name can’t be stored ${when}: the key is taken back, and there is no account`, async () => {
         const { store, secrets, state, told } = openWindow();
-        // The first is that of the profile's mark.
+        // The first notes that there is a key without a name.
         state.rejectUpdates(2, 2 + more);
         assert.deepEqual(await store.add({ name: 'Agence' }, key), { ok: false, why: 'state' });
         assert.deepEqual(
@@ -196,19 +204,24 @@ describe('account store', () => {
       assert.equal(secrets.values.size, 1);
     });
 
-    it('remove that fails in the end: who looked meanwhile sees the account again', async () => {
-      const { store, secrets, state, id } = await withAccount();
-      // Then the name goes first, as the key could not be put back.
-      secrets.trouble = { get: 'rejects' };
-      state.rejectUpdates(1);
-      const removed = store.remove(id);
-      while (store.accounts.length > 0) {
-        await Promise.resolve();
-        store.lookAgain();
-      }
-      assert.deepEqual(await removed, { ok: false, why: 'state' });
-      assert.deepEqual(store.accounts, [{ id, name: 'Agence' }]);
-    });
+    for (const trouble of [{}, { get: 'rejects' }] as const) {
+      it(`remove that fails in the end, ${JSON.stringify(trouble)}: who looks meanwhile sees the account`, async () => {
+        const { store, secrets, state, told, id } = await withAccount();
+        secrets.trouble = trouble;
+        state.rejectUpdates(1, 2);
+        const before = [...state.values];
+        const seen: number[] = [];
+        state.turn = async () => {
+          assert.notDeepEqual([...state.values], before, 'VS Code has it in memory already');
+          store.lookAgain();
+          seen.push(store.accounts.length);
+        };
+        assert.deepEqual(await store.remove(id), { ok: false, why: 'state' });
+        assert.equal(seen[0], 1);
+        assert.deepEqual([...state.values], before);
+        assert.deepEqual(told, []);
+      });
+    }
 
     it('what another window stored while ours could not be is not taken back', async () => {
       const { store, state, id } = await withAccount();
@@ -306,6 +319,18 @@ describe('account store', () => {
       assert.deepEqual(window.store.accounts, []);
     });
 
+    it('a key that is stored late does not undo that the same account was kept meanwhile', async () => {
+      const window = openWindow();
+      await window.store.add({ name: 'Agence' }, key, 'session');
+      const id = window.store.accounts[0]?.id ?? '';
+      window.secrets.trouble = { store: 'hangs' };
+      assert.deepEqual(await window.store.replaceApiKey(id, otherKey), { ok: false, why: 'noAnswer' });
+      window.secrets.trouble = {};
+      assert.ok((await window.store.replaceApiKey(id, otherKey)).ok);
+      await late(window, 'store', async () => undefined);
+      assert.deepEqual(await window.store.readApiKey(id), { ok: true, value: otherKey });
+    });
+
     it('a key that is replaced late is put back: it was not replaced', async () => {
       const window = await withAccount();
       await late(window, 'store', () => window.store.replaceApiKey(window.id, otherKey));
@@ -360,7 +385,7 @@ describe('account store', () => {
       assert.deepEqual(await store.readApiKey(account?.id ?? ''), { ok: true, value: key });
       assert.deepEqual([...secrets.values, ...state.values], []);
       assert.deepEqual(told, ['accounts']);
-      assert.deepEqual(openWindow(secrets, state).store.accounts, []);
+      assert.deepEqual(openWindow(secrets, state.reopened()).store.accounts, []);
     });
 
     it('it can be removed, and is then as if it had never been', async () => {
@@ -396,21 +421,34 @@ describe('account store', () => {
       const { store, secrets, state, told } = openWindow();
       await store.add({ name: 'Agence' }, key, 'session');
       told.length = 0;
-      const replaced = await store.replaceApiKey(
-        store.accounts[0]?.id ?? '',
-        otherKey,
-        'keychain',
-        'someone',
-      );
+      const id = store.accounts[0]?.id ?? '';
+      const replaced = await store.replaceApiKey(id, otherKey, 'keychain', 'someone');
       assert.equal(replaced.ok, true);
-      const [account, ...more] = store.accounts;
-      assert.ok(account);
-      assert.deepEqual(more, []);
-      assert.deepEqual(account, { id: account.id, name: 'Agence', login: 'someone' });
-      assert.deepEqual(told, ['accounts']);
-      const restarted = openWindow(secrets, state);
+      const account = { id, name: 'Agence', login: 'someone' };
+      assert.deepEqual(store.accounts, [account], 'the same account, once');
+      assert.deepEqual(told, ['accounts', 'apiKey'], 'its list is loaded anew');
+      const restarted = openWindow(secrets, state.reopened());
       assert.deepEqual(restarted.store.accounts, [account]);
-      assert.deepEqual(await restarted.store.readApiKey(account.id), { ok: true, value: otherKey });
+      assert.deepEqual(await restarted.store.readApiKey(id), { ok: true, value: otherKey });
+    });
+
+    it('while it becomes one, whoever looks sees it once', async () => {
+      const { store } = openWindow();
+      await store.add({ name: 'Agence' }, key, 'session');
+      const id = store.accounts[0]?.id ?? '';
+      let isDone = false;
+      const replacing = store.replaceApiKey(id, otherKey).finally(() => {
+        isDone = true;
+      });
+      while (!isDone) {
+        store.lookAgain();
+        assert.deepEqual(
+          store.accounts.map((account) => account.id),
+          [id],
+        );
+        await Promise.resolve();
+      }
+      assert.ok((await replacing).ok);
     });
 
     it('an account stays of this session, with its key, when the keychain still says no', async () => {
@@ -505,6 +543,45 @@ describe('account store', () => {
       assert.ok(!window.secrets.values.has(orphan));
     });
 
+    it('that could not be taken back are known, also where VS Code can’t list keys', async () => {
+      const window = await withAccount();
+      const { store, secrets, state, id } = window;
+      Object.assign(secrets, { keys: undefined });
+      state.rejectUpdates(2);
+      secrets.trouble.delete = 'rejects';
+      assert.deepEqual(await store.add({ name: 'Studio' }, otherKey), { ok: false, why: 'state' });
+      secrets.trouble = {};
+      assert.deepEqual([...secrets.values.values()], [key, otherKey]);
+      const later = { ...window, state: state.reopened() };
+      await anotherWindow(later);
+      assert.equal(secrets.values.size, 2, 'nothing is deleted on the first day');
+      mock.timers.tick(orphanAge);
+      await anotherWindow(later);
+      assert.deepEqual([...secrets.values.keys()], [secretOf(id)]);
+      await settled();
+      assert.deepEqual(later.state.stored.get('mailPartner.unnamed'), {});
+    });
+
+    it('are deleted, too, where no account is left whose key would be read', async () => {
+      const window = await withAccount();
+      const { store, secrets, state, id } = window;
+      secrets.trouble = { get: 'rejects', delete: 'rejects' };
+      state.rejectUpdates(2);
+      assert.deepEqual(await store.remove(id), { ok: false, why: 'keyLeft' });
+      secrets.trouble = {};
+      mock.timers.tick(orphanAge);
+      const { store: later } = openWindow(secrets, state.reopened());
+      assert.deepEqual(later.accounts, []);
+      later.lookAgain();
+      await settled();
+      assert.deepEqual([...secrets.values], []);
+    });
+
+    it('are not noted any more once they have a name', async () => {
+      const { state } = await withAccount();
+      assert.deepEqual(state.stored.get('mailPartner.unnamed') ?? {}, {});
+    });
+
     it('stay where VS Code can’t list keys', async () => {
       const window = await withAccount();
       const { secrets, id } = window;
@@ -553,7 +630,7 @@ describe('account store', () => {
     const id = store.accounts[0]?.id ?? '';
     await store.replaceApiKey(id, otherKey, 'keychain', 'new');
     assert.equal(store.find(id)?.login, 'new');
-    assert.equal(openWindow(secrets, state).store.find(id)?.login, 'new');
+    assert.equal(openWindow(secrets, state.reopened()).store.find(id)?.login, 'new');
     await store.replaceApiKey(id, key, 'keychain', undefined);
     assert.equal(store.find(id)?.login, undefined, 'nobody knows');
   });
@@ -569,7 +646,7 @@ describe('account store', () => {
   describe('another window', () => {
     it('adds an account: it is there, though its name came after its key', async () => {
       const here = openWindow();
-      const there = openWindow(here.secrets, here.state);
+      const there = openWindow(here.secrets, here.state.anotherWindow());
       const change = next(here.changes);
       await there.store.add({ name: 'Agence' }, key);
       assert.deepEqual(await change, { kind: 'accounts' });
@@ -578,7 +655,7 @@ describe('account store', () => {
 
     it('replaces a key that was used here: told; the same key again: not', async () => {
       const here = await withAccount();
-      const there = openWindow(here.secrets, here.state);
+      const there = openWindow(here.secrets, here.state.anotherWindow());
       await here.store.readApiKey(here.id);
       const change = next(here.changes);
       await there.store.replaceApiKey(here.id, otherKey);
@@ -591,7 +668,7 @@ describe('account store', () => {
 
     it('removes an account: it is gone here', async () => {
       const here = await withAccount();
-      const there = openWindow(here.secrets, here.state);
+      const there = openWindow(here.secrets, here.state.anotherWindow());
       const change = next(here.changes);
       await there.store.remove(here.id);
       assert.deepEqual(await change, { kind: 'accounts' });
@@ -617,6 +694,58 @@ describe('account store', () => {
       assert.deepEqual([...here.secrets.values], []);
       assert.deepEqual(here.store.accounts, []);
     });
+
+    it('removes it meanwhile, and the keychain does not take the key back: it is known, and deleted one day', async () => {
+      const here = await withAccount();
+      const store = here.secrets.store.bind(here.secrets);
+      here.secrets.trouble.delete = 'rejects';
+      here.secrets.store = async (name, value) => {
+        await here.state.update('mailPartner.accounts', []);
+        await store(name, value);
+      };
+      assert.deepEqual(await here.store.replaceApiKey(here.id, otherKey), { ok: false, why: 'gone' });
+      const noted = here.state.stored.get('mailPartner.unnamed');
+      assert.deepEqual(Object.keys(noted ?? {}), [here.id]);
+    });
+
+    it('that had not heard of an account stores all that it knows: the account’s name is put back beside its own', async () => {
+      const here = openWindow();
+      const deaf = here.state.anotherWindow();
+      deaf.isDeaf = true;
+      const there = openWindow(here.secrets, deaf);
+      await here.store.add({ name: 'Agence' }, key);
+      const [first] = here.store.accounts;
+      await there.store.add({ name: 'Agence' }, otherKey);
+      here.store.lookAgain();
+      assert.deepEqual(here.store.accounts, there.store.accounts, 'the first is lost');
+      await until(here.changes, () => here.store.accounts.length === 2);
+      assert.deepEqual(
+        here.store.accounts.map(({ name }) => name),
+        ['Agence', 'Agence 2'],
+      );
+      assert.deepEqual(await here.store.readApiKey(first?.id ?? ''), { ok: true, value: key });
+      assert.deepEqual(openWindow(here.secrets, here.state.reopened()).store.accounts, here.store.accounts);
+    });
+
+    for (const trouble of [{}, { get: 'rejects' }] as const) {
+      it(`that removes an account, ${JSON.stringify(trouble)}: its name is not put back`, async () => {
+        mock.timers.enable({ apis: ['setTimeout'] });
+        const here = await withAccount();
+        const there = openWindow(here.secrets, here.state.anotherWindow());
+        here.secrets.trouble = trouble;
+        assert.ok((await there.store.remove(here.id)).ok);
+        here.secrets.trouble = {};
+        const reads = () => here.secrets.calls.filter((call) => call.startsWith('get')).length;
+        const before = reads();
+        here.store.lookAgain();
+        mock.timers.tick(1);
+        await here.store.replaceApiKey('nobody', 'x', 'session');
+        assert.deepEqual(here.store.accounts, []);
+        assert.equal(reads() > before, trouble.get === undefined, 'where it is noted, nothing is asked');
+      });
+    }
+
+    afterEach(() => mock.timers.reset());
 
     it('is not listened to any more after dispose', async () => {
       const here = await withAccount();

@@ -3,6 +3,7 @@ import { commands, EventEmitter, type ExtensionContext, window } from 'vscode';
 import { AccountNames, type NewAccount } from '../../src/accounts/account';
 import { AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
+import { StoredState } from '../../src/accounts/storedState';
 import type * as Extension from '../../src/extension';
 
 /** What VS Code calls in the extension's place. */
@@ -22,7 +23,7 @@ export function withAccount(extension: typeof Extension, account: NewAccount, ap
 async function addFirst(context: ExtensionContext, account: NewAccount, apiKey: string): Promise<void> {
   const store = new AccountStore({
     keychain: new Keychain(context.secrets),
-    names: new AccountNames(context.globalState),
+    names: new AccountNames(new StoredState(context.globalState)),
     changes: new EventEmitter(),
   });
   try {

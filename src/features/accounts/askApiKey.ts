@@ -4,6 +4,7 @@ import type { KeyOwner, KeyTrial } from '../../accounts/accountApi';
 import { keyPage } from '../../api/baseUrl';
 import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
+import { apiKeyIn } from './core/apiKeyText';
 
 /** A key that works, and whose it is. */
 export interface TriedKey extends KeyOwner {
@@ -46,7 +47,7 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
     let trial: AbortController | undefined;
 
     const accept = async () => {
-      const apiKey = input.value.trim();
+      const apiKey = apiKeyIn(input.value);
       if (trial) {
         return;
       }

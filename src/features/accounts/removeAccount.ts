@@ -1,5 +1,6 @@
 // Remove Account…: asks whether to forget the accounts, and does. Nothing changes at Mail Partner.
 import { l10n, window } from 'vscode';
+import type { RemoveProblem } from '../../accounts/accountStore';
 import { sayInStatusBar } from '../../common/statusBar';
 import { plainText } from '../../common/words/plainText';
 import { type AccountsParts, chooseAccounts } from './chooseAccounts';
@@ -37,8 +38,24 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
     if (removed.ok) {
       sayInStatusBar(l10n.t('Account “{0}” removed', plainText(account.name)));
     } else {
-      const what = l10n.t('The account “{0}” was not removed.', plainText(account.name));
-      void window.showErrorMessage(`${what} ${whyNotKept(removed.why, 'none')}`);
+      void window.showErrorMessage(notRemoved(plainText(account.name), removed.why));
     }
+  }
+}
+
+function notRemoved(name: string, why: RemoveProblem): string {
+  switch (why) {
+    case 'keyLost':
+      return l10n.t(
+        'The account “{0}” was not removed: VS Code could not keep that. But its API key is deleted already. Remove the account again, or replace its API key.',
+        name,
+      );
+    case 'keyLeft':
+      return l10n.t(
+        'The account “{0}” was removed, but the keychain did not delete its API key. It is deleted when VS Code is used on a later day.',
+        name,
+      );
+    default:
+      return `${l10n.t('The account “{0}” was not removed.', name)} ${whyNotKept(why, 'none')}`;
   }
 }

@@ -7,19 +7,25 @@ const sortKey = 'mailPartner.sortBy';
 /** The order as the person chose it: kept for this VS Code profile. */
 export class SortMemory {
   readonly #state: Memento;
+  /** What could not be stored. */
+  #ofWindow: SortOrder | undefined;
 
   constructor(state: Memento) {
     this.#state = state;
   }
 
   get order(): SortOrder {
-    const stored: unknown = this.#state.get(sortKey);
+    const stored: unknown = this.#ofWindow ?? this.#state.get(sortKey);
     return sortOrders.find((order) => order === stored) ?? 'server';
   }
 
   /** Rejects as VS Code does when it can't store it; the order then holds for this window all the same. */
   async choose(order: SortOrder): Promise<void> {
+    this.#ofWindow = order;
     await this.#state.update(sortKey, order);
+    if (this.#ofWindow === order) {
+      this.#ofWindow = undefined;
+    }
   }
 }
 

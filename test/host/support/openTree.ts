@@ -3,6 +3,7 @@ import { EventEmitter } from 'vscode';
 import { AccountNames } from '../../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../../src/accounts/accountStore';
 import { Keychain } from '../../../src/accounts/keychain';
+import { StoredState } from '../../../src/accounts/storedState';
 import type { SubAccount } from '../../../src/api/subAccount';
 import type { Row } from '../../../src/common/rows';
 import type { OwnedSubAccount } from '../../../src/common/targets';
@@ -37,7 +38,7 @@ export function openTree(...accountIds: string[]): OpenTree {
   const changes = new EventEmitter<AccountChange>();
   const accounts = new AccountStore({
     keychain: new Keychain(new FakeSecrets()),
-    names: new AccountNames(state),
+    names: new AccountNames(new StoredState(state)),
     changes,
     lookAgainAfter: [],
   });

@@ -14,6 +14,10 @@ describe('the input of the tools', () => {
     ],
     [{ page: 3 }, { ...none, page: 3 }],
     [{ page: ' 3 ' }, { ...none, page: 3 }],
+    [
+      { page: 3.0, account: 12, filter: 105 },
+      { account: '12', filter: '105', page: 3 },
+    ],
     [{ page: 'All' }, { ...none, page: 'all' }],
     [{ filter: ' dupont ' }, { ...none, filter: 'dupont', page: 'all' }],
     [
@@ -32,7 +36,7 @@ describe('the input of the tools', () => {
 
   it('what must be text and is not', () => {
     const notText = (field: string) => ({ ok: false, why: { kind: 'notText', field } });
-    assert.deepEqual(readListInput({ account: 1 }), notText('account'));
+    assert.deepEqual(readListInput({ account: {} }), notText('account'));
     assert.deepEqual(readListInput({ filter: ['x'] }), notText('filter'));
     assert.deepEqual(readFindInput({ text: {} }), notText('text'));
     assert.deepEqual(readFindInput({ text: 'x', account: true }), notText('account'));

@@ -1,6 +1,7 @@
 // When the person is asked first: where much is left to load, or nobody knows how much.
 import assert from 'node:assert/strict';
 import { planFind, planList } from '../../../src/features/agents/core/plan';
+import { subAccounts } from '../../support/subAccounts';
 import { Service } from './support/service';
 
 const never = new AbortController().signal;
@@ -31,6 +32,13 @@ describe('what a call is about to do', () => {
     const service = new Service({ A: 10_000 });
     await service.list('A').loadMore();
     const left = { subAccounts: 9980, requests: 499 };
+    assert.deepEqual(planList({ page: 'all' }, service.parts)?.toConfirm, [{ account: 'A', left }]);
+  });
+
+  it('what could not be read is not left to load', async () => {
+    const service = new Service({ A: { rows: subAccounts(1, 280), total: 300, skipped: 20 } });
+    await service.list('A').loadMore();
+    const left = { subAccounts: 260, requests: 13 };
     assert.deepEqual(planList({ page: 'all' }, service.parts)?.toConfirm, [{ account: 'A', left }]);
   });
 

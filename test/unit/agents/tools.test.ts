@@ -164,6 +164,12 @@ describe('the tool that lists', () => {
     assert.match(String(filtered.leftOut), /more are not shown\. Put more words into the filter\./);
   });
 
+  it('the pages to ask for are counted with the rows that could not be read', async () => {
+    const service = new Service({ A: { rows: subAccounts(1, 300), total: 315, skipped: 1 } });
+    const given = await read('list', { page: 'all' }, service);
+    assert.match(String(given.leftOut), / to 16 one by one/);
+  });
+
   it('an account without sub-accounts is complete', async () => {
     for (const page of [1, 'all']) {
       const {
@@ -183,6 +189,43 @@ describe('the tool that lists', () => {
       [given.of, given.pages, given.unreadable, given.complete],
       [undefined, undefined, 2, false],
     );
+  });
+
+  for (const page of [1, 'all']) {
+    it(`page ${page}, with rows that could not be read: says how many, and that it is not all`, async () => {
+      const service = new Service({ A: { rows: subAccounts(1, 3), total: 5, skipped: 2 } });
+      for (const filter of [undefined, 'user2']) {
+        const given = await read('list', { page, filter }, service);
+        assert.deepEqual([given.searched, given.of, given.unreadable, given.complete], [3, 5, 2, false]);
+        assert.match(String(given.why), /^Rows that could not be read: 2\./);
+      }
+    });
+  }
+
+  it('page "all", with rows that could not be read and a page that failed: both are said', async () => {
+    const why = { kind: 'timeout', seconds: 15 } as const;
+    const service = new Service({
+      A: { rows: subAccounts(1, 40), total: 45, skipped: 1, fails: { from: 3, why } },
+    });
+    const given = await read('list', { page: 'all' }, service);
+    assert.deepEqual([given.searched, given.of, given.unreadable, given.complete], [40, 45, 2, false]);
+    assert.match(String(given.why), /^\(A: timeout\) Rows that could not be read: 2\./);
+  });
+
+  it('a page is never taken from a list in which rows could not be read, however many are left of before', async () => {
+    const service = new Service({ A: { rows: subAccounts(1, 22) } });
+    await service.list('A').loadAll(never);
+    const served = service.served.A;
+    assert.ok(served);
+    const fails = { from: 2, why: { kind: 'offline' } as const };
+    Object.assign(served, { rows: subAccounts(3, 22), total: 24, skipped: 2, fails });
+    await service.list('A').refresh();
+    assert.ok(service.list('A').rowsAreInPlace, 'as many rows of before are shown as could not be read');
+    delete served.fails;
+    service.asked.length = 0;
+    const given = await read('list', { page: 1 }, service);
+    assert.deepEqual([given.unreadable, given.complete], [2, false]);
+    assert.deepEqual(service.asked, ['A 1']);
   });
 
   it('a page past the end: says how many there are, asked or loaded', async () => {
@@ -209,6 +252,20 @@ describe('the tool that lists', () => {
     const service = new Service({ A: { rows: subAccounts(1, 137), total: 30, fails: { from: 4, why } } });
     const { searched, of, complete } = await read('list', { page: 'all' }, service);
     assert.deepEqual([searched, of, complete], [60, undefined, false]);
+  });
+
+  it('names an account in every answer as it is found', async () => {
+    const service = new Service({ 'Agence  Paris': 3, 'Agence Paris': 2 });
+    const found = await read('find', { text: 'user' }, service);
+    const names = (found.accounts as { account: string }[]).map(({ account }) => account);
+    assert.deepEqual(names, ['Agence Paris 2', 'Agence Paris']);
+    for (const [account, of] of [
+      ['Agence Paris 2', 3],
+      ['Agence Paris', 2],
+    ] as const) {
+      const listed = await read('list', { account }, service);
+      assert.deepEqual([listed.account, listed.of], [account, of]);
+    }
   });
 
   it('which account: the only one, the one that is named, in any case; else it names those there are', async () => {
@@ -290,6 +347,18 @@ describe('the tool that finds', () => {
         { account: 'B', why },
       ],
     });
+  });
+
+  it('rows that could not be read were not searched: it says how many, of each account', async () => {
+    const service = new Service({ A: { rows: subAccounts(1, 3), total: 5, skipped: 2 }, B: 3 });
+    const given = await read('find', { text: 'nobody' }, service);
+    assert.deepEqual([given.matches, given.complete], [0, false]);
+    const [a, b] = given.accounts as Record<string, unknown>[];
+    assert.deepEqual([a?.searched, a?.of, a?.unreadable, a?.complete], [3, 5, 2, false]);
+    assert.match(String(a?.why), /^Rows that could not be read: 2\./);
+    assert.deepEqual([b?.unreadable, b?.complete], [undefined, true]);
+    const one = await read('find', { text: 'nobody', account: 'A' }, service);
+    assert.deepEqual([one.unreadable, one.complete], [2, false]);
   });
 
   it('shows the best only, and counts all', async () => {

@@ -7,7 +7,7 @@ import { type Say, searchSummary } from './listTool';
 import { type AgentParts, loadWhole } from './load';
 import type { Problem } from './problem';
 import { mostMatchesReported, type Report } from './report';
-import { accountName, whichAccounts } from './whichAccounts';
+import { whichAccounts } from './whichAccounts';
 
 /** What it answers after `signal` aborted means nothing. Accounts that fail are said; the others are searched. */
 export async function answerFindTool(
@@ -27,7 +27,7 @@ export async function answerFindTool(
   }
   const lists = await Promise.all(which.value.map((each) => loadWhole(each, parts, signal)));
   const failures = lists.flatMap(({ account: of, rows, why }) =>
-    why && rows.length === 0 ? [{ account: accountName(of), why }] : [],
+    why && rows.length === 0 ? [{ account: of.alias, why }] : [],
   );
   if (failures.length === lists.length) {
     return failed({ kind: 'failed', failures });
@@ -42,7 +42,7 @@ export async function answerFindTool(
   const several = lists.length > 1;
   const report: Report = {
     rows: best.map(({ list, subAccount }) => ({
-      ...(several ? { account: accountName(list.account) } : {}),
+      ...(several ? { account: list.account.alias } : {}),
       ...agentSubAccount(subAccount),
     })),
     count,
@@ -50,13 +50,13 @@ export async function answerFindTool(
       matches: count,
       ...(several
         ? {
-            complete: lists.every(({ complete }) => complete),
+            complete: lists.every(({ complete, unreadable }) => complete && unreadable === 0),
             accounts: lists.map((list) => ({
-              account: accountName(list.account),
+              account: list.account.alias,
               ...searchSummary(list, say),
             })),
           }
-        : lists.map((list) => ({ account: accountName(list.account), ...searchSummary(list, say) }))[0]),
+        : lists.map((list) => ({ account: list.account.alias, ...searchSummary(list, say) }))[0]),
     },
     more: () => `Put more words into the text${several ? ', or name an account' : ''}.`,
   };

@@ -32,11 +32,11 @@ export function readListInput(input: unknown): Result<ListInput, Problem> {
   return ok({ account, filter, page: page ?? (filter === undefined ? 1 : 'all') });
 }
 
-/** Reads `{ text, account? }`. */
+/** Reads `{ text, account? }`, as tolerantly. */
 export function readFindInput(input: unknown): Result<FindInput, Problem> {
   const fields = fieldsOf(input);
   const account = textOf(fields.account);
-  const text = textOf(typeof fields.text === 'number' ? String(fields.text) : fields.text);
+  const text = textOf(fields.text);
   if (account === false || text === false) {
     return failed({ kind: 'notText', field: account === false ? 'account' : 'text' });
   }
@@ -47,17 +47,18 @@ function fieldsOf(input: unknown): Readonly<Record<string, unknown>> {
   return typeof input === 'object' && input !== null ? { ...input } : {};
 }
 
-/** The text without blanks around it; undefined for none, false for what is no text. */
+/** The text, or the number as text, without blanks around it; undefined for none, false for what is neither. */
 function textOf(value: unknown): string | undefined | false {
   if (value === undefined || value === null) {
     return undefined;
   }
-  return typeof value === 'string' ? value.trim() || undefined : false;
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' ? text.trim() || undefined : false;
 }
 
 /** A page from 1 on, or all; undefined for none, false for what is neither. */
 function readPage(value: unknown): number | 'all' | undefined | false {
-  const text = typeof value === 'number' ? String(value) : textOf(value);
+  const text = textOf(value);
   if (text === undefined || text === false) {
     return text;
   }

@@ -1,5 +1,4 @@
 // Lists an account's sub-accounts for a language model: one page or all, and of these what matches a filter.
-import type { Account } from '../../../accounts/account';
 import { failed, ok, type Result } from '../../../api/result';
 import type { SubAccount } from '../../../api/subAccount';
 import { searchSubAccounts } from '../../../subAccounts/search';
@@ -8,7 +7,7 @@ import { readListInput } from './input';
 import { type AgentParts, loadPage, loadWhole, type OnePage, type WholeList } from './load';
 import type { AccountFailure, Problem } from './problem';
 import { ageOf, mostRowsReported, type Report } from './report';
-import { accountName, whichAccount } from './whichAccounts';
+import { type AgentAccount, whichAccount } from './whichAccounts';
 
 /** Puts a failure into a sentence. */
 export type Say = (failure: AccountFailure) => string;
@@ -33,31 +32,29 @@ export async function answerListTool(
   if (page === 'all') {
     const list = await loadWhole(account, parts, signal);
     return list.why && list.rows.length === 0
-      ? failed({ kind: 'failed', failures: [{ account: accountName(account), why: list.why }] })
+      ? failed({ kind: 'failed', failures: [{ account: account.alias, why: list.why }] })
       : ok(allReport(list, filter, say));
   }
   const loaded = await loadPage(account, page, parts, signal);
   return loaded.ok ? ok(pageReport(account, page, loaded.value, filter)) : loaded;
 }
 
-function pageReport(account: Account, page: number, held: OnePage, filter: string | undefined): Report {
+function pageReport(account: AgentAccount, page: number, held: OnePage, filter: string | undefined): Report {
   const { rows, unreadable, total, pages } = held;
-  const complete = page === 1 && pages === 1 && rows.length + unreadable >= (total ?? 0);
+  const isAll = page === 1 && pages === 1 && rows.length + unreadable >= (total ?? 0);
   const why = rows.length + unreadable > 0 ? `Only page ${page} was asked for.` : `Page ${page} came empty.`;
   const next = pages === undefined || page < pages ? ` Page ${page + 1} comes next; page "all" is all.` : '';
   const found = matching(rows, filter);
   return {
     ...found,
     head: {
-      account: accountName(account),
+      account: account.alias,
       page,
       ...(pages === undefined ? {} : { pages }),
       ...(filter === undefined ? {} : { matches: found.count }),
       searched: rows.length,
       ...(total === undefined ? {} : { of: total }),
-      complete,
-      ...(complete ? {} : { why: `${why}${next}` }),
-      ...(unreadable === 0 ? {} : { unreadable }),
+      ...completeness(isAll ? undefined : `${why}${next}`, unreadable),
       ...ageOf(held.earlier),
     },
     more: () => (filter === undefined ? 'Ask with a filter.' : narrower),
@@ -65,17 +62,17 @@ function pageReport(account: Account, page: number, held: OnePage, filter: strin
 }
 
 function allReport(list: WholeList, filter: string | undefined, say: Say): Report {
-  const { account, rows, pageSize } = list;
+  const { account, rows, unreadable, pageSize } = list;
   const found = matching(rows, filter);
   return {
     ...found,
     head: {
-      account: accountName(account),
+      account: account.alias,
       ...(filter === undefined ? {} : { matches: found.count }),
       ...searchSummary(list, say),
     },
     more: (shown) => {
-      const [from, to] = [Math.floor(shown / pageSize) + 1, Math.ceil(rows.length / pageSize)];
+      const [from, to] = [Math.floor(shown / pageSize) + 1, Math.ceil((rows.length + unreadable) / pageSize)];
       const pages = from < to ? `pages ${from} to ${to} one by one` : `page ${from}`;
       return filter === undefined ? `Ask for ${pages}, or with a filter.` : narrower;
     },
@@ -86,14 +83,30 @@ const narrower = 'Put more words into the filter.';
 
 /** How much of a list has been looked at, of how much, and why not all. */
 export function searchSummary(list: WholeList, say: Say): Readonly<Record<string, unknown>> {
-  const { account, rows, total, complete, why } = list;
-  const stopped = 'The loading was stopped. Ask again to go on.';
+  const { account, rows, unreadable, total, complete, why } = list;
+  const stopped = why ? say({ account: account.alias, why }) : 'The loading was stopped. Ask again to go on.';
   return {
     searched: rows.length,
     ...(total === undefined ? {} : { of: total }),
-    complete,
-    ...(complete ? {} : { why: why ? say({ account: accountName(account), why }) : stopped }),
+    ...completeness(complete ? undefined : stopped, unreadable),
     ...ageOf(list.earlier),
+  };
+}
+
+/** Whether all was looked at, and if not, why: because it was not answered, or because it could not be read. */
+function completeness(notAll: string | undefined, unreadable: number): Readonly<Record<string, unknown>> {
+  const why = [
+    ...(notAll === undefined ? [] : [notAll]),
+    ...(unreadable === 0
+      ? []
+      : [
+          `Rows that could not be read: ${unreadable}. What they hold is not known; asking again does not help.`,
+        ]),
+  ];
+  return {
+    complete: why.length === 0,
+    ...(why.length === 0 ? {} : { why: why.join(' ') }),
+    ...(unreadable === 0 ? {} : { unreadable }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { SubAccount } from '../../../api/subAccount';
 import type { FetchSubAccounts, ListFailure, SubAccountLists } from '../../../subAccounts/lists';
 import { defaultPageSize } from '../../../subAccounts/loadedPages';
 import type { Problem } from './problem';
-import { accountName } from './whichAccounts';
+import type { AgentAccount } from './whichAccounts';
 
 /** What the tools are given. */
 export interface AgentParts {
@@ -29,8 +29,11 @@ export interface OnePage {
 
 /** An account's list, as far as it could be loaded. */
 export interface WholeList {
-  readonly account: Account;
+  readonly account: AgentAccount;
   readonly rows: readonly SubAccount[];
+  /** Rows that the service answered and that could not be read. */
+  readonly unreadable: number;
+  /** Whether the service has answered all. What could not be read is not among the rows all the same. */
   readonly complete: boolean;
   /** Sub-accounts over all pages, where the service said. */
   readonly total: number | undefined;
@@ -47,7 +50,7 @@ export interface WholeList {
  * What it gives after `signal` aborted means nothing.
  */
 export async function loadPage(
-  account: Account,
+  account: AgentAccount,
   page: number,
   { lists, fetchPage }: AgentParts,
   signal: AbortSignal,
@@ -55,7 +58,7 @@ export async function loadPage(
   const list = lists.ofAccount(account.id);
   const complete = list.state.kind === 'complete';
   // Where rows could not be read, or are from before a refresh, they don't stand where the service has them.
-  if (list.rowsAreInPlace && (complete || page <= list.depth)) {
+  if (list.rowsAreInPlace && list.unreadable === 0 && (complete || page <= list.depth)) {
     const { pageSize } = list;
     const rows = list.rows.slice((page - 1) * pageSize, page * pageSize);
     const total = complete ? list.rows.length : list.total;
@@ -64,7 +67,7 @@ export async function loadPage(
   }
   const outcome = await fetchPage(account.id, page, signal);
   if (!outcome.ok) {
-    return failed({ kind: 'failed', failures: [{ account: accountName(account), why: outcome.why }] });
+    return failed({ kind: 'failed', failures: [{ account: account.alias, why: outcome.why }] });
   }
   const { rows, skipped: unreadable = 0, total, pageSize = defaultPageSize } = outcome.value;
   return existing(account, page, {
@@ -78,21 +81,23 @@ export async function loadPage(
 
 /** All of an account's list, or as much of it as can be had. What came before `signal` aborted stays in the list. */
 export async function loadWhole(
-  account: Account,
+  account: AgentAccount,
   { lists }: Pick<AgentParts, 'lists'>,
   signal: AbortSignal,
 ): Promise<WholeList> {
   const list = lists.ofAccount(account.id);
   const earlier = list.rows.length > 0;
   await list.loadAll(signal);
-  const { rows, state, total, pageSize } = list;
+  const { rows, unreadable, state, total, pageSize } = list;
   const complete = state.kind === 'complete';
+  const answered = rows.length + unreadable;
   return {
     account,
     rows,
+    unreadable,
     complete,
     // A total below what came is no total.
-    total: complete ? rows.length : total !== undefined && total >= rows.length ? total : undefined,
+    total: complete ? answered : total !== undefined && total >= answered ? total : undefined,
     pageSize,
     why: state.kind === 'failed' ? state.why : undefined,
     earlier,
@@ -104,10 +109,10 @@ function pagesOf(total: number | undefined, pageSize: number): number | undefine
 }
 
 /** Past the end where the service says so, or where it says nothing and answers nothing. The first page of an empty list is a page. */
-function existing(account: Account, page: number, held: OnePage): Result<OnePage, Problem> {
+function existing(account: AgentAccount, page: number, held: OnePage): Result<OnePage, Problem> {
   const { rows, unreadable, pages = 1, total } = held;
   if (page <= pages || rows.length + unreadable > 0) {
     return ok(held);
   }
-  return failed({ kind: 'noSuchPage', account: accountName(account), page, pages: held.pages, total });
+  return failed({ kind: 'noSuchPage', account: account.alias, page, pages: held.pages, total });
 }

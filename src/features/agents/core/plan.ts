@@ -1,8 +1,7 @@
 // What a tool is about to do, before it does it: which accounts it reads, and how much is left to load, which may be asked about.
-import type { Account } from '../../../accounts/account';
 import { readFindInput, readListInput } from './input';
 import type { AgentParts } from './load';
-import { accountName, whichAccount, whichAccounts } from './whichAccounts';
+import { type AgentAccount, whichAccount, whichAccounts } from './whichAccounts';
 
 /** More requests than this are not sent for a language model without asking the person. */
 export const manyRequests = 10;
@@ -34,7 +33,7 @@ export function planList(input: unknown, parts: Pick<AgentParts, 'accounts' | 'l
   }
   const { page, filter: words } = read.value;
   return {
-    account: accountName(which.value),
+    account: which.value.alias,
     page,
     words,
     toConfirm: page === 'all' ? toConfirm([which.value], parts) : [],
@@ -50,7 +49,7 @@ export function planFind(input: unknown, parts: Pick<AgentParts, 'accounts' | 'l
   }
   const [first, ...others] = which.value;
   return {
-    account: others.length === 0 ? accountName(first) : undefined,
+    account: others.length === 0 ? first.alias : undefined,
     page: 'all',
     words: read.value.text,
     toConfirm: toConfirm(which.value, parts),
@@ -58,17 +57,20 @@ export function planFind(input: unknown, parts: Pick<AgentParts, 'accounts' | 'l
 }
 
 /** Accounts of which something is left to load, where that is much in all, or not known. */
-function toConfirm(accounts: readonly Account[], { lists }: Pick<AgentParts, 'lists'>): readonly PagesLeft[] {
+function toConfirm(
+  accounts: readonly AgentAccount[],
+  { lists }: Pick<AgentParts, 'lists'>,
+): readonly PagesLeft[] {
   const left = accounts.map((account) => pagesLeft(account, lists.ofAccount(account.id)));
   const requests = left.reduce((sum, each) => sum + (each.left?.requests ?? Number.POSITIVE_INFINITY), 0);
   return requests > manyRequests ? left.filter((each) => each.left?.requests !== 0) : [];
 }
 
-function pagesLeft(account: Account, list: ReturnType<AgentParts['lists']['ofAccount']>): PagesLeft {
-  const { state, total, rows, pageSize } = list;
-  const subAccounts = state.kind === 'complete' ? 0 : total && Math.max(0, total - rows.length);
+function pagesLeft(account: AgentAccount, list: ReturnType<AgentParts['lists']['ofAccount']>): PagesLeft {
+  const { state, total, rows, unreadable, pageSize } = list;
+  const subAccounts = state.kind === 'complete' ? 0 : total && Math.max(0, total - rows.length - unreadable);
   return {
-    account: accountName(account),
+    account: account.alias,
     left:
       subAccounts === undefined ? undefined : { subAccounts, requests: Math.ceil(subAccounts / pageSize) },
   };

@@ -4,6 +4,7 @@ import { AccountNames } from '../../../../src/accounts/account';
 import { AccountApi } from '../../../../src/accounts/accountApi';
 import { type AccountChange, AccountStore } from '../../../../src/accounts/accountStore';
 import { Keychain } from '../../../../src/accounts/keychain';
+import { StoredState } from '../../../../src/accounts/storedState';
 import { createApi } from '../../../../src/api/client';
 import { Limiter } from '../../../../src/api/limiter';
 import { logRequest } from '../../../../src/common/log';
@@ -71,7 +72,7 @@ export async function openWorld({
   const changes = new EventEmitter<AccountChange>();
   const accounts = new AccountStore({
     keychain: new Keychain(new FakeSecrets()),
-    names: new AccountNames(new FakeMemento()),
+    names: new AccountNames(new StoredState(new FakeMemento())),
     changes,
     lookAgainAfter: [],
   });
