@@ -5,6 +5,7 @@ import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
 import type { Row } from '../../src/common/rows';
 import { copyRequest } from '../../src/features/request/copyRequest';
+import { languageNames, languages } from '../../src/features/request/core/languages';
 import { canary, subAccount, subAccounts } from '../support/subAccounts';
 import { FakeMemento } from '../unit/support/vscodeParts';
 import { needClipboard, untouched } from './support/clipboard';
@@ -72,7 +73,7 @@ describe('copy a request', () => {
       },
       {
         question: 'In which language?',
-        offered: ['cURL', 'PHP', 'Python', 'Visual Basic', 'TypeScript'],
+        offered: ['cURL', 'PowerShell', 'PHP', 'Python', 'Visual Basic', 'TypeScript'],
       },
     ]);
     assert.deepEqual(said.status, [
@@ -93,6 +94,25 @@ describe('copy a request', () => {
     );
   });
 
+  for (const language of languageNames) {
+    const { name } = languages[language];
+    it(`adding credit in ${name}: only what was surely not sent is not said to be added, perhaps`, async () => {
+      picks = ['Add credit to the sub-account', name];
+      const text = await run(at(0));
+      const perhaps =
+        'The credit may have been added all the same: check the balance before you run this again.';
+      // No complete answer, and none that proves anything.
+      assert.equal(text.split(perhaps).length - 1, 2);
+      assert.match(text, /Mail Partner gave no complete answer\. The credit may/);
+      assert.match(
+        text,
+        /Mail Partner(?:’|''|'\\'')s answer was not understood \(HTTP .*\)\. The credit may/,
+      );
+      assert.doesNotMatch(text, /Nothing was sent\. The credit/);
+      assert.match(text, /There is no connection to Mail Partner\. Nothing was sent\./);
+    });
+  }
+
   it('offers the last choice first', async () => {
     picks = ['Add credit to the sub-account', 'Visual Basic'];
     await run(at(0));
@@ -103,7 +123,7 @@ describe('copy a request', () => {
       said.choices.map(({ offered }) => offered[0]),
       ['Add credit to the sub-account', 'Visual Basic'],
     );
-    assert.equal(said.choices[1]?.offered.length, 5);
+    assert.equal(said.choices[1]?.offered.length, 6);
   });
 
   it('of several rows, asks which one credit is for', async () => {

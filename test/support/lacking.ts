@@ -9,6 +9,7 @@ const excused: Readonly<Record<string, boolean>> = {
   // Runtimes that nobody has to have.
   cURL: true,
   PHP: true,
+  PowerShell: true,
   Python: true,
   // Its rules are in test/unit/env/support/pythonDotenv.ts, and are tested everywhere.
   'python-dotenv': true,

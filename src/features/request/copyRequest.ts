@@ -8,7 +8,7 @@ import { chooseSubAccounts, type OwnedSubAccount, type TargetParts } from '../..
 import { plainText } from '../../common/words/plainText';
 import { lackingWords, subAccountName } from '../../common/words/subAccountWords';
 import { pageOf, type SubAccountLists } from '../../subAccounts/lists';
-import { type Language, languageNames, languages } from './core/languages';
+import { type Language, languages, languagesFor } from './core/languages';
 import { type Call, calls, defaultCredit, defaultSeconds } from './core/requestProgram';
 import { programWords } from './programWords';
 
@@ -119,7 +119,7 @@ async function askWhich(
 }
 
 async function askLanguage(title: string, state: Memento): Promise<Language | undefined> {
-  const items = lastFirst(languageNames, state.get(lastLanguageKey)).map((language) => ({
+  const items = lastFirst(languagesFor(process.platform), state.get(lastLanguageKey)).map((language) => ({
     label: languages[language].name,
     language,
   }));

@@ -4,9 +4,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Language as Grammar, Parser } from '@vscode/tree-sitter-wasm';
 import { Engine } from 'php-parser';
 import { DEFAULT_BASE_URL } from '../../../src/api/baseUrl';
-import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
+import {
+  type Language,
+  languageNames,
+  languages,
+  languagesFor,
+} from '../../../src/features/request/core/languages';
 import { calls } from '../../../src/features/request/core/requestProgram';
 import { pageOf } from '../../../src/subAccounts/lists';
 import { skipWithout } from '../../support/lacking';
@@ -80,6 +86,26 @@ describe('copied programs by their grammar', () => {
     }
   });
 
+  it('PowerShell: is read by the grammar with which VS Code reads its terminal, whole', async () => {
+    await Parser.init();
+    const grammar = require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm');
+    const parser = new Parser().setLanguage(await Grammar.load(grammar));
+    const read = (text: string) => {
+      const root = parser.parse(text)?.rootNode;
+      assert.ok(root);
+      return root;
+    };
+    for (const text of programs('powerShell')) {
+      const root = read(text);
+      assert.ok(!root.hasError, `${root}\n${text}`);
+      // Comments, and one block: nothing of it would be run by itself while it is pasted.
+      const [body, ...others] = root.namedChildren.filter((node) => node?.type !== 'comment');
+      assert.deepEqual([body?.namedChildCount, others.length], [1, 0]);
+      assert.doesNotMatch(text, /\n\n/, 'an empty line may end a paste');
+    }
+    assert.ok(read("& { throw 'a }").hasError);
+  });
+
   // No parser of Visual Basic is to be had that is kept and small. This knows blocks and literals, no more; run.test.ts compiles.
   it('Visual Basic: blocks end as they began, and no literal is left open', () => {
     for (const text of programs('visualBasic')) {
@@ -105,6 +131,16 @@ describe('every copied program', () => {
   }
 });
 
+describe('the languages that are offered', () => {
+  it('on Windows PowerShell comes first, elsewhere cURL; all are there', () => {
+    const [windows, linux, mac] = (['win32', 'linux', 'darwin'] as const).map(languagesFor);
+    assert.equal(windows?.[0], 'powerShell');
+    assert.deepEqual([linux?.[0], mac?.[0]], ['curl', 'curl']);
+    assert.deepEqual([...(windows ?? [])].sort(), [...languageNames].sort());
+    assert.deepEqual(linux, languageNames);
+  });
+});
+
 describe('the page on which a row stands', () => {
   for (const [index, size, page] of [
     [0, 20, 1],
@@ -119,6 +155,8 @@ describe('the page on which a row stands', () => {
   }
 });
 
+const loops: Readonly<Record<string, readonly string[]>> = { Next: ['', 'For'], Loop: ['', 'Do'] };
+
 /** What is wrong with blocks and literals of a Visual Basic program. */
 function unbalanced(text: string): string[] {
   const open: string[] = [];
@@ -129,12 +167,12 @@ function unbalanced(text: string): string[] {
       ? ''
       : line.replace(/["“”](?:[^"“”]|["“”]{2})*["“”]/g, 'text').trim();
     if (/["“”]/.test(code)) problems.push(`a literal is open: ${line}`);
-    const [, ended] = /^End (\w+)/.exec(code) ?? (code === 'Next' ? ['', 'For'] : []);
+    const [, ended] = /^End (\w+)/.exec(code) ?? loops[code] ?? [];
     if (ended) {
       if (open.pop() !== ended) problems.push(`ends what is not open: ${line}`);
       continue;
     }
-    const [, begun] = /^(?:Private )?(Module|Function|Using|Try|For)\b/.exec(code) ?? [];
+    const [, begun] = /^(?:Private )?(Module|Function|Using|Try|For|Do|Select)\b/.exec(code) ?? [];
     if (begun) open.push(begun);
     if (/^If .* Then$/.test(code)) open.push('If');
   }

@@ -1,13 +1,13 @@
 // Every copied program, really run, against the sandbox: where its runtime is on this computer. What lacks one is pending, and says so.
 import assert from 'node:assert/strict';
-import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
+import { type Language, languages } from '../../../src/features/request/core/languages';
 import { calls, type RequestProgram } from '../../../src/features/request/core/requestProgram';
 import { thousandths } from '../../sandbox/money';
 import { makeAccount, type Sandbox, type SandboxAccount, startSandbox } from '../../sandbox/sandbox';
-import { skipWithout } from '../../support/lacking';
 import { startDripping } from './support/dripping';
+import { eachLanguage } from './support/eachLanguage';
 import { Recorder } from './support/recorder';
-import { type Ended, Runner, runtimeOf } from './support/runtimes';
+import type { Ended, Runner } from './support/runtimes';
 import { nastyWords, programFor } from './support/words';
 
 /** What a query, JSON and each language must encode or quote. */
@@ -47,8 +47,8 @@ const failures: readonly {
   { name: 'nothing at all', fault: { kind: 'emptyBody' }, says: /^Not understood \(HTTP 200\)\.\n$/ },
   { name: 'half an answer', fault: { kind: 'truncatedJson' }, says: /^Not understood \(HTTP 200\)\.\n$/ },
   {
-    name: 'success as text',
-    fault: { kind: 'wrongShape', variant: 'successText' },
+    name: 'text in place of rows',
+    fault: { kind: 'wrongShape', variant: 'dataText' },
     says: /^Not understood \(HTTP 200\)\.\n$/,
   },
   {
@@ -68,19 +68,7 @@ const failures: readonly {
   },
 ];
 
-for (const language of languageNames) {
-  const runtime = runtimeOf(language);
-  describe(`${languages[language].name} copied programs, run by ${runtime?.version ?? 'nothing: not on this computer'}`, () => {
-    before(function () {
-      if (!runtime) skipWithout(languages[language].name, this);
-    });
-    if (runtime) {
-      test(language, new Runner(runtime));
-    } else {
-      for (const call of calls) it(call);
-    }
-  });
-}
+eachLanguage('copied programs', test);
 
 function test(language: Language, runner: Runner): void {
   let sandbox: Sandbox;
@@ -98,7 +86,6 @@ function test(language: Language, runner: Runner): void {
     sandbox.requests.length = 0;
   });
   after(async () => {
-    runner.dispose();
     await Promise.all([sandbox.close(), elsewhere.close(), recorder.close()]);
   });
 
@@ -246,7 +233,7 @@ function test(language: Language, runner: Runner): void {
     it(`${call}: nobody listens: says so, and fails`, async () => {
       const gone = await startSandbox();
       await gone.close();
-      failed(await run({ call }, variables(), gone.url), /(^|\n)No answer\./);
+      failed(await run({ call }, variables(), gone.url), /(^|\n)Not sent\./);
     });
 
     it(`${call}: whatever the words, they are words`, async () => {

@@ -1,7 +1,10 @@
 // cURL: a program for a POSIX shell, which can be pasted into a terminal as it is.
 import { environment } from '../../../common/core/environment';
-import { around, comment, oneLine, program } from './programText';
-import { paths, type RequestProgram } from './requestProgram';
+import { around, comment, filled, oneLine, program } from './programText';
+import { listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
+
+/** `amountPattern` for a sed that sees bytes: `[^ -~]` is whatever is not ASCII. */
+const amount = '[-+]?[.,]?[0-9]([0-9., ]|[^ -~]){0,40}([eE][-+]?[0-9]{1,3})?( ?EUR)?';
 
 /**
  * The whole is given to `sh`, so that any shell can take it (zsh reads no comments when typed) and `exit` closes no terminal. The key
@@ -20,83 +23,155 @@ export function curl(request: RequestProgram): string {
 
 function list(request: RequestProgram): string[] {
   return [
+    ...beginning,
     ...readVariable(environment.apiKey, request.words.noApiKey),
-    "key=$(printf '%s' \"$MAILPARTNER_API_KEY\" | sed 's/[\"\\\\]/\\\\&/g')",
-    'answer=$(printf \'%s\' "$MAILPARTNER_API_KEY" | curl --silent --show-error \\',
+    'answer=$(printf \'%s\' "$MAILPARTNER_API_KEY" | {',
+    '  curl --silent --show-error \\',
     ...limits(request),
-    `  --get --data-urlencode apiKey@- --data page=${request.page} --data _format=json \\`,
+    `    --get --data-urlencode apiKey@- --data page=${request.page} --data _format=json \\`,
     ...end(request),
-    // The rows hold the sub-accounts' own secrets.
-    'printf \'%s\\n\' "$answer" | sed -E \'s/"(token|apiKey)"[[:space:]]*:[[:space:]]*("(\\\\.|[^"\\\\])*"|-?[0-9][0-9.eE+-]*)/"\\1":"***"/g\'',
+    `if [ -z "$worked" ] || { ! says '^1 "data" [[{]$' && ! { says '^1 "(${listNumbers.join('|')})" "?[0-9]' && ! says '^1 "data" [^n]'; }; }`,
+    ...otherwise(request),
+    ...comment('#', request.words.masked),
+    'printf \'%s\\n\' "$answer" | sed -E \'s/"(token|apiKey)"[[:space:]]*:[[:space:]]*("(\\\\.|[^"\\\\])*"|-?[0-9][0-9.eE+-]*)/"\\1":"***"/g;s/ *$//\'',
   ];
 }
 
 function addCredit(request: RequestProgram): string[] {
   const { words } = request;
-  const [before, after] = around(words.added);
   return [
     ...comment('#', words.amount),
     `credit=${quoted(request.credit)}`,
+    ...beginning,
     ...readVariable(environment.apiKey, words.noApiKey),
     ...readVariable(environment.token, words.noToken),
     "key=$(printf '%s' \"$MAILPARTNER_API_KEY\" | sed 's/[\"\\\\]/\\\\&/g')",
     "token=$(printf '%s' \"$MAILPARTNER_SUBACCOUNT_TOKEN\" | sed 's/[\"\\\\]/\\\\&/g')",
-    'answer=$(printf \'{"apiKey":"%s","credit":"%s","tokenSubaccount":"%s"}\' "$key" "$credit" "$token" |',
+    'answer=$(printf \'{"apiKey":"%s","credit":"%s","tokenSubaccount":"%s"}\' "$key" "$credit" "$token" | {',
     '  curl --silent --show-error --retry 0 \\',
     ...limits(request),
-    "  --header 'Content-Type: application/json' --data-binary @- \\",
+    "    --header 'Content-Type: application/json' --data-binary @- \\",
     ...end(request),
-    'left=$(printf \'%s\' "$answer" | sed -nE \'s/.*"subaccountCredit"[[:space:]]*:[[:space:]]*"?([0-9.]+).*/\\1/p\')',
-    `printf '%s%s%s\\n' ${quoted(before)} "$left" ${quoted(after)}`,
+    `left=$(printf '%s\\n' "$fields" | sed -nE 's/^1 "subaccountCredit" "?(${amount})"?$/\\1/p')`,
+    'if [ -z "$worked" ] || [ -z "$left" ]',
+    ...otherwise(request),
+    `printf '%s\\n' ${said(words.added, '$left')}`,
   ];
 }
 
+/** In the C locale text is bytes, so that none is refused. */
+const beginning = ['export LC_ALL=C', 'stop() { printf \'%s\\n\' "$1" >&2; exit 1; }'];
+
 function limits({ seconds }: RequestProgram): string[] {
-  return [`  --max-time ${seconds} --no-location --write-out '\\n%{http_code}' \\`];
+  return [
+    `    --max-time ${seconds} --no-location \\`,
+    "    --write-out '\\n%{http_code}|%{time_pretransfer}|%header{retry-after}|%{content_type}|' \\",
+  ];
 }
 
-/** Leaves with a sentence and an exit code unless the answer is a success; then it is in `$answer`. */
+/** The address, and what follows it until the answer is read: its fields are in `$fields`, its words in `$said`. */
 function end({ call, baseUrl, words }: RequestProgram): string[] {
-  const [understoodBefore, understoodAfter] = around(words.notUnderstood);
-  const [refusedBefore, refusedAfter] = around(words.refused);
+  const secrets = call === 'list' ? [environment.apiKey] : [environment.apiKey, environment.token];
+  const certificates = filled(words.certificates, 'CURL_CA_BUNDLE');
   return [
-    `  ${quoted(baseUrl + paths[call])}) || {`,
-    `  printf '%s\\n' ${quoted(words.noAnswer)} >&2`,
-    '  exit 1',
-    '}',
-    'status=$(printf \'%s\\n\' "$answer" | tail -n 1)',
-    "answer=$(printf '%s\\n' \"$answer\" | sed '$d' | tr -d '\\r\\n')",
-    // In whatever order the service writes its fields.
-    'says() { printf \'%s\\n\' "$answer" | grep -Eq "$1"; }',
-    'if ! says \'^[[:space:]]*\\{(.*,)?[[:space:]]*"success"[[:space:]]*:[[:space:]]*true[[:space:]]*(,.*)?\\}[[:space:]]*$\' ||',
-    '  says \'"success"[[:space:]]*:[[:space:]]*false\'',
-    'then',
-    '  message=$(printf \'%s\\n\' "$answer" |',
-    '    sed -nE \'s/^[[:space:]]*\\{.*"message"[[:space:]]*:[[:space:]]*"(([^"\\\\]|\\\\.)*)".*/\\1/p\')',
-    '  code=$(printf \'%s\\n\' "$answer" |',
-    '    sed -nE \'/"success"[[:space:]]*:[[:space:]]*false/s/^[[:space:]]*\\{.*"code"[[:space:]]*:[[:space:]]*"?([0-9]+).*/\\1/p\')',
-    '  while :; do',
-    '    case $message in',
+    `    ${quoted(baseUrl + paths[call])}`,
+    '  printf \'%s\' "$?"',
+    `} | head -c ${mostBytes})`,
+    'last=$(printf \'%s\\n\' "$answer" | tail -n 1)',
+    'part() { printf \'%s\\n\' "$last" | cut -d \'|\' -f "$1"; }',
+    // How curl ended, and after how many seconds it came to the request: after 0 it did not.
+    ...comment('#', words.surelyUnsent),
+    'case $(part 5):$(part 2) in',
+    '  0:*) ;;',
+    `  60:* | 77:*) stop ${quoted(`${words.notSent} ${certificates}`)} ;;`,
+    `  127:* | *:0.000000) stop ${quoted(words.notSent)} ;;`,
+    `  *) stop ${quoted(words.noAnswer)} ;;`,
+    'esac',
+    'status=$(part 1)',
+    "answer=$(printf '%s\\n' \"$answer\" | sed '$d' | tr '\\r\\n' '  ')",
+    "charset=$(part 4 | sed -nE 's/.*charset=[\" ]*([A-Za-z0-9_-]+).*/\\1/p')",
+    'decoded=$(printf \'%s\' "$answer" | iconv -f "$charset" -t UTF-8 2>/dev/null) && answer=$decoded',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's, not ours
-    '      *"$key"*) message="${message%%"$key"*}${message#*"$key"}" ;;',
+    'answer=${answer#"$(printf \'\\357\\273\\277\')"}',
+    ...comment('#', words.fieldLines),
+    'fields=$(printf \'%s\\n\' "$answer" |',
+    `  sed '${letters.slice(0, letters.length / 2).join(';')};`,
+    `    ${letters.slice(letters.length / 2).join(';')}' |`,
+    '  grep -oE \'"([^"\\]|\\\\.)*"?|[][{}:,]|[^][{}:,"[:space:]]+\' | awk \'',
+    '    depth == 0 && (NR > 1 || $0 != "{") { around = 1 }',
+    '    /^[]}]$/ { depth-- }',
+    '    last == ":" { print depth, name, $0 }',
+    '    /^[[{]$/ { depth++ }',
+    '    $0 == ":" { name = last }',
+    '    { last = $0 }',
+    '    END { if (depth == 0 && !around) print "whole" }\')',
+    'says() { printf \'%s\\n\' "$fields" | grep -Eq "$1"; }',
+    "says '^whole$' || fields=",
+    'said=$(printf \'%s\\n\' "$fields" | sort -k1,1n -k2,2r |',
+    '  sed -nE \'s/^[0-9]+ "(message|error)" "(.*[^ ].*)"$/\\2/p\' | head -n 1 |',
+    "  sed -E 's/\\\\([\"/])/\\1/g;s/\\\\u005c/\\\\/g')",
+    `for secret in ${secrets.map((name) => `"$${name}"`).join(' ')}; do`,
+    '  while :; do',
+    '    case $said in',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's, not ours
+    '      *"$secret"*) said="${said%%"$secret"*}${said#*"$secret"}" ;;',
     '      *) break ;;',
     '    esac',
     '  done',
-    '  if [ -n "$message$code" ]; then',
-    `    printf '%s%s%s\\n' ${quoted(refusedBefore)} "\${message:-code $code}" ${quoted(refusedAfter)} >&2`,
-    '  else',
-    `    printf '%s%s%s\\n' ${quoted(understoodBefore)} "$status" ${quoted(understoodAfter)} >&2`,
+    'done',
+    'worked=',
+    'if says \'^1 "success" "?(1|true)"?$\' || { ! says \'^1 "success" \' && says \'^1 "code" "?200"?$\'; }; then',
+    '  worked=yes',
+    'fi',
+  ];
+}
+
+/** The escapes in which PHP writes what French has beyond ASCII. A backslash that is meant comes first, so that nothing else sees it. */
+const letters = [
+  String.raw`s/\\\\/\\u005c/g`,
+  ...[...'éèêàâçîïôùûœÉÀ’«»€'].map((letter) => `s/${escaped(letter)}/${letter}/g`),
+  ...['\u00a0', '\u202f'].map((blank) => `s/${escaped(blank)}/ /g`),
+];
+
+function escaped(letter: string): string {
+  return `\\\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** After an `if` that finds no proof: leaves with a sentence and an exit code. */
+function otherwise({ words }: RequestProgram): string[] {
+  return [
+    'then',
+    '  refused=',
+    '  says \'^1 "success" "?(0|false)"?$\' && refused=yes',
+    '  case $worked:$status:$said in',
+    '    :429:* | :4??:?*) refused=yes ;;',
+    '  esac',
+    '  if [ -n "$refused" ]; then',
+    '    code=$(printf \'%s\\n\' "$fields" | sed -nE \'s/^1 "code" "?([0-9]+)"?$/code \\1/p\')',
+    '    wait=$(part 3)',
+    '    case $wait in',
+    "      '' | %*) wait= ;;",
+    `      *) wait=${said(` ${words.wait}`, '$wait')} ;;`,
+    '    esac',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's, not ours
+    `    stop ${said(words.refused, '${said:-${code:-HTTP $status}}')}"$wait"`,
     '  fi',
-    '  exit 1',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's, not ours
+    `  stop ${said(words.notUnderstood, '$status${said:+: $said}')}`,
     'fi',
   ];
 }
 
 function readVariable(name: string, missing: string): string[] {
-  return [`if [ -z "\${${name}:-}" ]; then`, `  printf '%s\\n' ${quoted(missing)} >&2`, '  exit 1', 'fi'];
+  return [`[ -n "\${${name}:-}" ] || stop ${quoted(missing)}`];
 }
 
 /** In single quotes the shell reads nothing. */
 function quoted(text: string): string {
   return `'${oneLine(text).replaceAll("'", "'\\''")}'`;
+}
+
+function said(text: string, value: string): string {
+  const [before, after] = around(text);
+  return `${quoted(before)}"${value}"${quoted(after)}`;
 }

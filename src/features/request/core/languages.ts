@@ -1,12 +1,13 @@
 // The languages in which a request can be copied: one file a language, all of them in this table.
 import { curl } from './curl';
 import { php } from './php';
+import { powerShell } from './powerShell';
 import { python } from './python';
 import type { RequestProgram } from './requestProgram';
 import { typeScript } from './typeScript';
 import { visualBasic } from './visualBasic';
 
-export type Language = 'curl' | 'php' | 'python' | 'visualBasic' | 'typeScript';
+export type Language = 'curl' | 'powerShell' | 'php' | 'python' | 'visualBasic' | 'typeScript';
 
 interface Maker {
   /** The language's own name, the same for everybody. */
@@ -18,6 +19,7 @@ interface Maker {
 /** In the order in which they are offered. The compiler refuses a table that lacks one. */
 export const languages: Readonly<Record<Language, Maker>> = {
   curl: { name: 'cURL', make: curl },
+  powerShell: { name: 'PowerShell', make: powerShell },
   php: { name: 'PHP', make: php },
   python: { name: 'Python', make: python },
   visualBasic: { name: 'Visual Basic', make: visualBasic },
@@ -25,3 +27,8 @@ export const languages: Readonly<Record<Language, Maker>> = {
 };
 
 export const languageNames = Object.keys(languages) as Language[];
+
+/** The languages as they are offered on a system: on Windows, where a terminal runs no `sh`, PowerShell comes first. */
+export function languagesFor(platform: NodeJS.Platform): readonly Language[] {
+  return platform === 'win32' ? [...new Set<Language>(['powerShell', ...languageNames])] : languageNames;
+}

@@ -27,6 +27,11 @@ export function around(text: string): readonly [before: string, after: string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + '{0}'.length)];
 }
 
+/** A sentence with a value in it that is known here. */
+export function filled(text: string, value: string): string {
+  return around(text).join(value);
+}
+
 /** A program of these lines, ended as files are; lists are lines too, and `undefined` is none. */
 export function program(lines: readonly (string | readonly string[] | undefined)[]): string {
   return `${lines

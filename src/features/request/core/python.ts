@@ -1,7 +1,7 @@
 // Python: a program for 3.9 or newer that needs nothing but its standard library.
 import { environment } from '../../../common/core/environment';
 import { comment, oneLine, program, sentence } from './programText';
-import { paths, type RequestProgram } from './requestProgram';
+import { amountPattern, listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
 
 export function python(request: RequestProgram): string {
   const { call, words } = request;
@@ -11,6 +11,8 @@ export function python(request: RequestProgram): string {
     'import http.client',
     'import json',
     'import os',
+    ...(call === 'addCredit' ? ['import re'] : []),
+    'import ssl',
     'import sys',
     'import time',
     'import urllib.error',
@@ -23,21 +25,35 @@ export function python(request: RequestProgram): string {
     '        return None',
     '',
     '',
+    'def words(found):',
+    '    if isinstance(found, list):',
+    '        return "; ".join(filter(None, map(words, found)))',
+    '    if isinstance(found, dict):',
+    '        return words(found.get("message")) or words(found.get("error")) or words(found.get("errors"))',
+    '    return found.strip() if isinstance(found, str) else ""',
+    '',
+    '',
     ...(call === 'list' ? list(request) : addCredit(request)),
   ]);
 }
 
 function list(request: RequestProgram): string[] {
   return [
+    'def field(found, name):',
+    '    return found.get(name, "?") if isinstance(found, dict) else "?"',
+    '',
+    '',
     ...readVariable('api_key', environment.apiKey, request.words.noApiKey),
     '',
     `query = urllib.parse.urlencode({"apiKey": api_key, "page": ${request.page}, "_format": "json"})`,
     `request = urllib.request.Request(${quoted(`${request.baseUrl}${paths.list}?`)} + query)`,
-    ...send(request),
-    'rows = answer.get("data") or []',
-    'for row in rows.values() if isinstance(rows, dict) else rows:',
-    '    credits = row.get("credits") or {}',
-    '    print(row.get("id"), row.get("email"), credits.get("balance"), sep="  ")',
+    ...send(request, [
+      'rows = answer.get("data")',
+      `numbers = [answer.get(name) for name in (${listNumbers.map((name) => `"${name}"`).join(', ')})]`,
+      'proven = isinstance(rows, (list, dict)) or rows is None and numbers != [None, None, None]',
+    ]),
+    'for row in rows.values() if isinstance(rows, dict) else rows or []:',
+    '    print(field(row, "id"), field(row, "email"), field(field(row, "credits"), "balance"), sep="  ")',
   ];
 }
 
@@ -56,8 +72,11 @@ function addCredit(request: RequestProgram): string[] {
     '    data=json.dumps(body).encode(),',
     '    headers={"Content-Type": "application/json"},',
     ')',
-    ...send(request),
-    `print(${said(words.added, 'str(answer.get("subaccountCredit", "?"))')})`,
+    ...send(request, [
+      'left = answer.get("subaccountCredit")',
+      `proven = isinstance(left, str) and re.search(r"${amountPattern}", left, re.IGNORECASE)`,
+    ]),
+    `print(${said(words.added, 'left')})`,
   ];
 }
 
@@ -69,10 +88,12 @@ function readVariable(variable: string, name: string, missing: string): string[]
   ];
 }
 
-/** Leaves with a sentence and an exit code unless the answer is a success; then it is in `answer`. */
-function send({ seconds, words }: RequestProgram): string[] {
+/** Leaves with a sentence and an exit code unless the answer is a success and `proof` sets `proven`; then it is in `answer`. */
+function send({ call, seconds, words }: RequestProgram, proof: readonly string[]): string[] {
+  const secrets = call === 'list' ? '[api_key]' : '[api_key, token]';
   return [
     '',
+    'sys.stdout.reconfigure(errors="replace")',
     `deadline = time.monotonic() + ${seconds}`,
     'try:',
     '    opener = urllib.request.build_opener(NoRedirect)',
@@ -81,31 +102,45 @@ function send({ seconds, words }: RequestProgram): string[] {
     '    except urllib.error.HTTPError as error:',
     '        response = error',
     '    with response:',
-    '        status, parts = response.status, []',
+    '        status, received = response.status, b""',
     // The time limit of urllib is between two reads only.
     '        while part := response.read1(65536):',
-    '            parts.append(part)',
+    '            received += part',
     '            if time.monotonic() > deadline:',
     '                raise TimeoutError',
-    '    text = b"".join(parts)',
-    'except (OSError, http.client.HTTPException) as error:',
-    '    why = getattr(error, "reason", type(error).__name__)',
-    `    sys.exit(${quoted(words.noAnswer)} + " (" + str(why) + ")")`,
+    `            if len(received) > ${mostBytes}:`,
+    '                raise OverflowError',
+    // urllib makes it of what fails until all of the request is sent, and of nothing that fails later.
+    ...comment('#', words.surelyUnsent),
+    'except urllib.error.URLError as error:',
+    '    untrusted = isinstance(error.reason, ssl.SSLCertVerificationError)',
+    `    hint = ${quoted(` ${words.pythonCertificates}`)} if untrusted else ""`,
+    `    sys.exit(${quoted(words.notSent)} + hint + " (" + str(error.reason) + ")")`,
+    'except (OSError, OverflowError, http.client.HTTPException) as error:',
+    `    sys.exit(${quoted(words.noAnswer)} + " (" + type(error).__name__ + ")")`,
     '',
     'try:',
-    '    answer = json.loads(text, parse_float=str)',
-    'except ValueError:',
-    '    answer = None',
-    'if not isinstance(answer, dict) or answer.get("success") is not True:',
-    '    said = None',
-    '    if isinstance(answer, dict):',
-    '        said = answer.get("message") or answer.get("error") or answer.get("errors")',
-    '        if not said and answer.get("success") is False:',
-    '            said = "code " + str(answer.get("code"))',
-    '    if not said:',
-    `        sys.exit(${said(words.notUnderstood, 'str(status)')})`,
-    '    said = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)',
-    `    sys.exit(${said(words.refused, 'said.replace(api_key, "***")')})`,
+    '    text = received.decode(response.headers.get_content_charset("utf-8"), "replace")',
+    ...comment('    #', words.asWritten),
+    '    answer = json.loads(text.lstrip("\\ufeff"), parse_int=str, parse_float=str)',
+    '    answer = answer if isinstance(answer, dict) else {}',
+    '    said = words(answer)',
+    'except (LookupError, ValueError, RecursionError):',
+    '    answer, said = {}, ""',
+    `for secret in ${secrets}:`,
+    '    said = said.replace(secret, "***")',
+    'success, code = answer.get("success"), answer.get("code")',
+    'worked = success in (True, "1", "true") or "success" not in answer and code == "200"',
+    ...proof,
+    'if not worked or not proven:',
+    '    refused = success in (False, "0", "false")',
+    '    if refused or not worked and (status == 429 or said and 400 <= status < 500):',
+    '        said = said or (f"code {code}" if code else f"HTTP {status}")',
+    '        wait = response.headers.get("Retry-After")',
+    `        hint = ${said(` ${words.wait}`, 'wait')} if wait else ""`,
+    `        sys.exit(${said(words.refused, 'said')} + hint)`,
+    '    said = f"{status}: {said}" if said else str(status)',
+    `    sys.exit(${said(words.notUnderstood, 'said')})`,
     '',
   ];
 }

@@ -1,4 +1,12 @@
 // What a request to copy says, whatever language it is written in. No language, and no text that a person reads, is here.
+//
+// Every program judges an answer alike, because a person acts on what it says, and a credit call that is repeated pays twice:
+// - It went well only where the answer proves it: `success` is true, 1, "1" or "true", or it is absent and `code` is 200; and what was
+//   asked for is there: an amount in `subaccountCredit`, or of a list its rows or numbers.
+// - It was refused only where the answer says so: `success` is false, 0, "0" or "false"; or it does not say that it went well, and has
+//   HTTP 429, or another 4xx with words.
+// - Nothing was sent only where no connection came about. All else is not known, and the words say so.
+// - Nothing is tried again, no redirect is followed, and numbers are shown as they were written, never rounded.
 
 /** A documented call (docpartner.dev, Mail Partner › Sous-comptes): GET /subaccount/list, or POST /subaccount/credit/add. */
 export type Call = 'list' | 'addCredit';
@@ -14,18 +22,42 @@ export interface ProgramWords {
   readonly caution: string;
   /** For Visual Basic: what a project for .NET Framework must refer to. */
   readonly references: string;
+  /** For PowerShell, where the program is not ASCII alone: how a file of it must be saved. */
+  readonly byteOrderMark: string;
+  /** A comment where numbers are read as text. */
+  readonly asWritten: string;
+  /** A comment where a failure is found to have come before the request was sent. */
+  readonly surelyUnsent: string;
+  /** A comment where an answer that is not whole is left out. */
+  readonly wholeAlone: string;
+  /** For PowerShell: a comment on what is looked up before it is used. */
+  readonly lookedUp: string;
+  /** For PowerShell: a comment on not leaving a terminal. */
+  readonly staysOpen: string;
+  /** For the shell: a comment on the lines into which an answer is taken apart. */
+  readonly fieldLines: string;
+  /** For the shell: a comment on what is masked in rows. */
+  readonly masked: string;
   /** Beside the amount: what it is, and that it is to be changed. */
   readonly amount: string;
   /** No API key in the environment. */
   readonly noApiKey: string;
   /** No token in the environment. */
   readonly noToken: string;
-  /** No answer, or none in time. The reason follows in brackets. */
+  /** It surely failed before the request was sent. The reason follows in brackets. */
+  readonly notSent: string;
+  /** What helps where certificates are missing. `{0}` is the setting that names a file of them. */
+  readonly certificates: string;
+  /** The same for Python, whose installer for the Mac leaves a step to do. */
+  readonly pythonCertificates: string;
+  /** No answer, none in time, or not all of it, to a request that may have arrived. The reason follows in brackets. */
   readonly noAnswer: string;
-  /** An answer that is not the API's. `{0}` is the HTTP status. */
+  /** An answer that proves nothing. `{0}` is the HTTP status, and what the service said if it said anything. */
   readonly notUnderstood: string;
   /** The service said no. `{0}` is what it said. */
   readonly refused: string;
+  /** After `refused`, where the service says when to come back. `{0}` is its `Retry-After`. */
+  readonly wait: string;
   /** The credit was added. `{0}` is what the sub-account now has. */
   readonly added: string;
 }
@@ -54,3 +86,15 @@ export const paths: Readonly<Record<Call, string>> = {
   list: '/subaccount/list',
   addCredit: '/subaccount/credit/add',
 };
+
+/** An answer of more bytes is given up; a page of 20 sub-accounts has about 5,000. */
+export const mostBytes = 262_144;
+
+/**
+ * What counts as an amount of money, as a regular expression in the syntax that all the languages share: `40.1`, `12,50`, `1 234.50 €`,
+ * `1e3`. Letter case is to be ignored. It holds no quotation mark and no slash.
+ */
+export const amountPattern = String.raw`^[-+]?[.,]?[0-9]([0-9., ]|[^\x00-\x7F]){0,40}(e[-+]?[0-9]{1,3})?( ?EUR)?$`;
+
+/** The fields of which a list has at least one, beside `data`. */
+export const listNumbers = ['total', 'nb_per_page', 'page'] as const;

@@ -1,17 +1,27 @@
 // TypeScript: a program for Node.js 20 or newer, which needs no package; Node.js 22.18 and newer run it as it is, tsx runs it anywhere.
 import { environment } from '../../../common/core/environment';
-import { comment, oneLine, program, sentence } from './programText';
-import { paths, type RequestProgram } from './requestProgram';
+import { comment, filled, oneLine, program, sentence } from './programText';
+import { amountPattern, listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
 
 export function typeScript(request: RequestProgram): string {
   const { call, words } = request;
   return program([
     ...comment('//', words.purpose),
     ...comment('//', words.caution),
-    // What imports and exports nothing would share its names with all the project's files.
-    'export {};',
+    "import { subscribe } from 'node:diagnostics_channel';",
     '',
     ...(call === 'list' ? list(request) : addCredit(request)),
+    '',
+    'function words(found: unknown): string {',
+    '  if (Array.isArray(found)) {',
+    "    return found.map(words).filter(Boolean).join('; ');",
+    '  }',
+    "  if (typeof found === 'object' && found !== null) {",
+    '    const { message, error, errors } = found as Answer;',
+    '    return words(message) || words(error) || words(errors);',
+    '  }',
+    "  return typeof found === 'string' ? found.trim() : '';",
+    '}',
     '',
     'function stop(why: string): never {',
     '  console.error(why);',
@@ -23,14 +33,30 @@ export function typeScript(request: RequestProgram): string {
 }
 
 function list(request: RequestProgram): string[] {
+  const numbers = listNumbers.map((name) => `answer.${name}`).join(' ?? ');
   return [
-    ...answerWith('  data?: { id: number; email: string; credits?: { balance: string } }[];'),
+    'interface Row {',
+    '  id?: unknown;',
+    '  email?: unknown;',
+    '  credits?: { balance?: unknown } | null;',
+    '}',
+    '',
+    ...answerWith(['data', ...listNumbers]),
     'async function main(): Promise<void> {',
     ...readVariable('apiKey', environment.apiKey, request.words.noApiKey),
     `  const query = new URLSearchParams({ apiKey, page: '${request.page}', _format: 'json' });`,
-    ...send(request, `${quoted(`${request.baseUrl}${paths.list}?`)} + query`, []),
-    '  for (const row of Object.values(answer.data ?? [])) {',
-    "    console.log([row.id, row.email, row.credits?.balance].join('  '));",
+    ...send(
+      request,
+      `${quoted(`${request.baseUrl}${paths.list}?`)} + query`,
+      [],
+      [
+        '  const rows = answer.data ?? null;',
+        `  const numbers = ${numbers} ?? null;`,
+        "  const proven = typeof rows === 'object' && (rows !== null || numbers !== null);",
+      ],
+    ),
+    '  for (const row of Object.values(rows ?? {}) as (Row | null)[]) {',
+    "    console.log([row?.id ?? '?', row?.email ?? '?', row?.credits?.balance ?? '?'].join('  '));",
     '  }',
     '}',
   ];
@@ -42,29 +68,32 @@ function addCredit(request: RequestProgram): string[] {
     ...comment('//', words.amount),
     `const credit = ${quoted(request.credit)};`,
     '',
-    ...answerWith('  subaccountCredit?: number;'),
+    ...answerWith(['subaccountCredit']),
     'async function main(): Promise<void> {',
     ...readVariable('apiKey', environment.apiKey, words.noApiKey),
     ...readVariable('token', environment.token, words.noToken),
-    ...send(request, quoted(request.baseUrl + paths.addCredit), [
-      "      method: 'POST',",
-      "      headers: { 'Content-Type': 'application/json' },",
-      '      body: JSON.stringify({ apiKey, credit, tokenSubaccount: token }),',
-    ]),
-    `  console.log(${said(words.added, "(answer.subaccountCredit ?? '?')")});`,
+    ...send(
+      request,
+      quoted(request.baseUrl + paths.addCredit),
+      [
+        "      method: 'POST',",
+        "      headers: { 'Content-Type': 'application/json' },",
+        '      body: JSON.stringify({ apiKey, credit, tokenSubaccount: token }),',
+      ],
+      [
+        '  const left = answer.subaccountCredit;',
+        `  const proven = typeof left === 'string' && /${amountPattern}/i.test(left);`,
+      ],
+    ),
+    `  console.log(${said(words.added, 'left')});`,
     '}',
   ];
 }
 
-function answerWith(field: string): string[] {
+function answerWith(fields: readonly string[]): string[] {
   return [
     'interface Answer {',
-    '  success?: unknown;',
-    '  code?: unknown;',
-    '  message?: unknown;',
-    '  error?: unknown;',
-    '  errors?: unknown;',
-    field,
+    ...['success', 'code', 'message', 'error', 'errors', ...fields].map((field) => `  ${field}?: unknown;`),
     '}',
     '',
   ];
@@ -79,42 +108,80 @@ function readVariable(variable: string, name: string, missing: string): string[]
   ];
 }
 
-/** Stops with a sentence and an exit code unless the answer is a success; then it is in `answer`. */
-function send({ seconds, words }: RequestProgram, address: string, options: readonly string[]): string[] {
-  const notUnderstood = said(words.notUnderstood, 'status');
-  const refused = said(words.refused, "words.replaceAll(apiKey, '***')");
+/** Stops with a sentence and an exit code unless the answer is a success and `proof` sets `proven`; then it is in `answer`. */
+function send(
+  { call, seconds, words }: RequestProgram,
+  address: string,
+  options: readonly string[],
+  proof: readonly string[],
+): string[] {
+  const secrets = call === 'list' ? '[apiKey]' : '[apiKey, token]';
+  const certificates = quoted(` ${filled(words.certificates, 'NODE_EXTRA_CA_CERTS')}`);
   return [
     '',
-    '  let status: number;',
-    '  let text: string;',
+    // Where it is not told so, nothing is certain.
+    ...comment('  //', words.surelyUnsent),
+    '  let connected = true;',
+    "  subscribe('undici:client:connectError', () => {",
+    '    connected = false;',
+    '  });',
+    '  let response: Response;',
+    '  const parts: Uint8Array[] = [];',
     '  try {',
-    `    const response = await fetch(${address}, {`,
+    `    response = await fetch(${address}, {`,
     ...options,
     "      redirect: 'manual',",
     `      signal: AbortSignal.timeout(${seconds * 1000}),`,
     '    });',
-    '    status = response.status;',
-    '    text = await response.text();',
+    '    let size = 0;',
+    '    for await (const part of response.body ?? []) {',
+    '      parts.push(part);',
+    '      size += part.length;',
+    `      if (size > ${mostBytes}) {`,
+    '        throw new RangeError();',
+    '      }',
+    '    }',
     '  } catch (error) {',
     '    const { name, cause } = error as Error & { cause?: { code?: string } };',
-    `    return stop(${quoted(words.noAnswer)} + \` (\${cause?.code ?? name})\`);`,
+    '    const why = cause?.code ?? name;',
+    '    if (connected) {',
+    `      return stop(${quoted(words.noAnswer)} + \` (\${why})\`);`,
+    '    }',
+    `    const hint = /CERT|LEAF/.test(why) ? ${certificates} : '';`,
+    `    return stop(${quoted(words.notSent)} + hint + \` (\${why})\`);`,
     '  }',
     '',
-    '  let answer: Answer | null = null;',
+    '  let answer: Answer;',
     '  try {',
-    '    answer = JSON.parse(text) as Answer | null;',
+    "    const type = response.headers.get('content-type') ?? '';",
+    String.raw`    const charset = /charset=["\s]*([\w-]+)/i.exec(type)?.[1] ?? 'utf-8';`,
+    '    const text = new TextDecoder(charset).decode(Buffer.concat(parts));',
+    '    JSON.parse(text);',
+    ...comment('    //', words.asWritten),
+    String.raw`    const values = /("[^"\\]*(?:\\.[^"\\]*)*")|-?\d[\d.eE+-]*/g;`,
+    '    const quoted = text.replace(values, (value, text?: string) => text ?? JSON.stringify(value));',
+    '    const read: unknown = JSON.parse(quoted);',
+    "    answer = typeof read === 'object' && read !== null && !Array.isArray(read) ? read : {};",
     '  } catch {',
-    '    // Said below.',
+    '    answer = {};',
     '  }',
-    '  if (answer?.success !== true) {',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the program's, not ours
-    '    const code = answer?.success === false ? `code ${answer.code}` : null;',
-    '    const said = answer?.message ?? answer?.error ?? answer?.errors ?? code;',
-    '    if (said === null) {',
-    `      return stop(${notUnderstood});`,
+    `  const said = ${secrets}.reduce((all, secret) => all.replaceAll(secret, '***'), words(answer));`,
+    '  const { status } = response;',
+    '  const { success, code } = answer;',
+    "  const worked = success === true || success === '1' || success === 'true'",
+    "    || (!('success' in answer) && code === '200');",
+    ...proof,
+    '  if (!worked || !proven) {',
+    "    const refused = success === false || success === '0' || success === 'false';",
+    "    const byStatus = status === 429 || (said !== '' && status >= 400 && status < 500);",
+    '    if (refused || (!worked && byStatus)) {',
+    "      const why = said || (code ? 'code ' + String(code) : 'HTTP ' + status);",
+    "      const wait = response.headers.get('retry-after');",
+    `      const hint = wait ? ${said(` ${words.wait}`, 'wait')} : '';`,
+    `      return stop(${said(words.refused, 'why')} + hint);`,
     '    }',
-    "    const words = typeof said === 'string' ? said : JSON.stringify(said);",
-    `    return stop(${refused});`,
+    "    const why = said ? status + ': ' + said : status;",
+    `    return stop(${said(words.notUnderstood, 'why')});`,
     '  }',
   ];
 }

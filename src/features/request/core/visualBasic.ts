@@ -1,7 +1,8 @@
 // Visual Basic: the module of a console application, for .NET and for .NET Framework 4.7 or newer, without packages.
 import { environment } from '../../../common/core/environment';
+import { oneObject, unsent } from './dotNet';
 import { comment, oneLine, program, sentence } from './programText';
-import { paths, type RequestProgram } from './requestProgram';
+import { amountPattern, listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
 
 /** JSON is read as XML by a reader that every .NET has, so that Visual Basic's own XML properties find what is in it. */
 export function visualBasic(request: RequestProgram): string {
@@ -13,16 +14,38 @@ export function visualBasic(request: RequestProgram): string {
     'Option Strict On',
     'Option Infer On',
     'Imports System',
+    'Imports System.IO',
     'Imports System.Linq',
+    'Imports System.Net',
     'Imports System.Net.Http',
+    'Imports System.Net.Sockets',
     'Imports System.Runtime.Serialization.Json',
+    'Imports System.Security.Authentication',
     'Imports System.Text',
-    'Imports System.Threading.Tasks',
+    'Imports System.Text.RegularExpressions',
     ...(call === 'addCredit' ? ['Imports System.Web'] : []),
     'Imports System.Xml',
     'Imports System.Xml.Linq',
     '',
     ...(call === 'list' ? list(request) : addCredit(request)),
+    '',
+    // What fails later is an IOException, and a time limit tells nothing.
+    ...comment("    '", words.surelyUnsent),
+    '    Private Function IsUnsent(problem As Exception) As Boolean',
+    '        Dim cause = problem',
+    '        Do Until cause Is Nothing OrElse TypeOf cause Is IOException OrElse TypeOf cause Is OperationCanceledException',
+    '            If TypeOf cause Is SocketException OrElse TypeOf cause Is AuthenticationException Then Return True',
+    '            Dim web = TryCast(cause, WebException)',
+    '            If web IsNot Nothing Then',
+    '                Select Case web.Status',
+    `                    Case ${unsent.map((name) => `WebExceptionStatus.${name}`).join(',\n                        ')}`,
+    '                        Return True',
+    '                End Select',
+    '            End If',
+    '            cause = cause.InnerException',
+    '        Loop',
+    '        Return False',
+    '    End Function',
     '',
     '    Private Function Failed(why As String) As Integer',
     '        Console.Error.WriteLine(why)',
@@ -33,15 +56,27 @@ export function visualBasic(request: RequestProgram): string {
 }
 
 function list(request: RequestProgram): string[] {
+  const numbers = listNumbers.map((name) => `answer.<${name}>`).reduce((all, one) => `${all}.Concat(${one})`);
   return [
     'Module ListSubAccounts',
     '    Function Main() As Integer',
     ...readVariable('apiKey', environment.apiKey, request.words.noApiKey),
     `        Dim address = ${quoted(`${request.baseUrl}${paths.list}?apiKey=`)} &`,
     `            Uri.EscapeDataString(apiKey) & "&page=${request.page}&_format=json"`,
-    ...send(request, 'client.GetAsync(address)', []),
+    ...send(
+      request,
+      'client.GetAsync(address)',
+      [],
+      [
+        '        Dim kind = answer.<data>.@type',
+        '        Dim proven = {"array", "object"}.Contains(kind) OrElse',
+        '            ((kind Is Nothing OrElse kind = "null") AndAlso',
+        `            ${numbers}.Any(Function(one) one.@type <> "null"))`,
+      ],
+    ),
     '        For Each row In answer.<data>.Elements()',
-    '            Console.WriteLine(row.<id>.Value & "  " & row.<email>.Value & "  " & row.<credits>.<balance>.Value)',
+    '            Console.WriteLine(If(row.<id>.Value, "?") & "  " & If(row.<email>.Value, "?") & "  " &',
+    '                If(row.<credits>.<balance>.Value, "?"))',
     '        Next',
     '        Return 0',
     '    End Function',
@@ -61,11 +96,20 @@ function addCredit(request: RequestProgram): string[] {
     '        Dim body = "{""apiKey"":" & HttpUtility.JavaScriptStringEncode(apiKey, True) &',
     '            ",""credit"":" & HttpUtility.JavaScriptStringEncode(Credit, True) &',
     '            ",""tokenSubaccount"":" & HttpUtility.JavaScriptStringEncode(token, True) & "}"',
-    ...send(request, 'client.PostAsync(address, content)', [
-      `        Dim address = ${quoted(request.baseUrl + paths.addCredit)}`,
-      '        Dim content = New StringContent(body, Encoding.UTF8, "application/json")',
-    ]),
-    `        Console.WriteLine(${said(words.added, 'answer.<subaccountCredit>.Value')})`,
+    ...send(
+      request,
+      'client.PostAsync(address, content)',
+      [
+        `        Dim address = ${quoted(request.baseUrl + paths.addCredit)}`,
+        '        Dim content = New StringContent(body, Encoding.UTF8, "application/json")',
+      ],
+      [
+        '        Dim left = If(answer.<subaccountCredit>.Value, "")',
+        '        Dim proven = Not answer.<subaccountCredit>.Elements().Any() AndAlso',
+        `            Regex.IsMatch(left, "${amountPattern}", RegexOptions.IgnoreCase)`,
+      ],
+    ),
+    `        Console.WriteLine(${said(words.added, 'left')})`,
     '        Return 0',
     '    End Function',
   ];
@@ -79,40 +123,65 @@ function readVariable(variable: string, name: string, missing: string): string[]
   ];
 }
 
-/** Returns 1 after a sentence unless the answer is a success; then it is in `answer`. */
-function send({ seconds, words }: RequestProgram, request: string, before: readonly string[]): string[] {
-  const notUnderstood = said(words.notUnderstood, 'status');
-  const refused = said(words.refused, 'said.Replace(apiKey, "***")');
+/** Returns 1 after a sentence unless the answer is a success and `proof` sets `proven`; then it is in `answer`. */
+function send(
+  { call, seconds, words }: RequestProgram,
+  request: string,
+  before: readonly string[],
+  proof: readonly string[],
+): string[] {
+  const masked = call === 'list' ? '' : '.Replace(token, "***")';
   return [
     ...before,
     '        Dim status As Integer',
-    '        Dim bytes As Byte()',
+    '        Dim wait As String',
+    '        Dim received As String',
     '        Try',
     '            Using handler = New HttpClientHandler With {.AllowAutoRedirect = False},',
-    `                client = New HttpClient(handler) With {.Timeout = TimeSpan.FromSeconds(${seconds})},`,
+    '                client = New HttpClient(handler) With {',
+    `                    .Timeout = TimeSpan.FromSeconds(${seconds}), .MaxResponseContentBufferSize = ${mostBytes}},`,
     `                response = ${request}.GetAwaiter().GetResult()`,
     '                status = CInt(response.StatusCode)',
-    '                bytes = response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult()',
+    '                wait = response.Headers.RetryAfter?.ToString()',
+    '                received = response.Content.ReadAsStringAsync().GetAwaiter().GetResult()',
     '            End Using',
-    '        Catch problem As Exception When TypeOf problem Is HttpRequestException OrElse TypeOf problem Is TaskCanceledException',
-    `            Return Failed(${quoted(words.noAnswer)} & " (" & problem.GetBaseException().Message & ")")`,
+    '        Catch problem As Exception',
+    '            Dim why = problem.GetBaseException().Message',
+    '            why = " (" & why.Replace(Uri.EscapeDataString(apiKey), "***").Replace(apiKey, "***") & ")"',
+    `            If IsUnsent(problem) Then Return Failed(${quoted(words.notSent)} & why)`,
+    `            Return Failed(${quoted(words.noAnswer)} & why)`,
     '        End Try',
     '',
-    '        Dim answer As XElement = Nothing',
-    '        Try',
-    '            Using reader = JsonReaderWriterFactory.CreateJsonReader(bytes, XmlDictionaryReaderQuotas.Max)',
-    '                answer = XElement.Load(reader)',
-    '            End Using',
-    // The second is for an answer without anything in it.
-    '        Catch problem As Exception When TypeOf problem Is XmlException OrElse TypeOf problem Is InvalidOperationException',
-    `            Return Failed(${notUnderstood})`,
-    '        End Try',
-    '        Dim success = answer.<success>.FirstOrDefault()',
-    '        If success Is Nothing OrElse success.@type <> "boolean" OrElse success.Value <> "true" Then',
-    '            Dim said = answer...<message>.Value',
-    '            If String.IsNullOrEmpty(said) AndAlso success?.Value = "false" Then said = "code " & answer.<code>.Value',
-    `            If String.IsNullOrEmpty(said) Then Return Failed(${notUnderstood})`,
-    `            Return Failed(${refused})`,
+    ...comment("        '", words.wholeAlone),
+    '        Dim answer = <root/>',
+    `        If Regex.IsMatch(received, ${quoted(oneObject)}) Then`,
+    '            Try',
+    '                Dim bytes = Encoding.UTF8.GetBytes(received)',
+    '                Using reader = JsonReaderWriterFactory.CreateJsonReader(bytes, XmlDictionaryReaderQuotas.Max)',
+    '                    answer = XElement.Load(reader)',
+    '                End Using',
+    '            Catch',
+    '                answer = <root/>',
+    '            End Try',
+    '        End If',
+    '        Dim texts = answer.<message>.Concat(answer.<error>).Concat(answer...<message>)',
+    '        Dim said = texts.Where(Function(one) Not one.HasElements).Select(Function(one) one.Value.Trim()).',
+    '            FirstOrDefault(Function(one) one <> "")',
+    `        said = If(said, "").Replace(apiKey, "***")${masked}`,
+    '        Dim success = answer.<success>.Value',
+    '        Dim code = answer.<code>.Value',
+    '        Dim worked = {"true", "1"}.Contains(success) OrElse (success Is Nothing AndAlso code = "200")',
+    ...proof,
+    '        If Not worked OrElse Not proven Then',
+    '            Dim refused = {"false", "0"}.Contains(success)',
+    '            Dim byStatus = status = 429 OrElse (said <> "" AndAlso status >= 400 AndAlso status < 500)',
+    '            If refused OrElse (Not worked AndAlso byStatus) Then',
+    '                If said = "" Then said = If(code = "", "HTTP " & status, "code " & code)',
+    `                If wait <> "" Then wait = ${said(` ${words.wait}`, 'wait')}`,
+    `                Return Failed(${said(words.refused, 'said')} & wait)`,
+    '            End If',
+    '            said = If(said = "", CStr(status), status & ": " & said)',
+    `            Return Failed(${said(words.notUnderstood, 'said')})`,
     '        End If',
     '',
   ];

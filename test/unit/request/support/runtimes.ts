@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { transformSync } from 'esbuild';
 import type { Language } from '../../../../src/features/request/core/languages';
 import { findDotnet } from './dotnet';
 import { type Runtime, say } from './runtime';
@@ -22,6 +22,12 @@ const finders: Readonly<Record<Language, () => Runtime | undefined>> = {
       ['--version'],
       saved('request.sh', (file) => ['sh', file]),
     ),
+  powerShell: () =>
+    found(
+      'pwsh',
+      ['-NoProfile', '-Command', '"PowerShell $($PSVersionTable.PSVersion)"'],
+      saved('request.ps1', (file) => ['pwsh', '-NoProfile', '-NonInteractive', '-File', file]),
+    ),
   php: () =>
     /^curl$/m.test(say('php', ['-m']) ?? '')
       ? found(
@@ -30,20 +36,29 @@ const finders: Readonly<Record<Language, () => Runtime | undefined>> = {
           saved('request.php', (file) => ['php', file]),
         )
       : undefined,
-  python: () =>
-    found(
-      'python3',
-      ['--version'],
-      saved('request.py', (file) => ['python3', file]),
-    ),
+  python: () => {
+    // The interpreter itself: what stands on the path may be a script that first looks for it, each time.
+    const [executable = '', version = ''] =
+      say('python3', [
+        '-c',
+        'import platform, sys; print(sys.executable, platform.python_version(), sep="\\n")',
+      ])
+        ?.trim()
+        .split('\n') ?? [];
+    return executable
+      ? { version: `Python ${version}`, command: saved('request.py', (file) => [executable, file]) }
+      : undefined;
+  },
   typeScript: () => ({
-    version: `Node.js ${process.version} with tsx`,
-    command: saved('request.ts', (file) => [process.execPath, `--import=${tsx}`, file]),
+    version: `Node.js ${process.version}`,
+    // As tsx makes JavaScript of it, but once a program.
+    command: (program, folder) => {
+      const { code } = transformSync(program, { loader: 'ts', target: 'node20' });
+      return saved('request.mjs', (file) => [process.execPath, file])(code, folder);
+    },
   }),
   visualBasic: findDotnet,
 };
-
-const tsx = pathToFileURL(require.resolve('tsx')).href;
 
 /** The runtime of a language, or undefined when this computer lacks it. */
 export function runtimeOf(language: Language): Runtime | undefined {
