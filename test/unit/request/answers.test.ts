@@ -166,7 +166,7 @@ const cases: readonly Case[] = [
   },
 
   // A charset.
-  ...['iso-8859-1', '"ISO-8859-1"'].map(
+  ...['iso-8859-1', '"ISO-8859-1"', 'windows-1252'].map(
     (charset): Case => ({
       name: `words in Latin-1 (charset=${charset})`,
       answer: {

@@ -1,6 +1,6 @@
 // PowerShell: a program for Windows PowerShell 5.1 and PowerShell 7, which can be pasted into a terminal as it is.
 import { environment } from '../../../common/core/environment';
-import { oneObject, unsent } from './dotNet';
+import { latin1, oneObject, unsent } from './dotNet';
 import { comment, oneLine, program, sentence } from './programText';
 import { amountPattern, listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
 
@@ -110,7 +110,10 @@ function send(
     `        $client.MaxResponseContentBufferSize = ${mostBytes}`,
     '        try {',
     ...ask,
-    '            $text = $response.Content.ReadAsStringAsync().GetAwaiter().GetResult()',
+    '            $bytes = $response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult()',
+    `            $isLatin1 = $response.Content.Headers.ContentType.CharSet -match ${quoted(latin1)}`,
+    "            $letters = [Text.Encoding]::GetEncoding($(if ($isLatin1) { 'iso-8859-1' } else { 'utf-8' }))",
+    '            $text = $letters.GetString($bytes).TrimStart([char] 0xFEFF)',
     '        } catch {',
     '            $why = $_.Exception.GetBaseException().Message',
     "            $why = $why.Replace([Uri]::EscapeDataString($apiKey), '***').Replace($apiKey, '***')",

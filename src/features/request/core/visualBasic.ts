@@ -1,6 +1,6 @@
 // Visual Basic: the module of a console application, for .NET and for .NET Framework 4.7 or newer, without packages.
 import { environment } from '../../../common/core/environment';
-import { oneObject, unsent } from './dotNet';
+import { latin1, oneObject, unsent } from './dotNet';
 import { comment, oneLine, program, sentence } from './programText';
 import { amountPattern, listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
 
@@ -143,7 +143,11 @@ function send(
     `                response = ${request}.GetAwaiter().GetResult()`,
     '                status = CInt(response.StatusCode)',
     '                wait = response.Headers.RetryAfter?.ToString()',
-    '                received = response.Content.ReadAsStringAsync().GetAwaiter().GetResult()',
+    '                Dim bytes = response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult()',
+    '                Dim charset = If(response.Content.Headers.ContentType?.CharSet, "")',
+    `                Dim isLatin1 = Regex.IsMatch(charset, "${latin1}")`,
+    '                Dim letters = If(isLatin1, Encoding.GetEncoding("iso-8859-1"), Encoding.UTF8)',
+    '                received = letters.GetString(bytes).TrimStart(Convert.ToChar(&HFEFF))',
     '            End Using',
     '        Catch problem As Exception',
     '            Dim why = problem.GetBaseException().Message',
