@@ -24,8 +24,8 @@ const shipped = {
   ...common,
   entryPoints: ['src/extension.ts', 'src/app.ts'],
   outdir: 'dist',
-  // extension.js requires app.js as it is.
-  external: [...common.external, './app.js'],
+  // extension.js requires app.js as it is. The polyfill is for a Node.js without web streams, which no VS Code has that we run in.
+  external: [...common.external, './app.js', 'web-streams-polyfill'],
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
