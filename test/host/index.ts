@@ -32,6 +32,7 @@ const ofParts = () =>
     import('./accountCommands.test'),
     import('./keychainWords.test'),
     import('./log.test'),
+    import('./statusBar.test'),
     import('./settings.test'),
     import('./faults/refusals.test'),
     import('./faults/network.test'),

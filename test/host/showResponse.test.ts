@@ -244,7 +244,7 @@ describe('show the API’s answer', () => {
       sent: Partial<SentPage>,
       title: string,
       text: string,
-      said: string,
+      words: string,
     ][] = [
       [
         'an error',
@@ -279,12 +279,12 @@ describe('show the API’s answer', () => {
         'Answer not understood',
       ],
     ];
-    for (const [what, sent, ending, text, short] of wrong) {
+    for (const [what, sent, ending, text, words] of wrong) {
       it(`${what}, with HTTP’s status in the title`, async () => {
         const document = await show({ ...sent, masked: sent.body ?? '' });
         assert.equal(title(), `Sub-accounts of Account a, page 1, ${ending}`);
         assert.equal(document.getText(), text);
-        assert.deepEqual(said.status, [`$(warning) ${short}`]);
+        assert.deepEqual(said.warnings, [words]);
         assert.deepEqual(await lenses(document), []);
       });
     }

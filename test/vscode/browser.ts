@@ -1,5 +1,6 @@
 // Opening a VS Code window in a headless browser.
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { recordAnnounced } from './announced';
 import { getChromium } from './chromium';
 import type { Payload, RunningVSCode } from './server';
 import { recordStatusBar } from './statusBar';
@@ -86,6 +87,7 @@ async function newContext(vscode: Served, options: OpenOptions): Promise<Browser
   // The TypeScript loader calls this in every function, those that a test sends to the page included.
   await context.addInitScript('globalThis.__name ??= (named) => named');
   await context.addInitScript(recordStatusBar);
+  await context.addInitScript(recordAnnounced);
   if (options.secrets !== 'forgotten') await keepSecrets(context);
   // Nothing but the VS Code under test is ever asked anything.
   await context.route(

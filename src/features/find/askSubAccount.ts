@@ -34,7 +34,7 @@ export interface AskSubAccountParts {
 const mostShown = 200;
 
 /**
- * Asks which sub-account; undefined when the person gives up, or pressed an item's button, or, after a word in the status bar, where there
+ * Asks which sub-account; undefined when the person gives up, or pressed an item's button, or, after a word, where there
  * is no account. `title` says what for.
  */
 export async function askSubAccount(
