@@ -18,6 +18,7 @@ const ofParts = () =>
     import('./findItems.test'),
     import('./fakeQuickPick.test'),
     import('./find.test'),
+    import('./findRaces.test'),
     import('./loadAll.test'),
     import('./sortBy.test'),
     import('./copyRequest.test'),
