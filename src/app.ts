@@ -9,6 +9,7 @@ import { createApi } from './api/client';
 import { Limiter } from './api/limiter';
 import { AddressSetting } from './common/addressSetting';
 import { Clipboard } from './common/clipboard';
+import { disposeAll } from './common/core/disposeAll';
 import { type CommandId, commandIds, type OnCommand } from './common/ids';
 import { logRequest, logUnexpected } from './common/log';
 import { clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
@@ -170,15 +171,4 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     // The last built goes first: what is aborted at the end still finds the log open.
     dispose: () => disposeAll(parts.reverse(), unexpected),
   };
-}
-
-/** Disposes each, whatever becomes of the others. */
-function disposeAll(parts: readonly { dispose(): unknown }[], unexpected: (error: unknown) => void): void {
-  for (const part of parts) {
-    try {
-      part.dispose();
-    } catch (error) {
-      unexpected(error);
-    }
-  }
 }
