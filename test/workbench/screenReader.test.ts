@@ -40,6 +40,18 @@ describe('a screen reader', () => {
     await workbench.announced(/^Select a sub-account first\.$/);
   });
 
+  it('says where a page failed, in no message: its row says so as long as it is so', async () => {
+    const { sandbox, view, workbench } = stage();
+    const heal = sandbox.fault({ kind: 'code', code: 30 }, { call: 'list', page: 2 });
+    await view.click(/^Load 20 more/);
+    await workbench.announced(/^Loading stopped at 20 of 137: Not allowed$/);
+    await view.waitForRow(/account is blocked/);
+    assert.deepEqual(await workbench.notifications(), []);
+    heal();
+    await view.click(/account is blocked/);
+    await view.waitForRow(/^Load 20 more, 40 of 137/);
+  });
+
   it('says where a load stopped, and why, and that all is loaded', async () => {
     const { sandbox, view, workbench } = stage();
     const heal = sandbox.fault({ kind: 'code', code: 30 }, { call: 'list', page: 5 });

@@ -106,11 +106,15 @@ export function stopLoading(args: readonly unknown[], { accounts, lists }: Loadi
   }
 }
 
-/** Says where a load ended, and why there; whose, where it is one of several. */
-export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefined): void {
+/** Says where a load ended, and why there; whose, where it is one of several. `sayFailed` says that it failed. */
+export function sayEnding(
+  list: SubAccountList,
+  oneOfSeveral: Account | undefined,
+  sayFailed: (text: string) => void = sayFailure,
+): void {
   const said = ending(list);
   const named = oneOfSeveral ? l10n.t('{0}: {1}', plainText(oneOfSeveral.name), said) : said;
-  (list.state.kind === 'failed' ? sayFailure : sayInStatusBar)(named);
+  (list.state.kind === 'failed' ? sayFailed : sayInStatusBar)(named);
 }
 
 /** Where it ended, and why there. */
