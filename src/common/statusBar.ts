@@ -1,4 +1,4 @@
-// What is said after a person did something, so that a screen reader hears it too: what succeeded for a moment, what failed until it is closed.
+// What is said after a person did something, so that a screen reader hears it too: for a moment, or, what failed and stands nowhere else, until it is closed.
 import { type Disposable, StatusBarAlignment, window, workspace } from 'vscode';
 
 /** How long it is said, in milliseconds. */
@@ -30,8 +30,8 @@ export function sayInStatusBar(text: string): void {
 }
 
 /**
- * Says that what a person asked for could not be done: in a message that stays until they close it, and that VS Code has read out. Text of
- * others in it must have gone through `plainText`.
+ * Says that what a person asked for could not be done, where nothing else goes on saying so, as the row of a failure does: in a message that
+ * stays until they close it, and that VS Code has read out. Text of others in it must have gone through `plainText`.
  */
 export function sayFailure(text: string): void {
   void window.showWarningMessage(text);

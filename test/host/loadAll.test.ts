@@ -38,7 +38,7 @@ describe('load all, as a command', () => {
     const loading = loadAll.load([]);
     service.last.answer(failed({ kind: 'server', status: 503 }));
     await loading;
-    assert.deepEqual(said.warnings, ['Loading stopped at 0: Mail Partner has a fault']);
+    assert.deepEqual(said.status, ['$(warning) Loading stopped at 0: Mail Partner has a fault']);
     const goingOn = loadAll.goOn('a');
     assert.ok(goingOn);
     service.last.answer(ok({ rows: subAccounts(1, 20), total: 40, pageSize: 20 }));
@@ -63,8 +63,10 @@ describe('load all, as a command', () => {
     ofA?.answer(failed({ kind: 'server', status: 503 }));
     ofB?.answer(ok({ rows: subAccounts(1, 3), total: 3, pageSize: 20 }));
     await loading;
-    assert.deepEqual(said.warnings, ['Agence: Loading stopped at 0: Mail Partner has a fault']);
-    assert.deepEqual(said.status, ['Studio: All sub-accounts loaded: 3']);
+    assert.deepEqual(said.status, [
+      '$(warning) Agence: Loading stopped at 0: Mail Partner has a fault',
+      'Studio: All sub-accounts loaded: 3',
+    ]);
     assert.equal(service.requests.length, 2);
   });
 

@@ -1,4 +1,4 @@
-// Refresh: what is said when it failed.
+// Refresh: what the status bar says when it failed.
 
 import * as assert from 'node:assert/strict';
 import { failed, ok } from '../../src/api/result';
@@ -38,27 +38,27 @@ describe('refresh', () => {
   it('says nothing when it worked', async () => {
     await opened.service.load('a', subAccounts(1, 3), 3);
     await run({ a: 'answers' });
-    assert.equal(said.all(), '');
+    assert.deepEqual(said.status, []);
   });
 
   it('says that what is shown is from before, where something is shown', async () => {
     await opened.service.load('a', subAccounts(1, 3), 3);
     await run({ a: 'fails' });
-    assert.deepEqual(said.warnings, [
-      'Refresh failed: Mail Partner has a fault. What is shown is from before.',
+    assert.deepEqual(said.status, [
+      '$(warning) Refresh failed: Mail Partner has a fault. What is shown is from before.',
     ]);
   });
 
   it('does not say so where nothing is shown', async () => {
     await opened.service.fail('a', { kind: 'server', status: 503 });
     await run({ a: 'fails' });
-    assert.deepEqual(said.warnings, ['Refresh failed: Mail Partner has a fault.']);
+    assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner has a fault.']);
   });
 
   it('does not say so of an account that was refreshed beside one that shows nothing', async () => {
     await opened.service.load('a', subAccounts(1, 3), 3);
     await opened.service.fail('b', { kind: 'server', status: 503 });
     await run({ a: 'answers', b: 'fails' });
-    assert.deepEqual(said.warnings, ['Refresh failed: Mail Partner has a fault.']);
+    assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner has a fault.']);
   });
 });

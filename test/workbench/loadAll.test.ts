@@ -62,7 +62,7 @@ describe('load all', () => {
     await view.waitForRow(/^Load 20 more/);
     const heal = sandbox.fault({ kind: 'code', code: 30 }, { call: 'list', page: 5 });
     await view.rowAction(/^Load 20 more/, 'Load All');
-    await workbench.notification('Loading stopped at 80 of 137: Not allowed');
+    await workbench.statusMessage(/Loading stopped at 80 of 137: Not allowed/);
     await view.waitForRow(/Not allowed|account is blocked/);
     await view.waitForRowCount(81);
     await view.waitForMessage('Loading stopped at 80 of 137: Not allowed');

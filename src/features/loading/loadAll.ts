@@ -1,7 +1,7 @@
 // Load All: the rest of a list, page after page, until all is there, a page fails, or the person has seen enough.
 import { type Disposable, env, l10n, window } from 'vscode';
 import type { Account } from '../../accounts/account';
-import { sayFailure, sayInStatusBar } from '../../common/statusBar';
+import { sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
@@ -106,15 +106,12 @@ export function stopLoading(args: readonly unknown[], { accounts, lists }: Loadi
   }
 }
 
-/** Says where a load ended, and why there; whose, where it is one of several. `sayFailed` says that it failed. */
-export function sayEnding(
-  list: SubAccountList,
-  oneOfSeveral: Account | undefined,
-  sayFailed: (text: string) => void = sayFailure,
-): void {
+/** Says in the status bar where a load ended, and why there; whose, where it is one of several. */
+export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefined): void {
   const said = ending(list);
+  const icon = list.state.kind === 'failed' ? '$(warning) ' : '';
   const named = oneOfSeveral ? l10n.t('{0}: {1}', plainText(oneOfSeveral.name), said) : said;
-  (list.state.kind === 'failed' ? sayFailed : sayInStatusBar)(named);
+  sayInStatusBar(icon + named);
 }
 
 /** Where it ended, and why there. */

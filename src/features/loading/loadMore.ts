@@ -1,5 +1,4 @@
 // Load More: the next page of a list, or another try where the last load failed.
-import { sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { type LoadAll, type LoadingParts, sayEnding } from './loadAll';
 
@@ -28,7 +27,7 @@ export async function loadMore(
   const all = loadAll.goOn(account.id);
   await (all ?? list.loadMore());
   if (!all && list.state.kind === 'failed') {
-    // The keyboard is on another row by now, and the one that says why, and stays, may be out of sight.
-    sayEnding(list, accounts.length > 1 ? account : undefined, sayInStatusBar);
+    // The keyboard is on another row by now, and the one that says why may be out of sight.
+    sayEnding(list, accounts.length > 1 ? account : undefined);
   }
 }

@@ -1,6 +1,6 @@
 // Refresh: loads again what has been loaded.
 import { l10n } from 'vscode';
-import { sayFailure } from '../../common/statusBar';
+import { sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { failureWords } from '../../common/words/failureWords';
 import type { LoadingParts } from './loadAll';
@@ -22,6 +22,6 @@ export async function refresh(args: readonly unknown[], parts: LoadingParts): Pr
     const said = failed.some(({ isShown }) => isShown)
       ? l10n.t('Refresh failed: {0}. What is shown is from before.', first.why)
       : l10n.t('Refresh failed: {0}.', first.why);
-    sayFailure(said);
+    sayInStatusBar(`$(warning) ${said}`);
   }
 }
