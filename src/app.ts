@@ -1,5 +1,14 @@
 // Builds the parts of the extension and wires them, top to bottom: one line a feature. Loaded when VS Code first asks for rows, runs a command or calls a tool.
-import { EventEmitter, type ExtensionContext, ExtensionKind, env, Uri, window, workspace } from 'vscode';
+import {
+  EventEmitter,
+  type ExtensionContext,
+  ExtensionKind,
+  env,
+  UIKind,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { AccountNames } from './accounts/account';
 import { AccountApi } from './accounts/accountApi';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
@@ -10,6 +19,8 @@ import { createApi } from './api/client';
 import { Limiter } from './api/limiter';
 import { AddressSetting } from './common/addressSetting';
 import { Clipboard } from './common/clipboard';
+import { askToClearAgain } from './common/copy';
+import { disposeAll } from './common/core/disposeAll';
 import { type CommandId, commandIds, type OnCommand } from './common/ids';
 import { logRequest, logUnexpected } from './common/log';
 import { clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
@@ -128,7 +139,18 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   );
   own(window.onDidChangeWindowState(({ focused }) => focused && accounts.lookAgain()));
 
-  const clipboard = own(new Clipboard({ clipboard: env.clipboard, clearAfter }));
+  const clipboard = own(
+    new Clipboard({
+      clipboard: env.clipboard,
+      clearAfter,
+      host: {
+        isBrowser: env.uiKind === UIKind.Web,
+        hasFocus: () => window.state.focused,
+        askToClearAgain,
+      },
+    }),
+  );
+  own(window.onDidChangeWindowState(({ focused }) => focused && clipboard.focusCame()));
   const shared = { accounts: () => accounts.accounts, lists, clipboard, state };
   const canAsk = () => address.canAsk();
   const targets = {
@@ -177,15 +199,4 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     // The last built goes first: what is aborted at the end still finds the log open.
     dispose: () => disposeAll(parts.reverse(), unexpected),
   };
-}
-
-/** Disposes each, whatever becomes of the others. */
-function disposeAll(parts: readonly { dispose(): unknown }[], unexpected: (error: unknown) => void): void {
-  for (const part of parts) {
-    try {
-      part.dispose();
-    } catch (error) {
-      unexpected(error);
-    }
-  }
 }

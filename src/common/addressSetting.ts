@@ -1,6 +1,7 @@
 // The setting with the API's address: what it is, what is said where it can't be used, and the way to it.
 import { commands, type Disposable, EventEmitter, env, l10n, window, workspace } from 'vscode';
 import type { BaseUrlProblem } from '../api/baseUrl';
+import { disposeAll } from './core/disposeAll';
 import { apiBaseUrl, settingNames } from './settings';
 import { settingSentence } from './words/failureWords';
 
@@ -59,8 +60,7 @@ export class AddressSetting implements Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
-    this.#changed.dispose();
+    disposeAll([this.#subscription, this.#changed]);
   }
 
   async #say(problem: BaseUrlProblem): Promise<void> {

@@ -1,18 +1,18 @@
 // Which account: asked only where there is more than one.
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { Account } from '../accounts/account';
-import { sayInStatusBar } from './statusBar';
+import { sayFailure } from './statusBar';
 import { plainText } from './words/plainText';
 
-/** Whether there is an account; says in the status bar that there is none. */
+/** Whether there is an account; says that there is none. */
 export function hasAccount(accounts: readonly Account[]): boolean {
   if (accounts.length === 0) {
-    sayInStatusBar(l10n.t('No account yet. Add one first.'));
+    sayFailure(l10n.t('No account yet. Add one first.'));
   }
   return accounts.length > 0;
 }
 
-/** The only account, or the one that the person picks. Undefined when they give up, or, after a word in the status bar, where there is none. */
+/** The only account, or the one that the person picks. Undefined when they give up, or, after a word, where there is none. */
 export async function askAccount(
   title: string,
   placeHolder: string,

@@ -35,6 +35,18 @@ function copiedWords(value: ValueName, subAccounts: readonly SubAccount[]): stri
   }
 }
 
+/** Says that what was copied could not be cleared; whether the person wants it to be tried again. */
+export async function askToClearAgain(): Promise<boolean> {
+  const again = l10n.t('Try Again');
+  const answer = await window.showWarningMessage(
+    l10n.t(
+      'The clipboard could not be cleared: the token or API key that you copied may still be there. Copy something else over it, or try again.',
+    ),
+    again,
+  );
+  return answer === again;
+}
+
 /** Copies, and says `said`, with when the clipboard is cleared where it will be. False when the clipboard could not be written. */
 export async function copyAndSay(
   text: string,

@@ -1,7 +1,7 @@
 // Dragging rows out of the view: their tokens travel as text, which VS Code inserts where they are dropped into an editor (Shift held).
 import { type DataTransfer, DataTransferItem } from 'vscode';
 import type { Row } from '../common/rows';
-import { sayInStatusBar } from '../common/statusBar';
+import { sayFailure } from '../common/statusBar';
 import type { TreeRows } from '../common/targets';
 import { lackingWords } from '../common/words/subAccountWords';
 
@@ -21,8 +21,8 @@ export function dragTokens(
   if (tokens.length > 0) {
     dragged.set('text/plain', new DataTransferItem(tokens.join('\n')));
   }
-  const lacking = subAccounts.find(({ token }) => !token);
-  if (lacking) {
-    sayInStatusBar(lackingWords('token', [lacking]));
+  const lacking = subAccounts.filter(({ token }) => !token);
+  if (lacking.length > 0) {
+    sayFailure(lackingWords('token', lacking));
   }
 }

@@ -2,6 +2,7 @@
 import { type DataTransfer, type Disposable, EventEmitter, env, type TreeItem } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccount } from '../api/subAccount';
+import { disposeAll } from '../common/core/disposeAll';
 import type { Times } from '../common/core/pace';
 import type { Row, SubAccountRow } from '../common/rows';
 import type { OwnedSubAccount, TreeRows } from '../common/targets';
@@ -223,10 +224,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   }
 
   dispose(): void {
-    this.#updates.dispose();
-    this.#heading.dispose();
-    this.#subscription.dispose();
-    this.#rowsAsked.dispose();
+    disposeAll([this.#updates, this.#heading, this.#subscription, this.#rowsAsked]);
   }
 
   get #looks(): Looks {

@@ -1,5 +1,6 @@
 // The view as VS Code is given it at start: it holds nothing itself, and asks the tree, which is loaded when VS Code first asks for rows.
 import { type DataTransfer, EventEmitter, type TreeItem, type TreeView, window } from 'vscode';
+import { disposeAll } from '../common/core/disposeAll';
 import { viewId } from '../common/ids';
 import type { Row } from '../common/rows';
 
@@ -40,9 +41,6 @@ export function createView(tree: () => TreeAnswers): SubAccountsView {
   return {
     view,
     changed,
-    dispose: () => {
-      view.dispose();
-      changed.dispose();
-    },
+    dispose: () => disposeAll([view, changed]),
   };
 }

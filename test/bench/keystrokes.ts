@@ -15,7 +15,9 @@ export function keystrokesOf(subAccounts: readonly SubAccount[], words: readonly
   let before = subAccounts[0]?.email;
   return words.flatMap((word) =>
     [...word].map((letter, at) => {
-      const [best] = searchSubAccounts(subAccounts, word.slice(0, at + 1), 1, (each) => each).best;
+      const [best] = searchSubAccounts(subAccounts, word.slice(0, at + 1), 1, {
+        subAccountOf: (each) => each,
+      }).best;
       const isNew = best !== undefined && best.email !== before;
       before = best?.email;
       return { letter, startsOver: at === 0, first: isNew ? best.email : undefined };

@@ -9,14 +9,19 @@ import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
 
 describe('drag tokens', () => {
-  const [three, one, two] = [subAccount(3), subAccount(1), subAccount(2, { token: '' })] as const;
+  const [three, one, two, four] = [
+    subAccount(3),
+    subAccount(1),
+    subAccount(2, { token: '' }),
+    subAccount(4, { token: undefined }),
+  ] as const;
   let opened: OpenTree;
   let said: FakeWindow;
 
   beforeEach(async () => {
     said = new FakeWindow();
     opened = openTree('a');
-    await opened.service.load('a', [three, one, two], 40);
+    await opened.service.load('a', [three, one, two, four], 40);
   });
   afterEach(() => {
     said.restore();
@@ -47,8 +52,15 @@ describe('drag tokens', () => {
     assert.equal(await drag(-1), undefined);
     assert.equal(said.all(), '');
     assert.equal(await drag(2), undefined);
-    assert.deepEqual(said.status, [
+    assert.deepEqual(said.warnings, [
       'Mail Partner gave no token for user2@example.org. Refresh, or ask Mail Partner.',
+    ]);
+  });
+
+  it('of several rows without token names each', async () => {
+    assert.equal(await drag(3, 0, 2), three.token);
+    assert.deepEqual(said.warnings, [
+      'Mail Partner gave no token for user2@example.org, user4@example.org. Refresh, or ask Mail Partner.',
     ]);
   });
 

@@ -18,7 +18,8 @@ const kinds: Record<string, () => Used> = {
   }),
   'the tests’': () => {
     const pick = new FakeQuickPick();
-    return { pick, enter: () => pick.enter(), close: () => pick.escape() };
+    // The window tells it later.
+    return { pick, enter: () => queueMicrotask(pick.pressEnter()), close: () => pick.escape() };
   },
 };
 const items = ['a', 'b', 'c'].map((label) => ({ label }));
@@ -66,6 +67,43 @@ for (const [whose, make] of Object.entries(kinds)) {
       enter();
       await until('accepted b');
       assert.ok(!told.includes('hidden'));
+    });
+
+    it('is on nothing where nothing is made active; Enter then tells what was chosen before', async () => {
+      const { pick, enter } = used;
+      pick.items = items;
+      pick.show();
+      await until('active a');
+      enter();
+      await until('accepted a');
+      told = [];
+      pick.items = [...items];
+      pick.activeItems = [];
+      await until('active ');
+      assert.deepEqual(pick.activeItems, []);
+      enter();
+      await until('accepted a');
+    });
+
+    it('takes an Enter that comes after other items were given for one at the same place', async () => {
+      const { pick, enter } = used;
+      pick.items = items;
+      pick.show();
+      await until('active a');
+      enter();
+      pick.items = [{ label: 'z' }, ...items];
+      pick.activeItems = pick.items.slice(1, 2);
+      await until('accepted z');
+    });
+
+    it('has the order of its items for the asking, though no type says so', () => {
+      const { pick } = used;
+      assert.ok(
+        'sortByLabel' in pick,
+        'VS Code has it no more: Find’s items stand in the order of their labels',
+      );
+      Object.assign(pick, { sortByLabel: false });
+      assert.equal(pick.sortByLabel, false);
     });
 
     it('takes only what it shows for active', () => {

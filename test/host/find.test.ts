@@ -1,6 +1,6 @@
 // Find: what it shows is what the lists have, whatever happens to them meanwhile, and choosing does what an item says.
 import * as assert from 'node:assert/strict';
-import { EventEmitter } from 'vscode';
+import { EventEmitter, window } from 'vscode';
 import type { Account } from '../../src/accounts/account';
 import { failed, ok } from '../../src/api/result';
 import { Clipboard } from '../../src/common/clipboard';
@@ -50,7 +50,7 @@ describe('find', () => {
     });
     const [made] = said.picks;
     assert.ok(made);
-    pick = made;
+    pick = made as FakeQuickPick<PickerItem>;
   }
   const itemOf = (id: number) => pick.items.find(({ target }) => target?.subAccount.id === id);
   const isFailure = ({ retry, replaceKeyOf, openSetting }: PickerItem) =>
@@ -96,12 +96,68 @@ describe('find', () => {
       assert.equal(pick.activeItems[0], itemOf(17));
     });
 
+    it('no longer what no longer matches what is typed', async () => {
+      pick.type('user1');
+      assert.equal(pick.items.length, 11);
+      void service.lists.ofAccount('a').refresh();
+      const renamed = subAccounts(1, 20).map((each) =>
+        each.id === 12 ? { ...each, email: 'other@example.org' } : each,
+      );
+      service.last.answer(ok({ rows: renamed, total: 20, pageSize: 20 }));
+      await pick.until((items) => items.length === 10);
+      assert.equal(itemOf(12), undefined);
+    });
+
     it('what comes later below, and leaves the keyboard where it is', async () => {
       pick.activeItems = pick.items.slice(4, 5);
       service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
       await pick.until((items) => items.length === 40);
       await settled();
       assert.equal(pick.activeItems[0]?.target?.subAccount.id, 5);
+    });
+  });
+
+  describe('while others load, the keyboard', () => {
+    const cabinet: Account = { id: 'c', name: 'Cabinet' };
+    const activeKey = () => pick.activeItems[0]?.key;
+
+    it('stays on the refused key of one account, whatever comes from others, and Enter replaces that one', async () => {
+      await service.fail('b', { kind: 'refusedKey' });
+      await service.fail('c', { kind: 'refusedKey' });
+      await service.load('d', subAccounts(41, 60), 80);
+      find(studio, cabinet, agence, { id: 'd', name: 'Direct' });
+      for (const request of service.requests.filter(
+        ({ accountId }) => accountId === 'b' || accountId === 'c',
+      )) {
+        request.answer(failed({ kind: 'refusedKey' }));
+      }
+      await pick.until((items) => items.filter(isFailure).length === 2);
+      const refused = pick.items.find(({ key }) => key === 'failure c');
+      assert.ok(refused);
+      pick.move(refused);
+      service.last.answer(ok({ rows: subAccounts(61, 80), total: 80, pageSize: 20 }));
+      await pick.until((items) => items.length === 20 + 40 + 2);
+      await settled();
+      assert.equal(activeKey(), 'failure c');
+      pick.enter();
+      assert.deepEqual(said.executed, [['mailPartner.replaceApiKey', { kind: 'status', accountId: 'c' }]]);
+    });
+
+    it('is on nothing when what it was on is gone, and Enter then does nothing', async () => {
+      find(agence);
+      const failure = await fail({ kind: 'server', status: 503 });
+      pick.move(failure);
+      pick.enter();
+      await pick.until((items) => !items.some(isFailure));
+      await settled();
+      assert.equal(activeKey(), undefined);
+      const before = service.requests.length;
+      pick.enter();
+      assert.deepEqual([pick.open, service.requests.length], [true, before]);
+      pick.type('user7');
+      await settled();
+      pick.enter();
+      assert.equal((await asked)?.subAccount.id, 7);
     });
   });
 
@@ -177,6 +233,23 @@ describe('find', () => {
       assert.equal(await asked, undefined);
       assert.equal(pick.open, false);
       assert.deepEqual(said.executed, [['mailPartner.replaceApiKey', { kind: 'status', accountId: 'a' }]]);
+    });
+
+    it('works where VS Code refuses its order, which it need not give to anybody', async () => {
+      const { createQuickPick } = window;
+      said.replace(window, 'createQuickPick', () => {
+        const refusing = createQuickPick();
+        Object.defineProperty(refusing, 'sortByLabel', {
+          set: () => {
+            throw new Error('CANNOT use API proposal: quickPickSortByLabel');
+          },
+        });
+        return refusing;
+      });
+      find(agence);
+      pick.type('user7');
+      pick.click(itemOf(7));
+      assert.equal((await asked)?.subAccount.id, 7);
     });
 
     it('an address that can’t be used closes, and opens the setting', async () => {

@@ -8,6 +8,7 @@ import {
   commands,
   type ProgressOptions,
   Range,
+  TabInputText,
   type TextDocument,
   Uri,
   ViewColumn,
@@ -141,6 +142,14 @@ describe('show the API’s answer', () => {
       });
     });
   }
+  const tabs = () => window.tabGroups.all.flatMap((group) => group.tabs);
+  const documentsInTabs = () =>
+    Promise.all(
+      tabs().map(({ input }) => {
+        assert.ok(input instanceof TabInputText);
+        return workspace.openTextDocument(input.uri);
+      }),
+    );
   const setRevealed = (document: TextDocument, revealed: boolean) =>
     responses.setRevealed([document.uri], revealed);
   const close = () => commands.executeCommand('workbench.action.closeActiveEditor');
@@ -244,7 +253,7 @@ describe('show the API’s answer', () => {
       sent: Partial<SentPage>,
       title: string,
       text: string,
-      said: string,
+      words: string,
     ][] = [
       [
         'an error',
@@ -255,36 +264,36 @@ describe('show the API’s answer', () => {
         },
         'HTTP 403.json',
         '{\n  "success": false,\n  "code": 30\n}',
-        'Not allowed',
+        'Account a: This account is blocked. Ask Mail Partner why, then try again.',
       ],
       [
         'an error that came as HTTP 200',
         { body: '{"success":false,"code":10}', failure: { kind: 'refusedKey', code: 10 } },
         'HTTP 200.json',
         '{\n  "success": false,\n  "code": 10\n}',
-        'API key refused',
+        'Mail Partner refused the API key of “Account a”. Replace the API key to go on.',
       ],
       [
         'a page of HTML',
         { status: 502, body: '<html><p>\n', failure: { kind: 'server', status: 502 } },
         'HTTP 502.html',
         '<html><p>\n',
-        'Mail Partner has a fault',
+        'Account a: Mail Partner answered with a fault of its own (HTTP 502). Try again later.',
       ],
       [
         'nothing',
         { body: '', failure: { kind: 'malformed', reason: 'empty', status: 200 } },
         'HTTP 200, empty.json',
         '',
-        'Answer not understood',
+        'Account a: The answer was empty (HTTP 200). Try again.',
       ],
     ];
-    for (const [what, sent, ending, text, short] of wrong) {
+    for (const [what, sent, ending, text, words] of wrong) {
       it(`${what}, with HTTP’s status in the title`, async () => {
         const document = await show({ ...sent, masked: sent.body ?? '' });
         assert.equal(title(), `Sub-accounts of Account a, page 1, ${ending}`);
         assert.equal(document.getText(), text);
-        assert.deepEqual(said.status, [`$(warning) ${short}`]);
+        assert.deepEqual(said.warnings, [words]);
         assert.deepEqual(await lenses(document), []);
       });
     }
@@ -294,6 +303,41 @@ describe('show the API’s answer', () => {
       const second = await show();
       assert.notEqual(first.uri.toString(), second.uri.toString());
       assert.equal(title(), 'Sub-accounts of Account a, page 1 (2).json');
+    });
+
+    it('two answers that come together, and a tab closed meanwhile: both stay', async () => {
+      const third = await show();
+      const [tab] = tabs();
+      assert.ok(tab);
+      const both = Promise.all([responses.show([account('a')]), responses.show([account('b')])]);
+      await window.tabGroups.close(tab);
+      await both;
+      assert.equal(tabs().length, 2);
+      for (const document of await documentsInTabs()) {
+        assert.notEqual(document.uri.toString(), third.uri.toString());
+        assert.equal(document.getText(), prettyMasked);
+        assert.deepEqual(await lenses(document), [reveal]);
+        setRevealed(document, true);
+        await textBecomes(document, prettyMasked.replace('•••', token));
+      }
+      assert.equal(said.all(), '');
+    });
+
+    it('answers that come in whatever order, each as long as its tab is open', async () => {
+      for (let round = 0; round < 3; round++) {
+        const opening = [0, 1, 2].map(() => responses.show([account('a')]));
+        await opening[round];
+        const [tab] = tabs();
+        assert.ok(tab);
+        await window.tabGroups.close(tab);
+        await Promise.all(opening);
+        const documents = await documentsInTabs();
+        assert.deepEqual(
+          documents.map((document) => document.getText()),
+          [prettyMasked, prettyMasked],
+        );
+        await commands.executeCommand('workbench.action.closeAllEditors');
+      }
     });
 
     it('no e-mail, key or path in the title, whatever the account is called', async () => {

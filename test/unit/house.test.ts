@@ -55,6 +55,26 @@ describe('the house', () => {
     );
   });
 
+  it('no key types a character, on whatever keyboard, or is the system’s own', () => {
+    type KeyBinding = Readonly<Record<'key' | 'mac' | 'linux' | 'win', string | undefined>>;
+    const bindings: KeyBinding[] = JSON.parse(read('package.json')).contributes.keybindings;
+    assert.ok(bindings.length > 0);
+    const strokes = (key: string | undefined) => key?.split(' ').map((stroke) => stroke.split('+')) ?? [];
+    for (const { key, mac, linux, win } of bindings) {
+      for (const stroke of [key, linux, win].flatMap(strokes)) {
+        // AltGr is Ctrl+Alt, and types µ, €, @ and many more.
+        assert.ok(!stroke.includes('alt') || !stroke.includes('ctrl'), `${stroke.join('+')} may be AltGr`);
+      }
+      for (const stroke of strokes(mac ?? key)) {
+        // Option types characters; Option and Command together hide, minimise and close the windows of all programs.
+        assert.ok(!stroke.includes('alt'), `${stroke.join('+')} may be the system’s`);
+      }
+      // A key alone types too, unless another came before it.
+      const [first] = strokes(key);
+      assert.ok(first && (first.length > 1 || first[0] === 'escape'), `${key} may type`);
+    }
+  });
+
   it('every command that is contributed says when it is in the palette, or works from there', () => {
     const { contributes } = JSON.parse(read('package.json')) as {
       contributes: {

@@ -1,5 +1,6 @@
 // Opening a VS Code window in a headless browser.
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { recordAnnounced } from './announced';
 import { getChromium } from './chromium';
 import type { Payload, RunningVSCode } from './server';
 import { recordStatusBar } from './statusBar';
@@ -8,6 +9,8 @@ import { Workbench } from './workbench';
 
 export interface OpenOptions {
   readonly theme?: 'light' | 'dark';
+  /** What VS Code takes the browser's computer for: keys go by it. */
+  readonly computer?: keyof typeof computers;
   /** What `vscode.env.language` is. VS Code's own texts stay English. */
   readonly language?: 'en' | 'fr';
   /** Whether stored secrets outlive a reload of the window: `forgotten` is a keychain that lost them. */
@@ -22,6 +25,13 @@ export interface OpenOptions {
   /** Called with the page before it loads anything. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
+
+/** As browsers say it. */
+const computers = {
+  Linux: 'X11; Linux x86_64',
+  Windows: 'Windows NT 10.0; Win64; x64',
+  Mac: 'Macintosh; Intel Mac OS X 10_15_7',
+} as const;
 
 const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const quietFlags = ['--disable-component-update', '--disable-sync'];
@@ -79,6 +89,7 @@ async function newContext(vscode: Served, options: OpenOptions): Promise<Browser
     colorScheme: options.theme ?? 'dark',
     locale: options.language === 'fr' ? 'fr-FR' : 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],
+    ...(options.computer ? { userAgent: userAgentOf(options.computer) } : {}),
     ...(options.user ? { storageState: options.user } : {}),
   });
   context.setDefaultTimeout(15_000);
@@ -86,6 +97,7 @@ async function newContext(vscode: Served, options: OpenOptions): Promise<Browser
   // The TypeScript loader calls this in every function, those that a test sends to the page included.
   await context.addInitScript('globalThis.__name ??= (named) => named');
   await context.addInitScript(recordStatusBar);
+  await context.addInitScript(recordAnnounced);
   if (options.secrets !== 'forgotten') await keepSecrets(context);
   // Nothing but the VS Code under test is ever asked anything.
   await context.route(
@@ -93,6 +105,10 @@ async function newContext(vscode: Served, options: OpenOptions): Promise<Browser
     (route) => route.abort(),
   );
   return context;
+}
+
+function userAgentOf(computer: keyof typeof computers): string {
+  return `Mozilla/5.0 (${computers[computer]}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36`;
 }
 
 /** VS Code's web workbench encrypts secrets with half a key from here, and forgets them where nobody answers. */

@@ -1,5 +1,6 @@
 // A VS Code window, as a person's eyes and hands have it. Nothing here sleeps: every wait is for something to be seen.
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { waitForAnnounced } from './announced';
 import { clickArrives } from './click';
 import { Dialog } from './dialog';
 import { clickMenuItem } from './menu';
@@ -100,6 +101,13 @@ export class Workbench {
     const said = await this.page.evaluate(waitForStatus(text, Date.now(), 30_000));
     if (typeof said !== 'string') throw new Error(`The status bar did not say ${text} within 30 s.`);
     return said.replace(/\s+/g, ' ').trim();
+  }
+
+  /** Waits until a screen reader has been given so many texts that match, and answers with them. */
+  async announced(text: RegExp, count = 1): Promise<string[]> {
+    const announced: string[] = await this.page.evaluate(waitForAnnounced(text, count, 30_000));
+    if (announced.length < count) throw new Error(`A screen reader was not given ${text} within 30 s.`);
+    return announced;
   }
 
   /** The texts of the notifications shown now. */

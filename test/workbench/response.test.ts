@@ -101,7 +101,7 @@ describe('the API’s answer', () => {
     await ask('JSON', '2');
     await editor.waitForLine('"code": 30');
     assert.deepEqual(await editor.titles(), ['Sub-accounts, page 2, HTTP 403.json']);
-    await stage().workbench.statusMessage('Not allowed');
+    await stage().workbench.notification(/account is blocked/);
   });
 
   it('is shown though it is empty, and says so in the title', async () => {

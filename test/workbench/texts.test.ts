@@ -100,4 +100,20 @@ describe('in French', () => {
     await view.click(/^Charger/);
     await view.waitForRow(/Ce compte est bloqué\. Demandez à Mail Partner pourquoi, puis réessayez\./);
   });
+
+  it('the type is found in the word that is shown for it, and in part of a number as it is shown', async () => {
+    const { workbench } = stage();
+    const { quickInput } = workbench;
+    const advanced = stage()
+      .account('agence')
+      .subAccounts.find(({ type }) => type === 'advanced');
+    assert.ok(advanced);
+    await workbench.palette('Mail Partner: Rechercher un sous-compte…');
+    await quickInput.waitUntilShown();
+    await quickInput.fill(`avancé ${advanced.email}`);
+    await quickInput.item(advanced.email).waitFor();
+    await quickInput.fill(`#${String(advanced.id).slice(0, -1)} ${advanced.email}`);
+    await quickInput.item(advanced.email).waitFor();
+    await quickInput.escape();
+  });
 });

@@ -33,7 +33,7 @@ describe('the walkthrough', () => {
     await check('Add an account', true).waitFor();
     await view.click(/^Load 20 more/);
     await check('Browse your sub-accounts', true).waitFor();
-    await workbench.press('Control+Alt+m');
+    await workbench.press('Control+k', 'Shift+m');
     await workbench.quickInput.waitForPlaceholder(/searched/);
     await workbench.quickInput.escape();
     await check('Find one and copy', true).waitFor();

@@ -1,7 +1,8 @@
 // Asks for an API key in a box that tries it before it answers: the box stays, busy, and says why a key is refused.
-import { Disposable, env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
+import { env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
 import type { KeyOwner, KeyTrial } from '../../accounts/accountApi';
 import { keyPage } from '../../api/baseUrl';
+import { disposeAll } from '../../common/core/disposeAll';
 import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import { apiKeyIn } from './core/apiKeyText';
@@ -81,7 +82,7 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
       }
     };
 
-    const subscriptions = Disposable.from(
+    const owned = [
       input.onDidAccept(accept),
       input.onDidChangeValue(() => {
         input.validationMessage = undefined;
@@ -96,11 +97,12 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
       }),
       input.onDidHide(() => {
         trial?.abort();
-        subscriptions.dispose();
-        input.dispose();
         resolve(undefined);
+        disposeAll(owned);
       }),
-    );
+      // The last: it says once more that it hides.
+      input,
+    ];
     input.show();
   });
 }

@@ -1,19 +1,22 @@
 // Find Sub-account: a quick pick over everything, that shows what is loaded and goes on loading the rest while the person types.
-import { commands, Disposable, env, l10n, type QuickPick, window } from 'vscode';
+import { commands, type Disposable, env, l10n, type QuickPick, window } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { hasAccount } from '../../common/askAccount';
 import type { Clipboard } from '../../common/clipboard';
 import { copyValues } from '../../common/copy';
+import { disposeAll } from '../../common/core/disposeAll';
 import { Pace } from '../../common/core/pace';
 import { commandIds } from '../../common/ids';
 import type { Row } from '../../common/rows';
 import type { OwnedSubAccount } from '../../common/targets';
+import { typeWord } from '../../common/words/subAccountWords';
 import { waitingWords } from '../../common/words/waitingWords';
 import type { SubAccountLists } from '../../subAccounts/lists';
-import { keepInPlace, searchSubAccounts } from '../../subAccounts/search';
+import { keepInPlace, matchesOf, type SearchOptions, searchSubAccounts } from '../../subAccounts/search';
 import {
   copyButtons,
   isAllSearched,
+  keyOf,
   listFailureItem,
   moreItem,
   nothingItem,
@@ -29,13 +32,15 @@ export interface AskSubAccountParts {
   readonly onDidChangeList: (listener: () => void) => Disposable;
   /** For the buttons of an item. */
   readonly clipboard: Clipboard;
+  /** When what changed is shown; the usual pace unless given. */
+  readonly paceOf?: (show: () => void) => Pick<Pace, 'ask' | 'dispose'>;
 }
 
 /** Best matches that are shown; more would only have to be sent to VS Code, and nobody reads them. */
 const mostShown = 200;
 
 /**
- * Asks which sub-account; undefined when the person gives up, or pressed an item's button, or, after a word in the status bar, where there
+ * Asks which sub-account; undefined when the person gives up, or pressed an item's button, or, after a word, where there
  * is no account. `title` says what for.
  */
 export async function askSubAccount(
@@ -53,9 +58,8 @@ export async function askSubAccount(
   }
 }
 
-function keyOf({ account, subAccount }: OwnedSubAccount): string {
-  return `${account.id} ${subAccount.id}`;
-}
+/** How sub-accounts are looked at here: in the words that are shown of them. */
+const looks: SearchOptions<OwnedSubAccount> = { subAccountOf: ({ subAccount }) => subAccount, typeWord };
 
 class SubAccountPicker {
   readonly #title: string;
@@ -63,23 +67,24 @@ class SubAccountPicker {
   readonly #pick: QuickPick<PickerItem> = window.createQuickPick<PickerItem>();
   /** Ends the loading of what is searched. */
   readonly #ending = new AbortController();
-  readonly #pace = new Pace(() => this.#show());
-  readonly #subscription: Disposable;
+  readonly #pace: Pick<Pace, 'ask' | 'dispose'>;
+  readonly #owned: readonly Disposable[];
   #shownFor: string | undefined;
-  #shown: readonly OwnedSubAccount[] = [];
+  #shown: readonly PickerItem[] = [];
 
   constructor(title: string, parts: AskSubAccountParts) {
     this.#title = title;
     this.#parts = parts;
+    const show = () => this.#show();
+    this.#pace = parts.paceOf?.(show) ?? new Pace(show);
     const pick = this.#pick;
-    // What matches is decided here, and in which order: words, accents and numbers are not VS Code's to judge.
-    Object.assign(pick, { sortByLabel: false });
+    keepOrder(pick);
     pick.matchOnDescription = true;
     pick.keepScrollPosition = true;
-    this.#subscription = Disposable.from(
+    this.#owned = [
       pick,
       parts.onDidChangeList(() => this.#pace.ask({ atOnce: !this.#isLoading })),
-      pick.onDidChangeValue(() => this.#show()),
+      pick.onDidChangeValue(show),
       pick.onDidTriggerItemButton(({ item, button }) => {
         const { target } = item;
         const value = copyButtons().find(({ tooltip }) => tooltip === button.tooltip)?.value;
@@ -88,13 +93,17 @@ class SubAccountPicker {
           void copyValues(value, [target], parts.clipboard);
         }
       }),
-    );
+    ];
   }
 
   ask(): Promise<OwnedSubAccount | undefined> {
     return new Promise((resolve) => {
       this.#pick.onDidAccept(() => {
         const [item] = this.#pick.selectedItems;
+        if (item !== this.#pick.activeItems[0]) {
+          // Pressed while what it was pressed on went away: at its place there is something else by now.
+          return;
+        }
         if (item?.target) {
           resolve(item.target);
           this.#pick.hide();
@@ -120,8 +129,7 @@ class SubAccountPicker {
 
   dispose(): void {
     this.#ending.abort();
-    this.#pace.dispose();
-    this.#subscription.dispose();
+    disposeAll([this.#pace, ...this.#owned]);
   }
 
   #load(accountId: string): void {
@@ -157,68 +165,71 @@ class SubAccountPicker {
     const candidates = lists.flatMap(({ account, list }) =>
       list.rows.map((subAccount) => ({ account, subAccount })),
     );
-    const { best, count } = searchSubAccounts(
-      candidates,
-      pick.value,
-      mostShown,
-      ({ subAccount }) => subAccount,
-    );
-    // VS Code knows an item by its place: one that moves while a key is pressed would be mistaken for another.
+    const { best, count } = searchSubAccounts(candidates, pick.value, mostShown, looks);
     const isSameQuery = this.#shownFor === pick.value;
-    this.#shown = isSameQuery ? keepInPlace(this.#stillThere(), best, mostShown, keyOf) : best;
-    const items = this.#shown.map((target) =>
+    const targets = isSameQuery ? keepInPlace(this.#stillFound(), best, mostShown, keyOf) : best;
+    const found = targets.map((target) =>
       targetItem(target, several ? target.account.name : undefined, env.language),
     );
-    if (count > best.length) {
-      items.push(moreItem(count - best.length, env.language));
-    }
-    if (count === 0) {
-      items.push(nothingItem(isAllSearched(lists.map(({ list }) => list))));
-    }
-    const failed = lists.flatMap(({ account, list }) =>
+    const failures = lists.flatMap(({ account, list }) =>
       list.state.kind === 'failed' ? [listFailureItem(list.state.why, account)] : [],
     );
+    const notes = [
+      ...(count > best.length ? [moreItem(count - best.length, env.language)] : []),
+      ...(count === 0 ? [nothingItem(isAllSearched(lists.map(({ list }) => list)))] : []),
+    ];
     // Where nothing was found, what helps comes first, and Enter does it.
-    this.#setItems(count === 0 ? [...failed, ...items] : [...items, ...failed]);
+    const items = count === 0 ? [...failures, ...found] : [...found, ...failures];
+    this.#setItems(items, notes);
   }
 
-  /** What is shown, as it is now: a refresh, another key or another window may have taken it away. */
-  #stillThere(): OwnedSubAccount[] {
-    return this.#lists.flatMap(({ account, list }) =>
-      this.#shown
-        .filter((shown) => shown.account.id === account.id)
-        .flatMap((shown) => {
-          const subAccount = list.get(shown.subAccount.id);
-          return subAccount ? [{ account, subAccount }] : [];
-        }),
-    );
+  /** The sub-accounts that are shown and still match, as they are now: a refresh, another key or another window may have changed them. */
+  #stillFound(): OwnedSubAccount[] {
+    const lists = new Map(this.#lists.map((each) => [each.account.id, each]));
+    const still = this.#shown.flatMap(({ target }) => {
+      const owner = lists.get(target?.account.id ?? '');
+      const subAccount = target && owner?.list.get(target.subAccount.id);
+      return owner && subAccount ? [{ account: owner.account, subAccount }] : [];
+    });
+    return matchesOf(still, this.#pick.value, looks);
   }
 
-  /** While pages come in, the item that the person is on stays; what they typed anew begins at the best match. */
-  #setItems(items: PickerItem[]): void {
+  /**
+   * While pages come in, what is shown stays in its place, for VS Code tells an item by its place: one that moves while a key is pressed
+   * would be mistaken for another. The keyboard stays on what it is on, and is on nothing where that is gone: Enter must not choose what
+   * nobody looked at. What the person typed anew begins at the best match.
+   */
+  #setItems(items: readonly PickerItem[], notes: readonly PickerItem[]): void {
     const pick = this.#pick;
-    const [was] = this.#shownFor === pick.value ? pick.activeItems : [];
-    const active = was && doesSomething(was) ? was : undefined;
+    const before = this.#shownFor === pick.value ? this.#shown : [];
+    const now = new Map(items.map((item) => [item.key, item]));
+    const stay = before.flatMap(({ key }) => now.get(key) ?? []);
+    this.#shown = [...keepInPlace(stay, items, items.length, ({ key }) => key), ...notes];
+    const [was] = pick.activeItems;
     this.#shownFor = pick.value;
-    pick.items = items;
-    const kept =
-      items.find((item) => active !== undefined && isSameItem(item, active)) ??
-      items.find((item) => item.target !== undefined) ??
-      items.find(doesSomething);
-    if (kept) {
-      pick.activeItems = [kept];
-    }
+    pick.items = this.#shown;
+    const active = before.some(doesSomething)
+      ? this.#shown.find(({ key }) => key === was?.key)
+      : (this.#shown.find(({ target }) => target !== undefined) ?? this.#shown.find(doesSomething));
+    pick.activeItems = active ? [active] : [];
+  }
+}
+
+/**
+ * What matches is decided here, and in which order: words, accents and numbers are not VS Code's to judge.
+ *
+ * `sortByLabel` is a proposed API (vscode.proposed.quickPickSortByLabel.d.ts, microsoft/vscode#73904), which VS Code lets everybody set
+ * as far as is known. Where it refuses, or forgets it, items stand in the order of their labels, and everything else works.
+ */
+function keepOrder(pick: QuickPick<PickerItem>): void {
+  try {
+    Object.assign(pick, { sortByLabel: false });
+  } catch {
+    // In the order of the labels, then.
   }
 }
 
 /** Whether choosing it has an effect: some items only say something. */
 function doesSomething({ target, retry, replaceKeyOf, openSetting }: PickerItem): boolean {
   return target !== undefined || retry !== undefined || replaceKeyOf !== undefined || openSetting === true;
-}
-
-function isSameItem(item: PickerItem, other: PickerItem): boolean {
-  return item.target
-    ? item.target.account.id === other.target?.account.id &&
-        item.target.subAccount.id === other.target.subAccount.id
-    : item.label === other.label && item.retry === other.retry;
 }

@@ -9,6 +9,8 @@ import { subAccountName, typeIcon, typeWord, type ValueName } from '../../common
 import type { ListFailure, SubAccountList } from '../../subAccounts/lists';
 
 export interface PickerItem extends QuickPickItem {
+  /** What it is about, whatever it says of that now: no two items that are shown together have the same. */
+  readonly key: string;
   readonly target?: OwnedSubAccount;
   /** The account whose list could not be loaded on: choosing the item tries again. */
   readonly retry?: string;
@@ -26,6 +28,11 @@ export function copyButtons(): readonly (QuickInputButton & { readonly value: Va
   ];
 }
 
+/** The key of a sub-account's item. */
+export function keyOf({ account, subAccount }: OwnedSubAccount): string {
+  return `sub-account ${account.id} ${subAccount.id}`;
+}
+
 /** A sub-account; with its account's name where there are several. */
 export function targetItem(target: OwnedSubAccount, account: string | undefined, locale: string): PickerItem {
   const { id, type, balance, currency } = target.subAccount;
@@ -41,6 +48,7 @@ export function targetItem(target: OwnedSubAccount, account: string | undefined,
     iconPath: new ThemeIcon(typeIcon(type)),
     buttons: copyButtons(),
     alwaysShow: true,
+    key: keyOf(target),
     target,
   };
 }
@@ -51,6 +59,7 @@ export function moreItem(count: number, locale: string): PickerItem {
     label: l10n.t('{0} more. Type on to narrow them down.', formatCount(count, locale)),
     iconPath: new ThemeIcon('ellipsis'),
     alwaysShow: true,
+    key: 'more',
   };
 }
 
@@ -60,6 +69,7 @@ export function nothingItem(all: boolean): PickerItem {
     label: all ? l10n.t('No sub-account found') : l10n.t('Nothing found so far'),
     iconPath: new ThemeIcon(all ? 'info' : 'search'),
     alwaysShow: true,
+    key: 'nothing',
   };
 }
 
@@ -72,6 +82,7 @@ export function listFailureItem(why: ListFailure, account: Account): PickerItem 
     detail: sentence,
     iconPath: new ThemeIcon('warning'),
     alwaysShow: true,
+    key: `failure ${account.id}`,
     ...choosing(remedy, account.id),
   };
 }

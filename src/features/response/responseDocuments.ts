@@ -3,18 +3,21 @@ import {
   CodeLens,
   type CodeLensProvider,
   commands,
-  Disposable,
+  type Disposable,
   EventEmitter,
   l10n,
   languages,
   Range,
+  TabInputCustom,
   TabInputText,
   TabInputTextDiff,
+  type TextDocument,
   type TextDocumentContentProvider,
   Uri,
   window,
   workspace,
 } from 'vscode';
+import { disposeAll } from '../../common/core/disposeAll';
 import { commandIds, contextKeys } from '../../common/ids';
 import { prettyJson, type ResponseKind } from './core/responseText';
 
@@ -34,6 +37,8 @@ export interface ResponseContent {
 interface OpenResponse extends ResponseContent {
   readonly uri: Uri;
   revealed: boolean;
+  /** It has no tab yet, and is not to be forgotten for want of one. */
+  isOpening: boolean;
 }
 
 export class ResponseDocuments implements TextDocumentContentProvider, CodeLensProvider, Disposable {
@@ -43,10 +48,10 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
   readonly #lensesChanged = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeCodeLenses = this.#lensesChanged.event;
-  readonly #registrations: Disposable;
+  readonly #registrations: readonly Disposable[];
 
   constructor() {
-    this.#registrations = Disposable.from(
+    this.#registrations = [
       this.#changed,
       this.#lensesChanged,
       workspace.registerTextDocumentContentProvider(responseScheme, this),
@@ -56,12 +61,17 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
           this.#forgetClosed();
         }
       }),
-    );
+    ];
   }
 
   /** Shows an answer in a tab of its own, masked. */
   async open(content: ResponseContent): Promise<void> {
-    const response: OpenResponse = { ...content, uri: this.#newUri(content), revealed: false };
+    const response: OpenResponse = {
+      ...content,
+      uri: this.#newUri(content),
+      revealed: false,
+      isOpening: true,
+    };
     this.#open.set(response.uri.toString(), response);
     this.#tellWhich();
     try {
@@ -70,8 +80,9 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
         // The person's own settings may say otherwise of the extension.
         await languages.setTextDocumentLanguage(document, content.kind.language);
       }
-      await window.showTextDocument(document, { preview: false });
+      await showInTab(document);
     } finally {
+      response.isOpening = false;
       this.#forgetClosed();
     }
   }
@@ -116,7 +127,7 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
   dispose(): void {
     this.#open.clear();
     this.#tellWhich();
-    this.#registrations.dispose();
+    disposeAll(this.#registrations);
   }
 
   /** Two answers of one name can be told apart. */
@@ -130,12 +141,12 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
     return Uri.from({ scheme: responseScheme, path, query: crypto.randomUUID() });
   }
 
-  /** Forgets what no tab shows. VS Code may keep a document for minutes after its tab: its text goes at once. */
+  /** Forgets what no tab shows and none is about to. VS Code may keep a document for minutes after its tab: its text goes at once. */
   #forgetClosed(): void {
-    const inTabs = new Set(
-      window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => urisOf(input))),
+    const inTabs = urisInTabs();
+    const gone = [...this.#open.values()].filter(
+      ({ uri, isOpening }) => !isOpening && !inTabs.has(uri.toString()),
     );
-    const gone = [...this.#open.values()].filter(({ uri }) => !inTabs.has(uri.toString()));
     for (const { uri } of gone) {
       this.#open.delete(uri.toString());
       this.#changed.fire(uri);
@@ -161,8 +172,24 @@ function hidesSomething({ body, masked }: ResponseContent): boolean {
   return body !== masked;
 }
 
+/** Shows it in a tab of its own. Where another editor is opened just then, VS Code leaves the tab behind that one, and says that it failed. */
+async function showInTab(document: TextDocument): Promise<void> {
+  try {
+    await window.showTextDocument(document, { preview: false });
+  } catch (error) {
+    if (!urisInTabs().has(document.uri.toString())) {
+      throw error;
+    }
+  }
+}
+
+function urisInTabs(): Set<string> {
+  return new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => urisOf(input))));
+}
+
 function urisOf(input: unknown): string[] {
-  if (input instanceof TabInputText) {
+  // A person may look at it with another editor than VS Code's own.
+  if (input instanceof TabInputText || input instanceof TabInputCustom) {
     return [input.uri.toString()];
   }
   return input instanceof TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];

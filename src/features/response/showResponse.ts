@@ -7,7 +7,7 @@ import { redact } from '../../api/redact';
 import { askAccount } from '../../common/askAccount';
 import { commandIds } from '../../common/ids';
 import { withoutAddresses } from '../../common/log';
-import { sayInStatusBar } from '../../common/statusBar';
+import { sayFailure } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { failureWords, remedyWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
@@ -144,17 +144,14 @@ export class ApiResponses implements Disposable {
     ].join(', ');
     await this.#documents.open({ title, kind: responseKind(body, format), body, masked });
     if (failure) {
-      const { short } = failureWords(failure, account.name);
-      sayInStatusBar(`$(warning) ${plainText(short)}`);
+      sayFailure(this.#said(account, failure));
     }
   }
 
   /** Says why there is no answer to show, and does what the person chooses about it. */
   async #shouldAskAgain({ account }: Question, failure: ListFailure): Promise<boolean> {
-    const { sentence, remedy, namesAccount } = failureWords(failure, account.name);
-    const said =
-      namesAccount || !this.#isOneOfSeveral() ? sentence : l10n.t('{0}: {1}', account.name, sentence);
-    if (!(await window.showErrorMessage(plainText(said), remedyWords(remedy)))) {
+    const { remedy } = failureWords(failure, account.name);
+    if (!(await window.showErrorMessage(this.#said(account, failure), remedyWords(remedy)))) {
       return false;
     }
     if (remedy === 'replaceApiKey') {
@@ -163,6 +160,12 @@ export class ApiResponses implements Disposable {
       await commands.executeCommand(commandIds.openAddressSetting);
     }
     return remedy === 'retry';
+  }
+
+  /** A failure in words, with its account where there are several. */
+  #said({ name }: Account, failure: ListFailure): string {
+    const { sentence, namesAccount } = failureWords(failure, name);
+    return plainText(namesAccount || !this.#isOneOfSeveral() ? sentence : l10n.t('{0}: {1}', name, sentence));
   }
 
   #isOneOfSeveral(): boolean {

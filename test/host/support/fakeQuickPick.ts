@@ -23,6 +23,8 @@ export class FakeQuickPick<T extends QuickPickItem> implements QuickPick<T> {
   matchOnDescription = true;
   matchOnDetail = true;
   keepScrollPosition = false;
+  /** Proposed API, which VS Code has all the same. */
+  sortByLabel = true;
 
   readonly #changedValue = new EventEmitter<string>();
   readonly #accepted = new EventEmitter<void>();
@@ -107,14 +109,31 @@ export class FakeQuickPick<T extends QuickPickItem> implements QuickPick<T> {
     this.value = text;
     this.#changedValue.fire(text);
   }
-  /** The person presses Enter: chosen is what the keyboard is on. */
+  /** The person presses Enter: chosen is what the keyboard is on. Where that is nothing, what was chosen before stays so. */
   enter(): void {
+    this.pressEnter()();
+  }
+  /**
+   * The person presses Enter, and the extension learns of it when what this answers is called. The window tells which item by its place:
+   * where others have been given meanwhile, it is what stands at that place by then.
+   */
+  pressEnter(): () => void {
     this.#assertOpen();
-    if (this.#active.length > 0) {
-      this.#selected = this.#active.slice(0, 1);
-      this.#changedSelection.fire(this.#selected);
-    }
-    this.#accepted.fire();
+    const [active] = this.#active;
+    const place = active && this.#items.indexOf(active);
+    return () => {
+      if (place !== undefined) {
+        this.#selected = this.#items.slice(place, place + 1);
+        this.#changedSelection.fire(this.#selected);
+      }
+      this.#accepted.fire();
+    };
+  }
+  /** The person moves the keyboard to an item. */
+  move(item: T): void {
+    this.#assertOpen();
+    this.#active = [item];
+    this.#changedActive.fire(this.#active);
   }
   /** The person clicks an item. */
   click(item: T | undefined): void {

@@ -25,8 +25,20 @@ export interface Choice {
   readonly offered: readonly string[];
 }
 
+/** What came up in the status bar. */
+export interface StatusItem {
+  readonly text: string;
+  /** What a screen reader is given of it. */
+  readonly heard: { readonly label: string; readonly role?: string } | undefined;
+  readonly shown: boolean;
+}
+
 export class FakeWindow {
+  /** What the status bar said, and the items that said it. */
   readonly status: string[] = [];
+  readonly statusItems: StatusItem[] = [];
+  /** Messages that only inform. */
+  readonly informed: string[] = [];
   /** Messages without buttons. */
   readonly warnings: string[] = [];
   readonly errors: string[] = [];
@@ -51,10 +63,8 @@ export class FakeWindow {
   constructor() {
     const { executeCommand } = commands;
     const ours = new Set<string>(Object.values(commandIds));
-    this.replace(window, 'setStatusBarMessage', (text: string) => {
-      this.status.push(text);
-      return { dispose: () => undefined };
-    });
+    this.replace(window, 'createStatusBarItem', this.#createStatusBarItem);
+    this.replace(window, 'showInformationMessage', async (text: string) => void this.informed.push(text));
     this.replace(window, 'showWarningMessage', this.#message('warning', this.warnings));
     this.replace(window, 'showErrorMessage', this.#message('error', this.errors));
     this.replace(window, 'showQuickPick', this.#showQuickPick);
@@ -73,7 +83,7 @@ export class FakeWindow {
 
   /** What was said without a question, as one text. */
   told(): string {
-    return [...this.status, ...this.warnings, ...this.errors].join('\n');
+    return [...this.status, ...this.informed, ...this.warnings, ...this.errors].join('\n');
   }
 
   /** All messages, with what our commands were given, as one text. */
@@ -94,6 +104,31 @@ export class FakeWindow {
   restore(): void {
     for (const put of this.#putBack.splice(0)) put();
   }
+
+  readonly #createStatusBarItem = () => {
+    const { status, statusItems } = this;
+    const item: { text: string; accessibilityInformation?: StatusItem['heard'] } & Record<string, unknown> = {
+      text: '',
+      show: () => {
+        status.push(item.text);
+        statusItems.push({
+          text: item.text,
+          get heard() {
+            return item.accessibilityInformation;
+          },
+          get shown() {
+            return shown;
+          },
+        });
+        shown = true;
+      },
+      dispose: () => {
+        shown = false;
+      },
+    };
+    let shown = false;
+    return item;
+  };
 
   #message(kind: Question['kind'], withoutButtons: string[]) {
     return async (text: string, ...rest: (string | MessageOptions)[]) => {

@@ -33,12 +33,9 @@ export async function answerFindTool(
     return failed({ kind: 'failed', failures });
   }
   const candidates = lists.flatMap((list) => list.rows.map((subAccount) => ({ list, subAccount })));
-  const { best, count } = searchSubAccounts(
-    candidates,
-    text,
-    mostMatchesReported,
-    ({ subAccount }) => subAccount,
-  );
+  const { best, count } = searchSubAccounts(candidates, text, mostMatchesReported, {
+    subAccountOf: ({ subAccount }) => subAccount,
+  });
   const several = lists.length > 1;
   const report: Report = {
     rows: best.map(({ list, subAccount }) => ({

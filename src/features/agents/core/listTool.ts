@@ -112,6 +112,6 @@ function completeness(notAll: string | undefined, unreadable: number): Readonly<
 
 /** What matches the filter, best first; without one, all in the server's order. */
 function matching(rows: readonly SubAccount[], filter = ''): Pick<Report, 'rows' | 'count'> {
-  const { best, count } = searchSubAccounts(rows, filter, mostRowsReported, (row) => row);
+  const { best, count } = searchSubAccounts(rows, filter, mostRowsReported, { subAccountOf: (row) => row });
   return { rows: best.map(agentSubAccount), count };
 }
