@@ -35,6 +35,14 @@ describe('find', () => {
       assert.equal(searchedWords([one, silent], 'en'), '40 searched so far');
     });
 
+    it('and how much of it could not be read', async () => {
+      const service = new ListsOnDemand();
+      const list = await service.load('a', subAccounts(1, 17), 20, 3);
+      assert.equal(searchedWords([list], 'en'), 'all 17 searched, unreadable: 3');
+      const other = await service.load('b', subAccounts(1, 19), 40, 1);
+      assert.equal(searchedWords([list, other], 'en'), '36 of 57 searched, unreadable: 4');
+    });
+
     it('and that it stopped, where a page failed', async () => {
       const service = new ListsOnDemand();
       await service.load('a', subAccounts(1, 20), 40);
@@ -81,13 +89,25 @@ describe('find', () => {
       );
     });
 
-    it('for what is not shown, and for nothing found, are there whatever is typed', () => {
-      for (const item of [moreItem(1034, 'en'), nothingItem(true), nothingItem(false)]) {
+    it('for what is not shown, and for nothing found, are there whatever is typed', async () => {
+      const service = new ListsOnDemand();
+      const whole = await service.load('a', subAccounts(1, 3), 3);
+      const part = await service.load('b', subAccounts(1, 20), 40);
+      const odd = await service.load('c', subAccounts(1, 2), 3, 1);
+      const nothing = [nothingItem([whole]), nothingItem([part]), nothingItem([whole, odd])];
+      for (const item of [moreItem(1034, 'en'), ...nothing]) {
         assert.equal(item.alwaysShow, true);
         assert.equal(item.target ?? item.retry ?? item.replaceKeyOf, undefined, 'choosing it does nothing');
       }
       assert.match(moreItem(1034, 'en').label, /^1,034 more/);
-      assert.notEqual(nothingItem(true).label, nothingItem(false).label);
+      assert.deepEqual(
+        nothing.map(({ label }) => label),
+        [
+          'No sub-account found',
+          'Nothing found so far',
+          'No sub-account found among those that could be read',
+        ],
+      );
     });
 
     it('for a failure say why, and choosing them does what helps', () => {

@@ -12,9 +12,9 @@ import { findLeaks, formsOf, readAll } from './leaks';
 import { startWithExtension } from './stage';
 
 /** Not only hex: each form (URL, JSON, HTML, base64) looks different from the others. */
-const mainKey = 'canary+main/key "1" & <é>';
-const otherKey = 'canary+other/key "2" & <é>';
-const wrongKey = 'canary+wrong/key "3" & <é>';
+const mainKey = 'canary+main/key"1"&<é>';
+const otherKey = 'canary+other/key"2"&<é>';
+const wrongKey = 'canary+wrong/key"3"&<é>';
 const token = 'canary+token "4" & <é>';
 const subKey = 'canary+sub/key "5" & <é>';
 const secrets = { mainKey, otherKey, wrongKey, token, subKey };
@@ -24,7 +24,7 @@ const faults: Fault[] = [
   { kind: 'code', code: 30, message: `bloqué ${mainKey}` },
   { kind: 'code', code: 77, message: `apiKey=${encodeURIComponent(mainKey)} token` },
   { kind: 'errorShape', shape: 'nested', httpStatus: 400 },
-  { kind: 'rateLimited', retryAfter: '600' },
+  { kind: 'rateLimited' },
   { kind: 'reset', when: 'beforeHeaders' },
   { kind: 'reset', when: 'duringBody' },
   { kind: 'http', status: 502, body: 'html' },
@@ -32,7 +32,12 @@ const faults: Fault[] = [
   { kind: 'emptyBody' },
   { kind: 'truncatedJson' },
   { kind: 'wrongShape', variant: 'array' },
+  { kind: 'queued' },
+  { kind: 'noRows' },
+  { kind: 'textAround', after: '{"success":false,"code":20}' },
   { kind: 'redirect', to: 'http://127.0.0.1:9/elsewhere' },
+  // The last one: until then, nothing is sent.
+  { kind: 'rateLimited', retryAfter: '600' },
 ];
 
 function accounts(): SandboxAccount[] {
@@ -187,8 +192,10 @@ describe('canary', () => {
       assert.ok(sandbox.requests.length > asked, `${fault.kind} was met`);
       assert.deepEqual(findLeaks(await everything(), secrets), [], `after ${fault.kind}`);
       sandbox.heal();
-      await view.action('Refresh');
-      await view.waitForRowCount(45);
+      if (fault !== faults.at(-1)) {
+        await view.action('Refresh');
+        await view.waitForRowCount(45);
+      }
     }
   });
 

@@ -15,7 +15,6 @@ import type { SubAccountLists } from '../../subAccounts/lists';
 import { keepInPlace, matchesOf, type SearchOptions, searchSubAccounts } from '../../subAccounts/search';
 import {
   copyButtons,
-  isAllSearched,
   keyOf,
   listFailureItem,
   moreItem,
@@ -176,7 +175,7 @@ class SubAccountPicker {
     );
     const notes = [
       ...(count > best.length ? [moreItem(count - best.length, env.language)] : []),
-      ...(count === 0 ? [nothingItem(isAllSearched(lists.map(({ list }) => list)))] : []),
+      ...(count === 0 ? [nothingItem(lists.map(({ list }) => list))] : []),
     ];
     // Where nothing was found, what helps comes first, and Enter does it.
     const items = count === 0 ? [...failures, ...found] : [...found, ...failures];

@@ -63,10 +63,16 @@ export function moreItem(count: number, locale: string): PickerItem {
   };
 }
 
-/** Nothing matches, of all there is or of what is loaded so far. What was typed is not repeated: VS Code would mark it as found. */
-export function nothingItem(all: boolean): PickerItem {
+/** Nothing matches, of all that could be read or of what is loaded so far. What was typed is not repeated: VS Code would mark it as found. */
+export function nothingItem(lists: readonly SubAccountList[]): PickerItem {
+  const all = isAllSearched(lists);
+  const isPart = unreadableIn(lists) > 0;
   return {
-    label: all ? l10n.t('No sub-account found') : l10n.t('Nothing found so far'),
+    label: !all
+      ? l10n.t('Nothing found so far')
+      : isPart
+        ? l10n.t('No sub-account found among those that could be read')
+        : l10n.t('No sub-account found'),
     iconPath: new ThemeIcon(all ? 'info' : 'search'),
     alwaysShow: true,
     key: 'nothing',
@@ -108,8 +114,19 @@ export function isAllSearched(lists: readonly SubAccountList[]): boolean {
   return lists.every((list) => list.state.kind === 'complete');
 }
 
-/** What has been searched, of how much, as far as the service said. */
+/** How many rows of these lists could not be read, and so are searched in vain. */
+function unreadableIn(lists: readonly SubAccountList[]): number {
+  return lists.reduce((sum, { unreadable }) => sum + unreadable, 0);
+}
+
+/** What has been searched, of how much, as far as the service said, and how much of it could not be read. */
 export function searchedWords(lists: readonly SubAccountList[], locale: string): string {
+  const unreadable = unreadableIn(lists);
+  const words = readWords(lists, locale);
+  return unreadable > 0 ? l10n.t('{0}, unreadable: {1}', words, formatCount(unreadable, locale)) : words;
+}
+
+function readWords(lists: readonly SubAccountList[], locale: string): string {
   const searched = lists.reduce((sum, list) => sum + list.rows.length, 0);
   const count = formatCount(searched, locale);
   if (isAllSearched(lists)) {
