@@ -377,7 +377,7 @@ const answers: fc.Arbitrary<Answer & { body: string; around: boolean; status: nu
       '[1]',
       undefined,
     ),
-    message: fc.constantFrom('"Message, \\"success\\":true"', '""', '["a"]', undefined),
+    message: fc.constantFrom('"Message, \\"success\\":true"', '""', 'null', '{"x":1}', undefined),
     data: fc.constantFrom('{"success":true,"subaccountCredit":7}', '[{"success":false}]', undefined),
     before: fc.constantFrom('', '', '', '\n', 'x', '{}'),
     after: fc.constantFrom('', '', '', ' \n', ';', '[]'),
