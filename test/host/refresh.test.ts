@@ -84,7 +84,7 @@ describe('refresh', () => {
     it('says that there is no account', async () => {
       const { service, tree } = opened;
       await refresh([], { accounts: () => [], lists: service.lists, tree });
-      assert.deepEqual(said.status, ['No account yet. Add one first.']);
+      assert.deepEqual(said.warnings, ['No account yet. Add one first.'], 'in a message that stays');
     });
   });
 
