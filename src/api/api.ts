@@ -20,6 +20,8 @@ export interface SubAccountPage {
   readonly rows: readonly SubAccount[];
   /** Rows that could not be read at all (no usable id, not an object). */
   readonly skipped: number;
+  /** A mark for each of those, where there are any: see `LoadedPage` in subAccounts/page.ts. Nothing of the row can be read out of it. */
+  readonly marks?: readonly string[];
   /** Sub-accounts over all pages, as the service counts them. */
   readonly total: number | undefined;
   /** Rows in a full page, as the service says. */

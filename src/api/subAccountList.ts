@@ -1,4 +1,5 @@
 // The answer of `GET /subaccount/list`: what proves it, and its rows (docpartner.dev, Mail Partner › Sous-comptes › Liste).
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { readAmount } from './amount';
 import type { Proof } from './answer';
@@ -65,18 +66,27 @@ function numbered(value: object): unknown[] {
   return [...rows.map(([, each]) => each), ...others.map(() => undefined)];
 }
 
+/** Whether a value can be the rows: none, or some that are objects. Words in their place are no rows (`{"message":"Request queued"}`). */
+function isRows(value: unknown): value is object | null {
+  if (value === null) {
+    return true;
+  }
+  if (typeof value !== 'object') {
+    return false;
+  }
+  const keys = Object.keys(value);
+  const each = keys.filter((key) => /^\d+$/.test(key)).map((key) => value[key as keyof typeof value]);
+  return (
+    keys.length <= mostRowsOnPage &&
+    (keys.length === 0 || each.some((one: unknown) => typeof one === 'object'))
+  );
+}
+
 const rows = v.optional(
-  v.union([
-    v.pipe(v.array(v.unknown()), v.maxLength(mostRowsOnPage)),
-    v.pipe(
-      v.custom<object>((value) => isObject(value) && Object.keys(value).length <= mostRowsOnPage),
-      v.transform(numbered),
-    ),
-    v.pipe(
-      v.null(),
-      v.transform((): unknown[] => []),
-    ),
-  ]),
+  v.pipe(
+    v.custom<object | null>(isRows),
+    v.transform((value): unknown[] => (Array.isArray(value) ? value : numbered(value ?? {}))),
+  ),
   [],
 );
 
@@ -88,21 +98,29 @@ export const listSchema = v.pipe(
   v.transform((value): SubAccountPage => {
     const read = value.data.map((each) => v.safeParse(row, each));
     const readable = read.flatMap((each) => (each.success ? [each.output] : []));
+    const marks = read.flatMap(({ success }, at) => (success ? [] : [markOf(value.data[at], at)]));
     return {
       rows: readable,
-      skipped: read.length - readable.length,
+      skipped: marks.length,
+      ...(marks.length > 0 ? { marks } : {}),
       total: value.total,
       pageSize: value.nb_per_page,
     };
   }),
 );
 
-/**
- * What proves an answer of the list. `data` may be `null` where there are none, and is then proof enough: the service answered the field.
- */
+/** The same for the same row, without what is in it. */
+function markOf(row: unknown, at: number): string {
+  return isObject(row) ? createHash('sha1').update(JSON.stringify(row)).digest('base64url') : `#${at}`;
+}
+
+/** What proves an answer of the list: rows, an empty list of them too, or a count. `null` in the place of rows proves nothing by itself. */
 export const listProof: Proof = {
   hasFields: (content) =>
-    ('data' in content && typeof content.data !== 'string' && content.data !== undefined) ||
-    Object.values(v.parse(listCounts, content)).some((value) => value !== undefined),
-  isWhole: (content) => 'data' in content && typeof content.data === 'object' && content.data !== null,
+    hasRows(content) || Object.values(v.parse(listCounts, content)).some((value) => value !== undefined),
+  isWhole: hasRows,
 };
+
+function hasRows(content: object): boolean {
+  return 'data' in content && content.data !== null && isRows(content.data);
+}

@@ -19,6 +19,12 @@ export class LoadedPages<Row extends Identified> {
   #pageSize = defaultPageSize;
   /** Pages in a row that brought nothing. */
   #barren = 0;
+  /** As many rows as one page had that another came after, since the last refresh and before it: the last one may be short. */
+  #largestPage = 0;
+  #largestBefore = 0;
+  #lastPage = 0;
+  /** Rows that came, those that came again included. */
+  #came = 0;
   #next = 1;
   #depth = 0;
   #keepTail = true;
@@ -79,12 +85,17 @@ export class LoadedPages<Row extends Identified> {
     this.#wasWhole = keepTail && isWhole;
     this.#rows.startAgain();
     this.#barren = 0;
+    this.#largestBefore = Math.max(this.#largestPage, this.#largestBefore);
+    this.#largestPage = 0;
+    this.#lastPage = 0;
+    this.#came = 0;
     this.#next = 1;
     this.#keepTail = keepTail;
     if (!keepTail) {
       // Another account's: it says nothing about how many pages there are, or were wanted.
       this.#total = undefined;
       this.#depth = 0;
+      this.#largestBefore = 0;
     }
   }
 
@@ -96,16 +107,22 @@ export class LoadedPages<Row extends Identified> {
     this.#total = page.total ?? this.#total;
     this.#pageSize = page.pageSize ?? this.#pageSize;
     this.#barren = brought > 0 ? 0 : this.#barren + 1;
+    const came = answeredOn(page);
+    this.#came += came;
+    if (came > 0) {
+      this.#largestPage = Math.max(this.#largestPage, this.#lastPage);
+      this.#lastPage = came;
+    }
     const standing = standingAfter(page, {
-      brought,
       barren: this.#barren,
       answered: this.#rows.answered,
       total: this.#total,
       pageSize: this.#pageSize,
+      largestPage: this.#largestPage || this.#pageSize,
       pages: this.#next,
     });
     // A page that should have had rows is asked for again.
-    if (standing !== 'fewer' || answeredOn(page) > 0) {
+    if (standing !== 'fewer' || came > 0) {
       this.#depth = Math.max(this.#depth, this.#next);
       this.#next++;
     }
@@ -123,8 +140,14 @@ export class LoadedPages<Row extends Identified> {
     }
   }
 
-  /** Forgets the rows from before the refresh. */
+  /**
+   * Forgets the rows from before the refresh, as many pages as there were having come again; but not where these had fewer rows than the
+   * pages before the refresh: what is missing on them is not gone.
+   */
   dropStale(): void {
-    this.#rows.dropStale();
+    const size = Math.max(this.#largestPage, this.#largestBefore) || this.#pageSize;
+    if (this.#came >= Math.min(this.#total ?? 0, (this.#next - 1) * size)) {
+      this.#rows.dropStale();
+    }
   }
 }

@@ -15,6 +15,8 @@ export class MergedRows<Row extends Identified> {
   #all: readonly Row[] | undefined = [];
   #skipped = 0;
   #skippedBefore = 0;
+  /** The marks of rows that could not be read, as far as there are any. */
+  readonly #marks = new Set<string>();
   /** When rows were answered that landed before an older answer did, which must not undo them. */
   readonly #answeredAt = new Map<number, number>();
 
@@ -51,6 +53,7 @@ export class MergedRows<Row extends Identified> {
     this.#places = this.#placesInFresh();
     this.#skippedBefore = this.unreadable;
     this.#skipped = 0;
+    this.#marks.clear();
     this.#answeredAt.clear();
   }
 
@@ -71,7 +74,7 @@ export class MergedRows<Row extends Identified> {
    * older one is still to land.
    */
   land(page: LoadedPage<Row>, answeredAt: number, older: boolean): number {
-    let brought = page.skipped ?? 0;
+    let brought = this.#newMarks(page).length;
     for (const row of page.rows) {
       const known = this.#freshOf(row.id);
       if (!known) {
@@ -87,8 +90,26 @@ export class MergedRows<Row extends Identified> {
     if (!older) {
       this.#answeredAt.clear();
     }
-    this.#skipped += page.skipped ?? 0;
+    this.#skip(page, brought > 0);
     return brought;
+  }
+
+  /** The marks of rows that can't be read and have not been met. */
+  #newMarks({ marks, skipped = 0 }: LoadedPage<Row>): readonly string[] {
+    return marks?.filter((mark) => !this.#marks.has(mark)) ?? Array.from({ length: skipped }, () => '');
+  }
+
+  /** Counts the rows of a page that can't be read: each once, as far as one can be told from another. A page that brought nothing has been counted. */
+  #skip(page: LoadedPage<Row>, isNew: boolean): void {
+    if (!isNew) {
+      return;
+    }
+    const unmarked = page.marks?.filter((mark) => mark.startsWith('#')) ?? [];
+    const marked = this.#newMarks(page).filter((mark) => !mark.startsWith('#'));
+    this.#skipped += unmarked.length + marked.length;
+    for (const mark of page.marks ?? []) {
+      this.#marks.add(mark);
+    }
   }
 
   #put(row: Row, known: Row | undefined): void {

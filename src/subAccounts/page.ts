@@ -12,6 +12,11 @@ export interface LoadedPage<Row> {
   readonly rows: readonly Row[];
   /** How many rows of the page could not be read. They count as answered, so that the totals still add up. */
   readonly skipped?: number;
+  /**
+   * A mark for each of those, the same for the same row, so that one that comes again is known; what is no object at all has "#" and its
+   * place on the page. Where nobody gave any, each counts as another row.
+   */
+  readonly marks?: readonly string[];
   /** Rows over all pages, as the server says; undefined when it does not say. */
   readonly total?: number | undefined;
   /** Rows a page, as the server says; undefined when it does not say. */
@@ -39,15 +44,16 @@ const barrenPagesAllowed = 3;
 
 /** What is known of a list after a page has come. */
 export interface Progress {
-  /** Rows that this page brought. */
-  readonly brought: number;
   /** Pages in a row, up to this one, that brought nothing. */
   readonly barren: number;
-  /** Rows answered in all, those that could not be read included. */
+  /** Different rows answered in all, those that could not be read included. */
   readonly answered: number;
   /** Rows over all pages, as last answered. */
   readonly total: number | undefined;
+  /** Rows a page, as the service says. */
   readonly pageSize: number;
+  /** As many rows as one really had, of the pages before the last. */
+  readonly largestPage: number;
   /** Pages that came, this one included. */
   readonly pages: number;
 }
@@ -63,18 +69,15 @@ export type Standing = 'more' | 'complete' | 'fewer';
 /** What a list is after this page. */
 export function standingAfter(page: LoadedPage<unknown>, known: Progress): Standing {
   const answered = answeredOn(page);
-  const { total, pages, pageSize } = known;
-  if (answered === 0) {
-    // Past the end that `total` names, there is nothing to come.
-    return total === undefined || (pages - 1) * pageSize >= total || known.answered >= total
-      ? 'complete'
-      : 'fewer';
-  }
-  const isPastEnd = total === undefined || pages * pageSize >= total;
-  if (known.barren >= barrenPagesAllowed) {
+  const { total, pages, barren } = known;
+  // By the rows that pages really have: what the service says of their size may be wrong.
+  const size = Math.min(known.pageSize, known.largestPage);
+  // Past the end that `total` names, there is nothing to come; before it, a page without anything new is a fault.
+  const isPastEnd = total === undefined || (pages - barren) * size >= total || known.answered >= total;
+  if (answered === 0 || barren >= barrenPagesAllowed) {
     return isPastEnd ? 'complete' : 'fewer';
   }
-  const full = answered >= pageSize;
+  const full = answered >= known.pageSize;
   if (total === undefined) {
     return full ? 'more' : 'complete';
   }
@@ -85,5 +88,5 @@ export function standingAfter(page: LoadedPage<unknown>, known: Progress): Stand
     // More rows than `total` admits: it lies or is old. A full page means that there may be still more.
     return full ? 'more' : 'complete';
   }
-  return isPastEnd && known.brought === 0 ? 'complete' : 'more';
+  return isPastEnd && barren > 0 ? 'complete' : 'more';
 }

@@ -292,14 +292,95 @@ describe('pager', () => {
       assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 20)));
     });
 
-    it('a server that repeats one page up to the end of its total is complete', async () => {
+    it('nor is one that does so up to the end of its total', async () => {
       const { pager, source } = await loadPages(1, 70);
       const loading = pager.loadMore();
       for (let n = 0; n < 3; n++) {
         await source.answer(page(rowsFrom(1, 20), 70, 20));
       }
       await loading;
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'fewer' });
+    });
+
+    it('a server that repeats its last page past the end is complete', async () => {
+      const { pager, source } = await loadPages(2, 35);
       assert.deepEqual(pager.state, { kind: 'complete' });
+      const lying = make();
+      for (const [first, count] of [
+        [1, 20],
+        [21, 15],
+        [21, 15],
+      ] as const) {
+        void lying.pager.loadMore();
+        await lying.source.answer(page(rowsFrom(first, count), 38, 20));
+      }
+      assert.deepEqual(lying.pager.state, { kind: 'complete' });
+      assert.deepEqual(
+        [source.pages, lying.source.pages],
+        [
+          [1, 2],
+          [1, 2, 3],
+        ],
+      );
+    });
+
+    it('a server that repeats one page with a row that can’t be read is given up as well', async () => {
+      for (const total of [500, undefined, 1e9]) {
+        const { pager, source } = make();
+        const loading = pager.loadAll(new AbortController().signal);
+        for (let n = 0; n < 40 && pager.state.kind === 'loading'; n++) {
+          const next = source.pages.at(-1) ?? 1;
+          for (let ask = pager.depth + 1; ask <= next; ask++) {
+            await source.answerPage(
+              ask,
+              ok({ rows: rowsFrom(1, 18), skipped: 2, marks: ['x', '#19'], total, pageSize: 20 }),
+            );
+          }
+        }
+        await loading;
+        assert.notEqual(pager.state.kind, 'loading');
+        assert.ok(source.pages.length <= 12, `${source.pages.length} requests`);
+        assert.equal(pager.unreadable, 2, 'each counted once');
+        if (total) assert.deepEqual(pager.state, { kind: 'failed', why: 'fewer' });
+      }
+    });
+
+    it('a list of which no row can be read is loaded to its end all the same, and counted', async () => {
+      const { pager, source } = make();
+      void pager.loadAll(new AbortController().signal);
+      for (let n = 1; n <= 3; n++) {
+        const marks = Array.from({ length: n < 3 ? 20 : 5 }, (_, at) => `row ${n} ${at}`);
+        await source.answerPage(n, ok({ rows: [], skipped: marks.length, marks, total: 45, pageSize: 20 }));
+      }
+      assert.deepEqual(pager.state, { kind: 'complete' });
+      assert.equal(pager.unreadable, 45);
+    });
+
+    it('what the service says of the size of a page is not believed where its pages are smaller', async () => {
+      const { pager, source } = make();
+      void pager.loadAll(new AbortController().signal);
+      for (let n = 1; n <= 12; n++) {
+        await source.answerPage(n, page(rowsFrom((n - 1) * 20 + 1, 20), 500, 1000));
+      }
+      await source.answerPage(13, page([], 500, 1000));
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'fewer' });
+      assert.equal(pager.rows.length, 240);
+    });
+
+    it('a refresh whose pages have fewer rows than before takes none away', async () => {
+      const { pager, source } = await loadPages(4, 100);
+      void pager.refresh();
+      for (let n = 1; n <= 4; n++) {
+        await source.answerPage(n, page(rowsFrom((n - 1) * 10 + 1, 10, 'new'), 100, 20));
+      }
+      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.equal(pager.rows.length, 80, 'what was shown stays');
+      void pager.loadAll(new AbortController().signal);
+      for (let n = 5; n <= 10 && pager.state.kind === 'loading'; n++) {
+        await source.answerPage(n, page([], 100, 20));
+      }
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'fewer' });
+      assert.equal(pager.rows.length, 80);
     });
 
     describe('a page without rows under a larger total is a failure', () => {

@@ -60,7 +60,7 @@ describe('the list', () => {
     });
   }
 
-  for (const data of ['aucun', 42, true, false, '']) {
+  for (const data of ['aucun', 42, true, false, '', { message: 'queued' }, { items: [] }, ['queued', 1]]) {
     it(`is malformed where data is ${JSON.stringify(data)}`, () => {
       assert.equal(readList({ data }), undefined);
     });
@@ -259,7 +259,14 @@ describe('a list proves itself', () => {
     [{}, false, false],
     [{ data: [] }, true, true],
     [{ data: {} }, true, true],
-    [{ data: null }, true, false],
+    [{ data: null }, false, false],
+    [{ data: null, total: 0 }, true, false],
+    [{ data: { message: 'Request queued for processing' } }, false, false],
+    [{ data: { items: [{ id: 1 }] } }, false, false],
+    [{ data: ['Request queued'] }, false, false],
+    [{ data: ['erreur', { id: 1 }] }, true, true],
+    [{ data: [null] }, true, true],
+    [{ data: { 3: { id: 1 }, next: 'x' } }, true, true],
     [{ data: undefined }, false, false],
     [{ data: 'aucun' }, false, false],
     [{ total: 0 }, true, false],
