@@ -1,7 +1,15 @@
 // From the text of an answer to an object that proves itself, or to a failure: the body first, HTTP's status only where the body doesn't say.
 import * as v from 'valibot';
 import { errorSchema } from './errorSchema';
-import type { Failure } from './failure';
+import type {
+  Failure,
+  Malformed,
+  NotAllowed,
+  Offline,
+  RateLimited,
+  RefusedKey,
+  ServerFailed,
+} from './failure';
 import { isObject } from './fields';
 import { objectsWithin, parseAsWritten } from './json';
 import { redact } from './redact';
@@ -44,11 +52,12 @@ export function readAnswer(
   if (raw.isTooLarge) {
     return failed(byStatus(raw) ?? malformed(raw, text.startsWith('<') ? 'notJson' : 'tooLarge'));
   }
-  const json = parseAsWritten(text) ?? answerWithin(text, proof);
-  if (json === 'several' || json === undefined) {
-    return failed(byStatus(raw) ?? malformed(raw, json ? 'textAround' : whyNotJson(text)));
+  const json = parseAsWritten(text);
+  const found = json ? ok(json.value) : answerWithin(text, proof);
+  if (!found.ok) {
+    return failed(byStatus(raw) ?? malformed(raw, found.why));
   }
-  const content = json.value;
+  const content = found.value;
   if (!isObject(content) || !isSuccess(content, proof)) {
     return failed(readError(raw, content, secrets));
   }
@@ -59,22 +68,48 @@ export function readAnswer(
 function isSuccess(content: object, proof: Proof): boolean {
   const success = 'success' in content ? content.success : undefined;
   if (success === undefined || success === null) {
-    return 'code' in content && String(content.code) === '200' && proof.isWhole(content);
+    return 'code' in content && isNumber(content.code, 200) && proof.isWhole(content);
   }
-  return success === true || /^\s*(1|true)\s*$/i.test(String(success));
+  return (
+    success === true || isNumber(success, 1) || (typeof success === 'string' && /^\s*true\s*$/i.test(success))
+  );
+}
+
+/** Whether a value is this number, or a text of it. */
+function isNumber(value: unknown, number: number): boolean {
+  return value === number || (typeof value === 'string' && value.trim() !== '' && Number(value) === number);
 }
 
 /**
  * The answer in a text that is no JSON as a whole: the only object in it that proves itself a success, or the only one that says that it is
- * none. `several` where it can't be told which one is meant.
+ * none. It fails where it can't be told which one is meant.
  */
-function answerWithin(text: string, proof: Proof): { readonly value: object } | 'several' | undefined {
-  const said = objectsWithin(text).filter(isObject);
+function answerWithin(text: string, proof: Proof): Result<object, Malformed['reason']> {
+  const { found, brokenOff, givenUp } = objectsWithin(text, isOfService);
+  const said = found.filter(isObject);
   const proven = said.filter((each) => isSuccess(each, proof) && proof.hasFields(each));
   const others = said.filter((each) => isAnswer(each) && !proven.includes(each));
   const isRefused = others.some((each) => !isSuccess(each, proof));
   const [answer, ...more] = proven.length > 0 && !isRefused ? proven : [...proven, ...others];
-  return more.length > 0 ? 'several' : answer && { value: answer };
+  if (answer && more.length === 0 && !givenUp) {
+    return ok(answer);
+  }
+  if (answer || givenUp) {
+    return failed('textAround');
+  }
+  if (text === '') {
+    return failed('empty');
+  }
+  return failed(brokenOff ? 'cutOff' : said.length > 0 && !isPage(text) ? 'textAround' : 'notJson');
+}
+
+/** How an answer of the service begins, or any JSON that is the whole of a text: what is in one that breaks off is no answer. */
+function isOfService(beginning: string, isAtStart: boolean): boolean {
+  return isAtStart || /^\{\s*"(?:success|code|data|total|nb_per_page|page|message|errors?)"/.test(beginning);
+}
+
+function isPage(text: string): boolean {
+  return /^<(?:!doctype|html|head|body)/i.test(text);
 }
 
 /** Whether an object says how a request went, and is not just any. */
@@ -82,19 +117,8 @@ function isAnswer(each: object): boolean {
   return 'success' in each || ('code' in each && ('message' in each || 'error' in each || 'errors' in each));
 }
 
-/** JSON that does not end began as JSON does: it is the service's, and not somebody else's page. */
-function whyNotJson(text: string): Extract<Failure, { kind: 'malformed' }>['reason'] {
-  if (text === '') {
-    return 'empty';
-  }
-  return /^[[{]\s*["{[]|\{\s*"(?:success|code|data|total)"/.test(text) ? 'cutOff' : 'notJson';
-}
-
 /** The failure for a success whose content doesn't have the shape it should. */
-export function malformed(
-  raw: RawAnswer,
-  reason: Extract<Failure, { kind: 'malformed' }>['reason'],
-): Failure {
+export function malformed(raw: RawAnswer, reason: Malformed['reason']): Failure {
   return { kind: 'malformed', reason, status: raw.status };
 }
 
@@ -108,8 +132,8 @@ function readError(raw: RawAnswer, content: unknown, secrets: readonly string[])
     const isOfHttp = code === raw.status || raw.status === 407 || raw.status === 429 || raw.status >= 500;
     const failure = isOfHttp ? byStatus(raw) : undefined;
     if (failure !== undefined) {
-      const keepsWords = failure.kind === 'refusedKey' || failure.kind === 'notAllowed';
-      return keepsWords && message !== undefined ? { ...failure, message } : failure;
+      const says = failure.kind !== 'offline' && failure.kind !== 'rateLimited' && message !== undefined;
+      return says ? { ...failure, message } : failure;
     }
     if (message === undefined && success !== false) {
       return malformed(raw, 'shape');
@@ -145,7 +169,9 @@ function byCode(raw: RawAnswer, code: number | undefined, message: string | unde
 }
 
 /** What HTTP's status says by itself, where it says something. */
-function byStatus(raw: RawAnswer): Failure | undefined {
+function byStatus(
+  raw: RawAnswer,
+): RefusedKey | NotAllowed | RateLimited | ServerFailed | Offline | undefined {
   if (raw.status >= 500) {
     return { kind: 'server', status: raw.status, ...wait(raw) };
   }

@@ -7,7 +7,14 @@ const longest = { characters: 5000, messages: 20 };
 
 /** The beginning of a text, up to a blank: a secret that was cut in two would not be recognised. */
 function beginning(text: string): string {
-  return text.length <= longest.characters ? text : text.slice(0, longest.characters).replace(/\S*$/, '');
+  if (text.length <= longest.characters) {
+    return text;
+  }
+  let end = longest.characters;
+  while (end > 0 && !/\s/.test(text.charAt(end - 1))) {
+    end--;
+  }
+  return text.slice(0, end);
 }
 
 const words = lenient(

@@ -56,6 +56,8 @@ export interface BadCertificate {
 /** The service failed: HTTP 5xx. */
 export interface ServerFailed {
   readonly kind: 'server';
+  /** The service's own words, redacted, where it said anything. */
+  readonly message?: string;
   /** The HTTP status. */
   readonly status: number;
   /** Whole seconds to wait, where the service said so. */

@@ -26,48 +26,66 @@ export function parseAsWritten(text: string): Parsed | undefined {
   }
 }
 
-/** How an object begins. */
-const BEGINNING = /\{\s*["}]/g;
+/** How an object, or a list of them, begins. */
+const BEGINNING = /\{\s*["}]|\[\s*[{["]/g;
 
-/** So many beginnings are followed, and so many in vain: each of those may lead to the end of the text, and that for each brace would take too long. */
-const MOST_BEGINNINGS = 20;
+/** So many objects are looked for, and so many beginnings followed in vain: each of those may lead to the end of the text. */
+const MOST_OBJECTS = 200;
 const MOST_IN_VAIN = 4;
 
-/** The outermost whole objects in a text that is no JSON as a whole, in their order; the first of very many. */
-export function objectsWithin(text: string): unknown[] {
-  const found: unknown[] = [];
-  const beginnings = new RegExp(BEGINNING);
-  let inVain = 0;
-  while (found.length + inVain < MOST_BEGINNINGS && inVain < MOST_IN_VAIN) {
-    const beginning = beginnings.exec(text);
-    if (!beginning) {
-      break;
-    }
-    const end = endOfObject(text, beginning.index);
-    const parsed = end === undefined ? undefined : parseAsWritten(text.slice(beginning.index, end));
-    if (parsed && end !== undefined) {
-      found.push(parsed.value);
-      beginnings.lastIndex = end;
-    } else {
-      inVain++;
-      beginnings.lastIndex = beginning.index + 1;
-    }
-  }
-  return found;
+/** What was found in a text that is no JSON as a whole. */
+export interface Found {
+  /** The outermost whole objects, in their order. */
+  readonly found: readonly unknown[];
+  /** One that was being looked for does not end. Nothing after its beginning counts. */
+  readonly brokenOff: boolean;
+  /** There were too many to look at all of them. */
+  readonly givenUp: boolean;
 }
 
-/** Braces, and texts as a whole. */
-const BRACE_OR_TEXT = /[{}]|"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)/g;
+/**
+ * The objects in a text that is no JSON as a whole. `isMeant` is told how one begins that does not end, and whether the text begins with
+ * it: where it is what is looked for, and broke off, nothing within it may be taken for it.
+ */
+export function objectsWithin(
+  text: string,
+  isMeant: (beginning: string, isAtStart: boolean) => boolean,
+): Found {
+  const found: unknown[] = [];
+  const beginnings = new RegExp(BEGINNING);
+  for (let inVain = 0; found.length < MOST_OBJECTS && inVain < MOST_IN_VAIN; ) {
+    const beginning = beginnings.exec(text)?.index;
+    if (beginning === undefined) {
+      return { found, brokenOff: false, givenUp: false };
+    }
+    const end = endOf(text, beginning);
+    const parsed = end === undefined ? undefined : parseAsWritten(text.slice(beginning, end));
+    if (parsed) {
+      found.push(parsed.value);
+    } else {
+      inVain++;
+    }
+    if (end === undefined && isMeant(text.slice(beginning, beginning + 60), beginning === 0)) {
+      return { found, brokenOff: true, givenUp: false };
+    }
+    // What is within one that ends, but is no JSON, is no object of its own.
+    beginnings.lastIndex = end ?? beginning + 1;
+  }
+  return { found, brokenOff: false, givenUp: true };
+}
 
-/** Where the object that begins at `start` ends; undefined where it does not. */
-function endOfObject(text: string, start: number): number | undefined {
+/** Braces, brackets, and texts as a whole. */
+const BRACE_OR_TEXT = /[{}[\]]|"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)/g;
+
+/** Where the object or list that begins at `start` ends; undefined where it does not. */
+function endOf(text: string, start: number): number | undefined {
   const parts = new RegExp(BRACE_OR_TEXT);
   parts.lastIndex = start;
   let open = 0;
   for (let part = parts.exec(text); part; part = parts.exec(text)) {
-    if (part[0] === '{') {
+    if (part[0] === '{' || part[0] === '[') {
       open++;
-    } else if (part[0] === '}' && --open === 0) {
+    } else if ((part[0] === '}' || part[0] === ']') && --open === 0) {
       return part.index + 1;
     }
   }

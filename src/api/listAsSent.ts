@@ -3,7 +3,7 @@ import { readAnswer } from './answer';
 import type { Answer, MailPartnerApi, SentPage } from './api';
 import { type AttemptOptions, attempt } from './attempt';
 import type { Failure } from './failure';
-import { parseAsWritten, TEXT_OR_NUMBER } from './json';
+import { objectsWithin, parseAsWritten, TEXT_OR_NUMBER } from './json';
 import { redact, SHORTEST_SECRET } from './redact';
 import { type RequestOptions, sendGet } from './request';
 import { failed, ok } from './result';
@@ -75,8 +75,8 @@ function quoteNumbers(body: string, secrets: readonly string[]): string {
   );
 }
 
-/** Texts and numbers below something that is called a key or a token. None where `text` is not JSON. */
-function secretsInJson(text: string): string[] {
+/** Texts and numbers below something that is called a key or a token, in JSON or in what of it stands within other text. */
+function secretsInJson(body: string): string[] {
   const secrets = new Set<string>();
   const collect = (value: unknown, isSecret: boolean): void => {
     if (Array.isArray(value)) {
@@ -96,7 +96,9 @@ function secretsInJson(text: string): string[] {
     }
   };
   try {
-    collect(parseAsWritten(text.replace(/^\uFEFF/, ''))?.value, false);
+    const text = body.replace(/^\uFEFF/, '');
+    const json = parseAsWritten(text);
+    collect(json ? json.value : objectsWithin(text, () => false).found, false);
   } catch {
     // Nested deeper than can be walked: what looks like a secret is masked all the same.
   }

@@ -6,6 +6,7 @@ import type { Proof } from './answer';
 import type { SubAccountPage } from './api';
 import {
   count,
+  decoded,
   fromOne,
   integer,
   isObject,
@@ -23,7 +24,9 @@ const credits = v.optional(
   v.fallback(
     v.pipe(
       v.object({ balance: lenient(v.optional(textOrNumber)), currency: text }),
-      v.transform(({ balance = '', currency }) => readAmount(balance, currency)),
+      v.transform(({ balance = '', currency }) =>
+        readAmount(decoded(String(balance)) ?? '', currency === '€' ? 'EUR' : currency),
+      ),
     ),
     noAmount,
   ),

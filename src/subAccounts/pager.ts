@@ -98,6 +98,12 @@ export class Pager<Row extends Identified, Why> {
     return this.#pages.unreadable;
   }
 
+  /** How many rows the service's `total` has beyond those that it answered; undefined where it says nothing. */
+  get left(): number | undefined {
+    const { total } = this;
+    return total === undefined ? undefined : Math.max(0, total - this.rows.length - this.unreadable);
+  }
+
   /** How many pages have been loaded, and so will be loaded again by a refresh. */
   get depth(): number {
     return this.#pages.depth;

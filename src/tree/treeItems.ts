@@ -31,11 +31,11 @@ export function listItem(row: Exclude<Row, SubAccountRow>, looks: ListLooks): Tr
   }
 }
 
-/** How much of a list is loaded: "20 of 137", or just the count where that is all, or nobody knows the rest. */
+/** How much of a list is loaded: "20 of 137", or just the count where that is all that could be read, or nobody knows the rest. */
 export function loadedCount(list: SubAccountList, locale: string): string {
   const shown = formatCount(list.rows.length, locale);
-  const more = list.state.kind !== 'complete' && list.total !== undefined && list.total > list.rows.length;
-  return more ? l10n.t('{0} of {1}', shown, formatCount(list.total ?? 0, locale)) : shown;
+  const { left = 0, total = 0 } = list;
+  return left > 0 ? l10n.t('{0} of {1}', shown, formatCount(total, locale)) : shown;
 }
 
 /** Where a load that failed stopped, and why; undefined where it did not fail. */
@@ -99,7 +99,7 @@ function pagerItem({ account, list, locale }: ListLooks): TreeItem {
     item.description = loadedCount(list, locale);
     return item;
   }
-  const left = list.total === undefined ? list.pageSize : list.total - list.rows.length;
+  const left = list.left ?? list.pageSize;
   const next = Math.min(list.pageSize, left);
   const item = new TreeItem(
     list.isHalfRefreshed

@@ -63,6 +63,12 @@ describe('words for a failure', () => {
     assert.equal(failureWords({ kind: 'notAllowed', reason: 'forbidden' }).own, undefined);
   });
 
+  it('have what Mail Partner itself says of a fault of its own', () => {
+    const server = failureWords({ kind: 'server', status: 503, message: 'Maintenance jusqu’à 14 h' });
+    assert.equal(server.own, 'Maintenance jusqu’à 14 h');
+    assert.match(server.sentence, /HTTP 503.* Mail Partner says: “Maintenance jusqu’à 14 h”\.$/);
+  });
+
   for (const failure of [{ kind: 'refusedKey' }, { kind: 'keychain', reason: 'missing' }] as const) {
     it(`${failure.kind} names the account whose key is to be replaced`, () => {
       assert.match(failureWords(failure, 'Agence Lyon').sentence, /“Agence Lyon”/);

@@ -43,6 +43,16 @@ describe('find', () => {
       assert.equal(searchedWords([list, other], 'en'), '36 of 57 searched, unreadable: 4');
     });
 
+    it('and never that it was all, where the service ended before its own total', async () => {
+      const service = new ListsOnDemand();
+      await service.load('a', subAccounts(1, 20), 38);
+      await service.load('a', subAccounts(21, 35), 38);
+      const list = await service.load('a', [], 38);
+      assert.equal(list.state.kind, 'complete');
+      assert.equal(searchedWords([list], 'en'), '35 of 38 searched');
+      assert.equal(nothingItem([list]).label, 'No sub-account found among those that could be read');
+    });
+
     it('and that it stopped, where a page failed', async () => {
       const service = new ListsOnDemand();
       await service.load('a', subAccounts(1, 20), 40);

@@ -39,6 +39,12 @@ describe('pager row', () => {
     assert.equal(item.description, '20');
   });
 
+  it('offers what is left beside what could not be read', async () => {
+    const item = look(pager, await new ListsOnDemand().load('a', subAccounts(1, 17), 25, 3));
+    assert.equal(item.label, 'Load 5 more');
+    assert.equal(item.description, '17 of 25');
+  });
+
   it('with a total that lies promises no number', async () => {
     const item = look(pager, await new ListsOnDemand().load('a', subAccounts(1, 20), 5));
     assert.equal(item.label, 'Load more');

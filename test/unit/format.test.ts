@@ -23,6 +23,7 @@ describe('format', () => {
     ['1,234', 'EUR', 'en', '1,234 EUR'],
     ['12.50 $', 'EUR', 'en', '12.50 $'],
     ['n/a', undefined, 'en', 'n/a'],
+    ['0.123456789012345678901234', 'EUR', 'en', '0.123456789012345678901234 EUR'],
     ['1.5', 'points', 'en', '1.5 points'],
   ];
   for (const [balance, currency, locale, shown] of balances) {

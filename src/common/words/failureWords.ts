@@ -47,7 +47,7 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     case 'notAllowed':
       return {
         ...retry(l10n.t('Not allowed'), notAllowed(failure.reason, failure.message)),
-        ...(failure.message === undefined ? {} : { own: forRow(failure.message) }),
+        ...ownWords(failure.message),
       };
     case 'rateLimited':
       return {
@@ -70,10 +70,16 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
         certificate(failure.reason, failure.host),
       );
     case 'server':
-      return retry(
-        l10n.t('Mail Partner has a fault'),
-        l10n.t('Mail Partner answered with a fault of its own (HTTP {0}). Try again later.', failure.status),
-      );
+      return {
+        ...retry(
+          l10n.t('Mail Partner has a fault'),
+          l10n.t(
+            'Mail Partner answered with a fault of its own (HTTP {0}). Try again later.',
+            failure.status,
+          ) + says(failure.message),
+        ),
+        ...ownWords(failure.message),
+      };
     case 'malformed':
       return retry(
         failure.reason === 'fewer' ? l10n.t('Sub-accounts missing') : l10n.t('Answer not understood'),
@@ -111,6 +117,16 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     default:
       return unknown(failure);
   }
+}
+
+/** The service's own words after a sentence of ours. */
+function says(message: string | undefined): string {
+  return message ? ` ${l10n.t('Mail Partner says: “{0}”.', plainText(message))}` : '';
+}
+
+/** The same beside the words of a row. */
+function ownWords(message: string | undefined): Pick<FailureWords, 'own'> {
+  return message === undefined ? {} : { own: forRow(message) };
 }
 
 /** Characters of the service's own words in a row; all of them are in the sentence. */
@@ -181,7 +197,7 @@ function notAllowed(
   reason: (ListFailure & { kind: 'notAllowed' })['reason'],
   message: string | undefined,
 ): string {
-  const said = message ? ` ${l10n.t('Mail Partner says: “{0}”.', plainText(message))}` : '';
+  const said = says(message);
   switch (reason) {
     case 'disabled':
       return l10n.t('This account is disabled. Ask Mail Partner to enable it, then try again.') + said;

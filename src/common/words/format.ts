@@ -19,16 +19,16 @@ const mostDecimals = 20;
 /**
  * A balance in words of the locale: "0.800" and "EUR" make "0,80 €" in French. Two decimals, or as many as there are: no amount is rounded.
  *
- * Text that is no decimal number, or a currency nobody knows, is shown as it came.
+ * Text that is no decimal number or has very many decimals, or a currency nobody knows, is shown as it came.
  */
 export function formatBalance(balance: string, currency: string | undefined, locale: string): string {
   const code = currency ?? 'EUR';
-  if (!decimal.test(balance) || !/^[A-Za-z]{3}$/.test(code)) {
+  const [, fraction = ''] = balance.split('.');
+  if (!decimal.test(balance) || fraction.length > mostDecimals || !/^[A-Za-z]{3}$/.test(code)) {
     // What came may name its currency itself.
     return currency && !/[\p{L}\p{Sc}]/u.test(balance) ? `${balance} ${currency}` : balance;
   }
-  const [, fraction = ''] = balance.split('.');
-  const decimals = Math.min(mostDecimals, Math.max(3, fraction.length));
+  const decimals = Math.max(3, fraction.length);
   const format = cachedFormat(
     `${locale} ${code} ${decimals}`,
     () =>

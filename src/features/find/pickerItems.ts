@@ -66,7 +66,7 @@ export function moreItem(count: number, locale: string): PickerItem {
 /** Nothing matches, of all that could be read or of what is loaded so far. What was typed is not repeated: VS Code would mark it as found. */
 export function nothingItem(lists: readonly SubAccountList[]): PickerItem {
   const all = isAllSearched(lists);
-  const isPart = unreadableIn(lists) > 0;
+  const isPart = unreadableIn(lists) > 0 || lists.some(({ left }) => left);
   return {
     label: !all
       ? l10n.t('Nothing found so far')
@@ -129,10 +129,12 @@ export function searchedWords(lists: readonly SubAccountList[], locale: string):
 function readWords(lists: readonly SubAccountList[], locale: string): string {
   const searched = lists.reduce((sum, list) => sum + list.rows.length, 0);
   const count = formatCount(searched, locale);
-  if (isAllSearched(lists)) {
+  if (isAllSearched(lists) && lists.every(({ left }) => !left)) {
     return l10n.t('all {0} searched', count);
   }
-  const totals = lists.map((list) => (list.state.kind === 'complete' ? list.rows.length : list.total));
+  const totals = lists.map((list) =>
+    list.state.kind === 'complete' && !list.left ? list.rows.length : list.total,
+  );
   const total = totals.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   const words =
     totals.every((one) => one !== undefined) && total > searched

@@ -120,15 +120,15 @@ export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefine
 function ending(list: SubAccountList): string {
   const count = loadedCount(list, env.language);
   return list.state.kind === 'complete'
-    ? l10n.t('All sub-accounts loaded: {0}', count)
+    ? list.left
+      ? l10n.t('Mail Partner gives no more sub-accounts: {0}', count)
+      : l10n.t('All sub-accounts loaded: {0}', count)
     : (stoppedWords(list, env.language) ?? l10n.t('Loading stopped at {0}', count));
 }
 
 /** Asks where very much is left to load. */
 async function isLargeLoadMeant(lists: readonly SubAccountList[]): Promise<boolean> {
-  const left = lists.map((list) =>
-    list.state.kind === 'complete' ? 0 : Math.max(0, (list.total ?? 0) - list.rows.length),
-  );
+  const left = lists.map((list) => (list.state.kind === 'complete' ? 0 : (list.left ?? 0)));
   const rows = left.reduce((sum, each) => sum + each, 0);
   if (rows <= manyRows) {
     return true;

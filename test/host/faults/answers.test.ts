@@ -70,6 +70,8 @@ export const cases: readonly FaultCase[] = [
     breaks: { kind: 'http', status: 500, body: 'json' },
     requests: 3,
     ...server(500),
+    own: 'Erreur 500',
+    sentence: `${server(500).sentence} Mail Partner says: “Erreur 500”.`,
   },
   {
     fault: 'HTTP 503, Retry-After 3',

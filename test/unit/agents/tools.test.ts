@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SubAccount } from '../../../src/api/subAccount';
+import { agentSubAccount } from '../../../src/features/agents/core/agentSubAccount';
 import { answerFindTool } from '../../../src/features/agents/core/findTool';
 import { answerListTool, type Say } from '../../../src/features/agents/core/listTool';
 import type { Problem } from '../../../src/features/agents/core/problem';
@@ -12,7 +13,7 @@ import {
   reportText,
 } from '../../../src/features/agents/core/report';
 import { settled } from '../../support/settled';
-import { canary, subAccount, subAccounts } from '../../support/subAccounts';
+import { bareSubAccount, canary, subAccount, subAccounts } from '../../support/subAccounts';
 import { Service } from './support/service';
 
 const say: Say = ({ account, why }) => `(${account}: ${why.kind})`;
@@ -76,6 +77,20 @@ describe('the tool that lists', () => {
       why: 'Only page 1 was asked for. Page 2 comes next; page "all" is all.',
       shown: 20,
     });
+  });
+
+  it('gives an amount that can be read in two ways as it was sent, and not as a number', () => {
+    for (const [balance, given] of [
+      ['12.50', { balance: '12.50' }],
+      ['1,234', { balance: null, balanceAsSent: '1,234' }],
+      ['illimité', { balance: null, balanceAsSent: 'illimité' }],
+    ] as const) {
+      const { balance: read, balanceAsSent } = agentSubAccount(bareSubAccount(7, { balance }));
+      assert.deepEqual(
+        balanceAsSent === undefined ? { balance: read } : { balance: read, balanceAsSent },
+        given,
+      );
+    }
   });
 
   it('says null where the service said nothing', async () => {

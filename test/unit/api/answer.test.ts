@@ -28,7 +28,7 @@ describe('an answer', () => {
     assert.ok(read('\uFEFF\n{"success":true,"total":0}\n').ok);
   });
 
-  for (const success of [true, 1, '1', 'true', ' TRUE ']) {
+  for (const success of [true, 1, '1', ' 1 ', '1.0', 'true', ' TRUE ']) {
     it(`is a success where success is ${JSON.stringify(success)}`, () => {
       const content = { success, code: 200, data: [] };
       assert.deepEqual(read(content), { ok: true, value: content });
@@ -38,6 +38,7 @@ describe('an answer', () => {
   for (const content of [
     { code: 200, data: [] },
     { code: '200', data: { 1: {} } },
+    { code: '200.0', data: [] },
     { success: null, code: 200, data: [] },
   ]) {
     it(`is a success without a word of it where it is ${JSON.stringify(content)}`, () => {
@@ -50,6 +51,8 @@ describe('an answer', () => {
     { code: 200, total: 3 },
     { code: 200, data: null },
     { success: {}, code: 200, data: [] },
+    { success: [true], code: 200, data: [] },
+    { success: [1], code: 200, data: [] },
     { success: 2, code: 200, data: [] },
     { success: 'maybe', code: 200, data: [] },
   ]) {
@@ -109,6 +112,8 @@ describe('an answer', () => {
       ['a call around it', `callback(${list});`],
       ['a brace that never ends before it', `warning: { "x" \n${list}`],
       ['a comma after it', `${list},`],
+      ['a list of words before it', `["a","b"]${list}`],
+      ['lines of a log before it', `${'{"level":"info","ms":1.0}\n'.repeat(50)}${list}`],
     ];
     for (const [what, text] of around) {
       it(`is read: ${what}`, () => {
@@ -128,6 +133,27 @@ describe('an answer', () => {
         message: 'Aucun prix par défaut',
       });
       assert.deepEqual(failureOf(notice + queued), { kind: 'malformed', reason: 'noFields', status: 200 });
+    });
+
+    it('is not read out of an answer that is broken', () => {
+      const inner = '"cached":{"success":true,"total":0,"data":[]}';
+      for (const text of [
+        `{"error":"x",${inner}, bad}`,
+        `{"error":"x",${inner}`,
+        `${notice}{"success":true,"data":[${inner.slice(9)}`,
+        '{"success":true,"errors":[{"code":1,"message":"bad"}],"x":',
+        `${notice}{"success":true,"errors":[{"success":false,"code":1,"message":"bad"}],"x":`,
+      ]) {
+        const failure = failureOf(text);
+        assert.ok(failure?.kind === 'malformed', text);
+        assert.ok(['cutOff', 'notJson', 'textAround'].includes(failure.reason));
+      }
+    });
+
+    it('is said to stand in text, where there is too much of it to be looked through', () => {
+      for (const text of [`log: ${'{"level" '.repeat(30)}${list}`, `${'{"level":1}\n'.repeat(300)}${list}`]) {
+        assert.deepEqual(failureOf(text), { kind: 'malformed', reason: 'textAround', status: 200 });
+      }
     });
 
     for (const [what, text] of [
@@ -185,12 +211,13 @@ describe('an answer', () => {
   });
 
   it("without a code of its own is the server's failure or a rate limit where HTTP says so", () => {
-    assert.deepEqual(failureOf({ success: false, message }, 502), { kind: 'server', status: 502 });
-    assert.deepEqual(failureOf({ code: 500, message }, 500), { kind: 'server', status: 500 });
+    assert.deepEqual(failureOf({ success: false, message }, 502), { kind: 'server', status: 502, message });
+    assert.deepEqual(failureOf({ code: 500, message }, 500), { kind: 'server', status: 500, message });
     assert.deepEqual(failureOf({ error: { code: 503, message } }, 503, 4), {
       kind: 'server',
       status: 503,
       retryAfter: 4,
+      message,
     });
     assert.deepEqual(failureOf({ message }, 429, 3), { kind: 'rateLimited', retryAfter: 3 });
   });
@@ -215,6 +242,10 @@ describe('an answer', () => {
     [{}, 'HTTP 418'],
     [{ message: { deep: true }, error: [[], 1.5, null] }, '1.5'],
     [{ message: ' two\n\tlines ' }, 'two lines'],
+    [
+      { error: ['x'.repeat(9000), `${'word '.repeat(2000)}`] },
+      `${'word '.repeat(1000).trim().slice(0, 299)}…`,
+    ],
     [{ message: 'Le solde de l&#039;agence est &lt; 0' }, "Le solde de l'agence est < 0"],
     [{ message: `La clé ${KEY} est inconnue` }, 'La clé ••• est inconnue'],
     [{ error: [{ message: `?apiKey=${encodeURIComponent(KEY)}&page=1` }] }, '?apiKey=•••&page=1'],
@@ -255,6 +286,14 @@ describe('an answer', () => {
       assert.deepEqual(failureOf(body, status), expected);
     });
   }
+
+  it('keeps the words of the service where its server failed', () => {
+    assert.deepEqual(failureOf({ success: false, message: 'Maintenance jusqu’à 14 h' }, 503), {
+      kind: 'server',
+      status: 503,
+      message: 'Maintenance jusqu’à 14 h',
+    });
+  });
 
   describe('that is too large to be read', () => {
     const failureOfBeginning = (body: string, status: number) => {

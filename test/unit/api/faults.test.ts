@@ -93,7 +93,7 @@ describe('a fault of the service', () => {
     [{ kind: 'reset', when: 'duringBody' }, 3, { kind: 'offline', reason: 'reset', host }],
     [{ kind: 'http', status: 500 }, 3, { kind: 'server', status: 500 }],
     [{ kind: 'http', status: 503, body: 'empty' }, 3, { kind: 'server', status: 503 }],
-    [{ kind: 'http', status: 502, body: 'json' }, 3, { kind: 'server', status: 502 }],
+    [{ kind: 'http', status: 502, body: 'json' }, 3, { kind: 'server', status: 502, message: 'Erreur 502' }],
     [{ kind: 'http', status: 401 }, 1, { kind: 'refusedKey' }],
     [{ kind: 'http', status: 403 }, 1, { kind: 'notAllowed', reason: 'forbidden' }],
     [{ kind: 'http', status: 404 }, 1, pages(404)],

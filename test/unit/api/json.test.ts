@@ -65,6 +65,8 @@ describe('JSON', () => {
   }
 });
 
+const never = () => false;
+
 describe('objects within a text', () => {
   it('are found whatever stands around them, the outermost, in their order', () => {
     const object = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1 });
@@ -72,18 +74,37 @@ describe('objects within a text', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(between, object), { maxLength: 8 }), between, (parts, end) => {
         const text = parts.map(([before, each]) => before + JSON.stringify(each)).join('') + end;
-        assert.deepEqual(
-          objectsWithin(text),
-          parts.map(([, each]) => parseAsWritten(JSON.stringify(each))?.value),
-        );
+        const found = parts.map(([, each]) => parseAsWritten(JSON.stringify(each))?.value);
+        assert.deepEqual(objectsWithin(text, never), { found, brokenOff: false, givenUp: false });
       }),
     );
   });
 
   it('are not made of what does not end, or is no JSON', () => {
-    assert.deepEqual(objectsWithin('{"a":{"b":1}'), [{ b: 1 }]);
-    assert.deepEqual(objectsWithin('function () { return {"a":1}; }'), [{ a: 1 }]);
-    assert.deepEqual(objectsWithin("{'a':1} {a:1} {"), []);
+    assert.deepEqual(objectsWithin('{"a":{"b":1}', never).found, [{ b: 1 }]);
+    assert.deepEqual(objectsWithin('function () { return {"a":1}; }', never).found, [{ a: 1 }]);
+    assert.deepEqual(objectsWithin("{'a':1} {a:1} {", never).found, []);
+    assert.deepEqual(objectsWithin('{"a":{"b":1}, c} {"d":1}', never).found, [{ d: 1 }], 'none within it');
+    assert.deepEqual(objectsWithin('["a",{"b":1}] {"d":1}', never).found, [['a', { b: 1 }], { d: 1 }]);
+  });
+
+  it('are not looked for in one that was meant and breaks off', () => {
+    const beginnings: [string, boolean][] = [];
+    const { found, brokenOff } = objectsWithin('x {"y":[{"a":1} {"z":[{"b":1}', (beginning, isAtStart) => {
+      beginnings.push([beginning.slice(0, 5), isAtStart]);
+      return beginning.startsWith('{"z"');
+    });
+    assert.deepEqual([found, brokenOff], [[{ a: 1 }], true]);
+    assert.deepEqual(beginnings, [
+      ['{"y":', false],
+      ['[{"a"', false],
+      ['{"z":', false],
+    ]);
+  });
+
+  it('are given up where there are very many, or many that do not end', () => {
+    assert.equal(objectsWithin('{"a":1}'.repeat(1000), never).givenUp, true);
+    assert.equal(objectsWithin('{"a'.repeat(100), never).givenUp, true);
   });
 
   for (const [what, unit] of [
@@ -98,7 +119,7 @@ describe('objects within a text', () => {
       // What is quadratic would take minutes for this much: the test would never end.
       const text = unit.repeat((1024 * 1024) / unit.length);
       assert.equal(parseAsWritten(text), undefined);
-      assert.ok(objectsWithin(text).length <= 20);
+      assert.ok(objectsWithin(text, never).found.length <= 200);
     });
   }
 });

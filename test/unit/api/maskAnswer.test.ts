@@ -28,6 +28,11 @@ describe('masking an answer', () => {
       '{"apiKeys":["abcd",{"x":"efgh"}],"m":"efgh"}',
       '{"apiKeys":["•••",{"x":"•••"}],"m":"•••"}',
     ],
+    [
+      'in JSON that text stands around',
+      '<b>Notice</b>: of tok-77\n{"token":["tok-77"],"apiKey":{"value":"key-88"},"link":"/t/tok-77"} key-88',
+      '<b>Notice</b>: of •••\n{"token":["•••"],"apiKey":{"value":"•••"},"link":"/t/•••"} •••',
+    ],
     ['the key it was asked with', `{"m":${JSON.stringify(`no ${key}`)}}`, '{"m":"no •••"}'],
     ['behind a byte order mark', '\ufeff{"token":"abcd","m":"abcd"}', '\ufeff{"token":"•••","m":"•••"}'],
     ['in a page', '<p>the+main/key &amp; &lt;é&gt;</p>', '<p>•••</p>'],

@@ -147,6 +147,19 @@ describe('the list', () => {
     });
   }
 
+  for (const [balance, currency] of [
+    ['12,50&nbsp;€', 'EUR'],
+    ['12.50 &euro;', '€'],
+    ['&#49;2,50', undefined],
+    [12.5, '&euro;'],
+  ] as const) {
+    it(`reads the amount ${balance} of ${currency}`, () => {
+      const row = readRow({ ...SAMPLE, credits: { balance, currency } });
+      assert.match(row?.balance ?? '', /^12\.50?$/);
+      assert.equal(row?.currency, currency === undefined ? undefined : 'EUR');
+    });
+  }
+
   it('has no token and no key where a sign of it could not be read', () => {
     const row = readRow({ ...SAMPLE, token: 'cl\ufffd', apiKey: '\ufffd', email: 'h\ufffdl\ufffdne' });
     assert.deepEqual([row?.token, row?.apiKey, row?.email], [undefined, undefined, 'h\ufffdl\ufffdne']);

@@ -1,4 +1,5 @@
 // What a language model may know of a sub-account, picked field by field, and text of others on its way there: never a token or a key.
+import { isDecimal } from '../../../api/decimal';
 import { redact } from '../../../api/redact';
 
 /** What a language model may know of a sub-account. Null where the service did not say. */
@@ -6,8 +7,10 @@ export interface AgentSubAccount {
   readonly email: string | null;
   readonly type: string | null;
   readonly id: number;
-  /** Decimal text, as the service wrote it. */
+  /** Decimal text, as the service wrote it; null also where it can be read in more than one way. */
   readonly balance: string | null;
+  /** What the service wrote, where that is no decimal text. */
+  readonly balanceAsSent?: string;
   readonly currency: string | null;
   /** `YYYY-MM-DD HH:MM:SS`, the service's own clock. */
   readonly created: string | null;
@@ -33,7 +36,8 @@ export function agentSubAccount(subAccount: Readable): AgentSubAccount {
     email: text(email, most.email),
     type: text(type, most.word),
     id,
-    balance: text(balance, most.word),
+    balance: balance !== undefined && isDecimal(balance) ? balance : null,
+    ...(balance === undefined || isDecimal(balance) ? {} : { balanceAsSent: dataText(balance, most.word) }),
     currency: text(currency, most.word),
     created: text(createdAt, most.word),
   };

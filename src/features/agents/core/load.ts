@@ -89,7 +89,8 @@ export async function loadWhole(
   const earlier = list.rows.length > 0;
   await list.loadAll(signal);
   const { rows, unreadable, state, total, pageSize } = list;
-  const complete = state.kind === 'complete';
+  // The service may end a list before its own total says.
+  const complete = state.kind === 'complete' && !list.left;
   const answered = rows.length + unreadable;
   return {
     account,

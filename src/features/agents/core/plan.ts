@@ -67,8 +67,8 @@ function toConfirm(
 }
 
 function pagesLeft(account: AgentAccount, list: ReturnType<AgentParts['lists']['ofAccount']>): PagesLeft {
-  const { state, total, rows, unreadable, pageSize } = list;
-  const subAccounts = state.kind === 'complete' ? 0 : total && Math.max(0, total - rows.length - unreadable);
+  const { state, left, pageSize } = list;
+  const subAccounts = state.kind === 'complete' ? 0 : left;
   return {
     account: account.alias,
     left:
