@@ -18,9 +18,8 @@ const WITH_CURRENCY = /^(?:(€|[A-Z]{3})\s*([^A-Z€]+)|([^A-Z€]+?)\s*(€|[A
 const GROUPS = /^[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*$/;
 
 /**
- * Reads `credits` of a row: "12,50", "1 234.50", "1,234.50", ".5", "12.50 €" are read, "1,234" is not: it may be a thousand or one and
- * something. A currency that stands with the
- * amount must be the one that is given, or the euro where none is.
+ * Reads the balance of a row: "12,50", "1 234.50", "1,234.50", ".5" and "12.50 €" are read, "1,234" is not: it may be a thousand or one
+ * and something. A currency that stands with the amount must be the one that is given, or the euro where none is.
  */
 export function readAmount(value: string | number, currency: string | undefined): Amount {
   const text = String(value).trim();

@@ -15,7 +15,10 @@ export function withIgnoreLine(text: string, name: string): string | undefined {
 /** Two stars that are not all that stands between slashes: git and the package read these differently. */
 const oddStars = /[^/!\n]\*\*|\*\*[^/\r\n]/;
 
-/** Whether git would ignore the file by this text; false also where that is in doubt: one line too many does no harm. Where upper and lower case differ, so do names: on a disk that takes them for the same we only ask once more. */
+/**
+ * Whether git would ignore the file by this text; false also where that is in doubt: one line too many does no harm. Where upper and lower
+ * case differ, so do names: on a disk that takes them for the same we only ask once more.
+ */
 function ignores(text: string, name: string): boolean {
   return !oddStars.test(text) && ignore({ ignoreCase: false }).add(text).ignores(name);
 }
