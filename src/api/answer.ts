@@ -1,6 +1,5 @@
 // From the text of an answer to an object that proves itself, or to a failure: the body first, HTTP's status only where the body doesn't say.
-import * as v from 'valibot';
-import { errorSchema } from './errorSchema';
+import { errorSaid } from './errorSaid';
 import type {
   Failure,
   Malformed,
@@ -85,7 +84,7 @@ function isNumber(value: unknown, number: number): boolean {
  * none. It fails where it can't be told which one is meant.
  */
 function answerWithin(text: string, proof: Proof): Result<object, Malformed['reason']> {
-  const { found, brokenOff, givenUp } = objectsWithin(text, isOfService);
+  const { found, brokenOff, spoilt, givenUp } = objectsWithin(text, isOfService);
   const said = found.filter(isObject);
   const proven = said.filter((each) => isSuccess(each, proof) && proof.hasFields(each));
   const others = said.filter((each) => isAnswer(each) && !proven.includes(each));
@@ -100,7 +99,10 @@ function answerWithin(text: string, proof: Proof): Result<object, Malformed['rea
   if (text === '') {
     return failed('empty');
   }
-  return failed(brokenOff ? 'cutOff' : said.length > 0 && !isPage(text) ? 'textAround' : 'notJson');
+  if (brokenOff) {
+    return failed('cutOff');
+  }
+  return failed((spoilt || said.length > 0) && !isPage(text) ? 'textAround' : 'notJson');
 }
 
 /** How an answer of the service begins, or any JSON that is the whole of a text: what is in one that breaks off is no answer. */
@@ -123,10 +125,9 @@ export function malformed(raw: RawAnswer, reason: Malformed['reason']): Failure 
 }
 
 function readError(raw: RawAnswer, content: unknown, secrets: readonly string[]): Failure {
-  const error = v.safeParse(errorSchema, isObject(content) ? content : {});
-  const { success, code, ...said } = error.success ? error.output : {};
-  const words = said.message ?? said.error ?? said.errors;
+  const { code, message: words } = errorSaid(isObject(content) ? content : {});
   const message = words === undefined ? undefined : shorten(redact(words, secrets));
+  const saysNo = isObject(content) && 'success' in content && content.success === false;
   const ownCode = isStatusAgain(code, raw) ? undefined : code;
   if (ownCode === undefined) {
     const isOfHttp = code === raw.status || raw.status === 407 || raw.status === 429 || raw.status >= 500;
@@ -135,7 +136,7 @@ function readError(raw: RawAnswer, content: unknown, secrets: readonly string[])
       const says = failure.kind !== 'offline' && failure.kind !== 'rateLimited' && message !== undefined;
       return says ? { ...failure, message } : failure;
     }
-    if (message === undefined && success !== false) {
+    if (message === undefined && !saysNo) {
       return malformed(raw, 'shape');
     }
   }

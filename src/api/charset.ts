@@ -20,29 +20,32 @@ const MARKS: readonly [charset: string, bytes: readonly number[]][] = [
 
 /**
  * The text of `bytes`: by their byte order mark, which is left out; else by the charset of the `Content-Type` header; else by what XML or
- * HTML declares. Where none of them says anything that is known, it is UTF-8, and ISO-8859-1 (as browsers read it) where it can't be UTF-8.
- * The last character may be cut off.
+ * HTML declares. Where none of them says anything, it is UTF-8. What can't be UTF-8 though it should be is ISO-8859-1, as browsers read it;
+ * but where a charset is named that nobody knows, what can't be read shows as such. The last character may be cut off.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
-  const decoder = declared(bytes, contentType);
-  return decoder ? decode(decoder, bytes) : (asUtf8(bytes) ?? decode(new TextDecoder('windows-1252'), bytes));
-}
-
-function declared(bytes: Uint8Array, contentType: string | null): Decoder | undefined {
   const mark = MARKS.find(([, each]) => each.every((byte, at) => bytes[at] === byte));
   if (mark) {
-    return new TextDecoder(mark[0]);
+    return decode(new TextDecoder(mark[0]), bytes);
   }
+  const name = charsetNamed(bytes, contentType);
+  const decoder = name === undefined ? undefined : decoderOf(name);
+  if (decoder && decoder.encoding !== 'utf-8') {
+    return decode(decoder, bytes);
+  }
+  const isKnown = name === undefined || decoder !== undefined;
+  return asUtf8(bytes) ?? decode(new TextDecoder(isKnown ? 'windows-1252' : 'utf-8'), bytes);
+}
+
+/** The charset that the header or the text itself names. A declaration that can be read as ASCII is in no UTF-16, whatever it says. */
+function charsetNamed(bytes: Uint8Array, contentType: string | null): string | undefined {
   const inHeader = /;\s*charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(contentType ?? '')?.[1];
-  const beginning = Buffer.from(bytes.subarray(0, BEGINNING)).toString('latin1');
-  const names = [inHeader, ...DECLARATIONS.map((declaration) => declaration.exec(beginning)?.[1])];
-  for (const name of names) {
-    const decoder = name === undefined ? undefined : decoderOf(name);
-    if (decoder) {
-      return decoder;
-    }
+  if (inHeader !== undefined) {
+    return inHeader;
   }
-  return undefined;
+  const beginning = Buffer.from(bytes.subarray(0, BEGINNING)).toString('latin1');
+  const [declared] = DECLARATIONS.flatMap((declaration) => declaration.exec(beginning)?.[1] ?? []);
+  return declared !== undefined && /^utf-?16/i.test(declared) ? 'utf-8' : declared;
 }
 
 /** Undefined for a charset that nobody knows. */

@@ -48,8 +48,8 @@ export interface Offline {
 /** The other side could not prove who it is. */
 export interface BadCertificate {
   readonly kind: 'certificate';
-  /** `noTls`: what answered does not speak TLS, or none that both sides know, so that there was no certificate. */
-  readonly reason: 'untrusted' | 'expired' | 'notYetValid' | 'wrongHost' | 'noTls';
+  /** `asksForOurs`: the other side wants a certificate of this computer. `noTls`: what answered does not speak TLS, or none that both sides know, so that there was no certificate. */
+  readonly reason: 'untrusted' | 'expired' | 'notYetValid' | 'wrongHost' | 'noTls' | 'asksForOurs';
   readonly host: string;
 }
 

@@ -1,7 +1,6 @@
 // The fields of an answer, read with every drift that the service's family is known for: numbers as text, text as numbers, null, missing.
 import { decodeHTMLStrict } from 'entities';
 import * as v from 'valibot';
-import { toDecimalText } from './decimal';
 
 /** Not a list, which JavaScript takes for an object too. */
 export function isObject(value: unknown): value is object {
@@ -38,10 +37,10 @@ export function decoded(value: string | undefined): string | undefined {
   return value?.includes('&') ? decodeHTMLStrict(value) : value;
 }
 
-/** 0 or more, as a number or in digits; PHP may write `17.0`. */
+/** 0 or more, as a number or in plain digits; PHP may write `17.0`, but `1.000` may be a thousand. */
 export const integer = v.pipe(
   textOrNumber,
-  v.transform((value) => /^(\d+)(?:\.0+)?$/.exec(toDecimalText(value) ?? '')?.[1]),
+  v.transform((value) => /^\s*(\d{1,16})(?:\.0)?\s*$/.exec(String(value))?.[1]),
   v.string(),
   v.transform(Number),
   v.safeInteger(),

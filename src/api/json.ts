@@ -39,13 +39,15 @@ export interface Found {
   readonly found: readonly unknown[];
   /** One that was being looked for does not end. Nothing after its beginning counts. */
   readonly brokenOff: boolean;
+  /** One that was being looked for ends, but is no JSON. */
+  readonly spoilt: boolean;
   /** There were too many to look at all of them. */
   readonly givenUp: boolean;
 }
 
 /**
- * The objects in a text that is no JSON as a whole. `isMeant` is told how one begins that does not end, and whether the text begins with
- * it: where it is what is looked for, and broke off, nothing within it may be taken for it.
+ * The objects in a text that is no JSON as a whole. `isMeant` is told how one begins that does not end or is no JSON, and whether the
+ * text begins with it: where it is what is looked for, nothing within it may be taken for it.
  */
 export function objectsWithin(
   text: string,
@@ -53,10 +55,11 @@ export function objectsWithin(
 ): Found {
   const found: unknown[] = [];
   const beginnings = new RegExp(BEGINNING);
+  let spoilt = false;
   for (let inVain = 0; found.length < MOST_OBJECTS && inVain < MOST_IN_VAIN; ) {
     const beginning = beginnings.exec(text)?.index;
     if (beginning === undefined) {
-      return { found, brokenOff: false, givenUp: false };
+      return { found, brokenOff: false, spoilt, givenUp: false };
     }
     const end = endOf(text, beginning);
     const parsed = end === undefined ? undefined : parseAsWritten(text.slice(beginning, end));
@@ -65,13 +68,16 @@ export function objectsWithin(
     } else {
       inVain++;
     }
-    if (end === undefined && isMeant(text.slice(beginning, beginning + 60), beginning === 0)) {
-      return { found, brokenOff: true, givenUp: false };
+    if (!parsed && isMeant(text.slice(beginning, beginning + 60), beginning === 0)) {
+      if (end === undefined) {
+        return { found, brokenOff: true, spoilt, givenUp: false };
+      }
+      spoilt = true;
     }
     // What is within one that ends, but is no JSON, is no object of its own.
     beginnings.lastIndex = end ?? beginning + 1;
   }
-  return { found, brokenOff: false, givenUp: true };
+  return { found, brokenOff: false, spoilt, givenUp: true };
 }
 
 /** Braces, brackets, and texts as a whole. */

@@ -16,14 +16,21 @@ import {
   textOrNumber,
   toWallClock,
 } from './fields';
-import type { SubAccount } from './subAccount';
+import { type SubAccount, sameSubAccount } from './subAccount';
 
 const noAmount = { balance: undefined, currency: undefined };
 
 const credits = v.optional(
   v.fallback(
     v.pipe(
-      v.object({ balance: lenient(v.optional(textOrNumber)), currency: text }),
+      v.union([
+        v.object({ balance: lenient(v.optional(textOrNumber)), currency: text }),
+        // The amount alone.
+        v.pipe(
+          textOrNumber,
+          v.transform((balance) => ({ balance, currency: undefined })),
+        ),
+      ]),
       v.transform(({ balance = '', currency }) =>
         readAmount(decoded(String(balance)) ?? '', currency === '€' ? 'EUR' : currency),
       ),
@@ -99,11 +106,20 @@ const listCounts = v.object({ total: count, nb_per_page: fromOne, page: fromOne 
 export const listSchema = v.pipe(
   v.object({ data: rows, total: count, nb_per_page: fromOne }),
   v.transform((value): SubAccountPage => {
-    const read = value.data.map((each) => v.safeParse(row, each));
-    const readable = read.flatMap((each) => (each.success ? [each.output] : []));
-    const marks = read.flatMap(({ success }, at) => (success ? [] : [markOf(value.data[at], at)]));
+    const readable = new Map<number, SubAccount>();
+    const marks: string[] = [];
+    for (const [at, each] of value.data.entries()) {
+      const read = v.safeParse(row, each);
+      const other = read.success ? readable.get(read.output.id) : undefined;
+      // Two that differ can't be told apart by their number: which of them is meant, nobody knows.
+      if (read.success && (other === undefined || sameSubAccount(other, read.output))) {
+        readable.set(read.output.id, other ?? read.output);
+      } else {
+        marks.push(markOf(each, at));
+      }
+    }
     return {
-      rows: readable,
+      rows: [...readable.values()],
       skipped: marks.length,
       ...(marks.length > 0 ? { marks } : {}),
       total: value.total,

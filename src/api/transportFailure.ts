@@ -71,9 +71,16 @@ export function toTransportFailure(error: unknown, { url, status }: Circumstance
   if (offline !== undefined) {
     return { kind: 'offline', reason: offline, host };
   }
+  if (/^ERR_SSL_.*ALERT_.*CERTIFICATE/.test(code)) {
+    return { kind: 'certificate', reason: 'asksForOurs', host };
+  }
   if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) {
     // No certificate was seen: what answered speaks no TLS, or none that both sides know.
     return { kind: 'certificate', reason: 'noTls', host };
+  }
+  if (/^(?:[A-Z]+(?:_[A-Z]+)+|UNSPECIFIED)$/.test(code) && !/^(?:HPE|Z|ERR|EAI|BROTLI)_/.test(code)) {
+    // What OpenSSL finds wrong with a certificate has such names: EE_KEY_TOO_SMALL, CA_MD_TOO_WEAK, …
+    return { kind: 'certificate', reason: 'untrusted', host };
   }
   if (/^(HPE_|Z_|ERR_|BROTLI)/i.test(code)) {
     // It spoke, but not HTTP, or with a broken encoding.

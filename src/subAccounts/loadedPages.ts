@@ -76,6 +76,11 @@ export class LoadedPages<Row extends Identified> {
     return this.#rows.unreadable;
   }
 
+  /** Whether there are pages that a refresh has not asked for again. */
+  get isHalfRefreshed(): boolean {
+    return this.#rows.hasStale && this.#next <= this.#depth;
+  }
+
   get(id: number): Row | undefined {
     return this.#rows.get(id);
   }
@@ -102,9 +107,10 @@ export class LoadedPages<Row extends Identified> {
   /** Merges the next page by id and moves on. `answeredAt` and `older` as `MergedRows` has them. */
   land(page: LoadedPage<Row>, answeredAt: number, older: boolean): Landing {
     const brought = this.#rows.land(page, answeredAt, older);
+    const total = this.#believed(page);
     // More than there was: what is shown is not all any more.
-    this.#wasWhole &&= (page.total ?? 0) <= (this.#total ?? 0);
-    this.#total = page.total ?? this.#total;
+    this.#wasWhole &&= (total ?? 0) <= (this.#total ?? 0);
+    this.#total = total;
     this.#pageSize = page.pageSize ?? this.#pageSize;
     this.#barren = brought > 0 ? 0 : this.#barren + 1;
     const came = answeredOn(page);
@@ -130,6 +136,14 @@ export class LoadedPages<Row extends Identified> {
       this.#rows.dropStale();
     }
     return { standing, brought };
+  }
+
+  /** The new `total`. A page without rows that takes back more than it would have had itself proves nothing. */
+  #believed(page: LoadedPage<Row>): number | undefined {
+    const [before = 0, now = before] = [this.#total, page.total];
+    const size = this.#largestPage || this.#pageSize;
+    const isTakenBack = answeredOn(page) === 0 && this.#next > 1 && before - (this.#next - 1) * size > size;
+    return isTakenBack && now < before ? this.#total : (page.total ?? this.#total);
   }
 
   /** The load has ended. `isComplete`: there are no more pages than those that came. */

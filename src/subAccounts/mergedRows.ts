@@ -40,6 +40,11 @@ export class MergedRows<Row extends Identified> {
     return Math.max(this.#skipped, this.#skippedBefore);
   }
 
+  /** Whether rows from before a refresh are shown that have not come again. */
+  get hasStale(): boolean {
+    return this.#stale.size > 0;
+  }
+
   get(id: number): Row | undefined {
     return this.#freshOf(id) ?? this.#stale.get(id);
   }

@@ -53,6 +53,8 @@ export class Pager<Row extends Identified, Why> {
   #load = 0;
   /** Whether a page has landed in this load: before that, no other is asked for, so that a fault is met by one page alone. */
   #landed = false;
+  /** The failure that this load went on from, until a page has landed. */
+  #failedBefore: Why | undefined;
   #endedAt = 0;
   #disposed = false;
   #inFlight: Promise<void> | undefined;
@@ -126,7 +128,7 @@ export class Pager<Row extends Identified, Why> {
 
   /** Whether a refresh was stopped, so that rows from before it are shown until the rest is asked for. */
   get isHalfRefreshed(): boolean {
-    return this.#state.kind === 'idle' && this.depth > 0 && this.#pages.next <= this.#wishes.goal;
+    return this.#state.kind === 'idle' && this.#pages.isHalfRefreshed;
   }
 
   /** The row of this id, if it has been loaded. */
@@ -221,6 +223,7 @@ export class Pager<Row extends Identified, Why> {
       this.#asked.clear();
     }
     this.#landed = false;
+    this.#failedBefore = this.#state.kind === 'failed' ? this.#state.why : undefined;
     this.#patience.renew();
     this.#load++;
     const run = this.#run(this.#load);
@@ -257,6 +260,7 @@ export class Pager<Row extends Identified, Why> {
         this.#asked.hasOlderThan(answeredAt),
       );
       this.#landed = true;
+      this.#failedBefore = undefined;
       if (standing === 'fewer') {
         return this.#end({ kind: 'failed', why: this.#options.fewer() }, rows);
       }
@@ -318,8 +322,9 @@ export class Pager<Row extends Identified, Why> {
       return;
     }
     this.#load++;
-    // Who clicked is told what was waited for. So is everybody where nothing has come yet: it would be asked for again at once.
-    const why = isClicked || this.depth === 0 ? waitsFor : undefined;
+    // Who clicked is told what was waited for. So is everybody where nothing has come yet: it would be asked for again at once. And what
+    // had failed before, has.
+    const why = isClicked || this.depth === 0 ? waitsFor : this.#failedBefore;
     this.#end(why === undefined ? { kind: 'idle' } : { kind: 'failed', why });
   }
 

@@ -81,9 +81,11 @@ export class Heading implements Disposable {
     const stopped = this.#ofEach((list) =>
       list.rows.length > list.pageSize ? stoppedWords(list, env.language) : undefined,
     );
-    // Where there is no other row, its own row says so.
+    // Where that is all, its own row says so.
     const unreadable = this.#ofEach((list) =>
-      list.rows.length > 0 ? unreadableSentence(list, env.language) : undefined,
+      list.rows.length > 0 || list.state.kind !== 'complete'
+        ? unreadableSentence(list, env.language)
+        : undefined,
     );
     const session =
       accounts.length === 1 && accounts[0]?.sessionOnly

@@ -134,8 +134,15 @@ function statusItem({ account, list, locale }: ListLooks): TreeItem {
       item.accessibilityInformation = { label: item.tooltip };
       return item;
     }
-    default:
-      return loadingItem(l10n.t('Loading sub-accounts…'), list, locale);
+    default: {
+      if (state.kind === 'loading' || list.unreadable === 0) {
+        return loadingItem(l10n.t('Loading sub-accounts…'), list, locale);
+      }
+      // Nothing that came could be read, and there is more.
+      const item = pagerItem({ account, list, locale });
+      item.description = [item.description, unreadableWords(list, locale)].join(' · ');
+      return item;
+    }
   }
 }
 

@@ -182,6 +182,13 @@ describe('sub-accounts that could not be read', () => {
     assert.equal(words(item), `Agence: ${sentence} Enter: Show API Response`);
   });
 
+  it('of a first page leave the way to the next ones', async () => {
+    const item = look(status, await new ListsOnDemand().load('a', [], 45, 20));
+    assert.equal(item.label, 'Load 20 more');
+    assert.equal(item.description, '0 of 45 · unreadable: 20');
+    assert.equal(item.command?.command, 'mailPartner.loadMore');
+  });
+
   it('are counted in the row of their account, and in its tooltip', async () => {
     const item = look(accountRow, await new ListsOnDemand().load('a', subAccounts(1, 17), 20, 3));
     assert.equal(item.description, '17 · unreadable: 3');

@@ -6,7 +6,7 @@ import { apiKeyIn } from '../../src/features/accounts/core/apiKeyText';
 /** As in most of the family's examples, and as in one of Voice Partner's. */
 const keys = ['a9e0ce00000000000000000000000000000000a1', '-Xk3-Zq9_b2-LmN8-pQ7r-Ts6U-vW5x'];
 
-const doesNotShow = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+const doesNotShow = /[\s\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd]/u;
 
 /** Each with its name, so that a failure says which. */
 const unseen = {
@@ -30,6 +30,9 @@ const unseen = {
   'variation selector': '\ufe0f',
   'tag character': '\u{e0041}',
   'null character': '\0',
+  'blank of braille': '\u2800',
+  'place of a picture': '\ufffc',
+  'character of nobody': '\ue000',
 };
 
 describe('the API key in what is pasted', () => {

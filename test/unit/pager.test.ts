@@ -419,6 +419,25 @@ describe('pager', () => {
         assert.ok(pager.rows.length === 99 && pager.rows.every(({ text }) => text === 'new'));
       });
 
+      it('also where it takes the total back with them', async () => {
+        for (const total of [0, 20]) {
+          const { pager, source } = await loadPages(3, 60);
+          void pager.refresh();
+          await source.answerPage(1, page(rowsFrom(1, 20, 'new'), 60, 20));
+          await source.answerPage(2, page([], total, 20));
+          assert.deepEqual(pager.state, { kind: 'failed', why: 'fewer' });
+          assert.equal(pager.rows.length, 60);
+        }
+      });
+
+      it('but not where the few rows that it would have had are gone', async () => {
+        const { pager, source } = await loadPages(1, 41);
+        void pager.loadAll(new AbortController().signal);
+        await source.answerPage(2, page(rowsFrom(21, 20), 41, 20));
+        await source.answerPage(3, page([], 40, 20));
+        assert.deepEqual(pager.state, { kind: 'complete' });
+      });
+
       it('again and again: one request a click', async () => {
         const { pager, source } = await loadPages(1, 99);
         for (let click = 1; click <= 5; click++) {
@@ -891,7 +910,7 @@ describe('pager', () => {
       const all = pager.loadAll(never());
       pager.stop();
       assert.equal(await all, 'stopped');
-      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'offline' }, 'what had failed has');
       assert.equal(source.of(2).signal.aborted, true);
       assert.deepEqual(ids(pager.rows), ids(rowsFrom(1, 60)));
     });
@@ -904,8 +923,21 @@ describe('pager', () => {
       const all = pager.loadAll(closed.signal);
       closed.abort();
       assert.equal(await all, 'stopped');
-      assert.deepEqual(pager.state, { kind: 'idle' });
+      assert.deepEqual(pager.state, { kind: 'failed', why: 'offline' }, 'what had failed has');
       assert.equal(pager.rows.length, 60);
+    });
+
+    it('a Load All after a failed page says nothing of a refresh; what had failed has, until a page lands', async () => {
+      const { pager, source } = await loadPages(1, 100);
+      void pager.loadMore();
+      await source.answerPage(2, failed('offline'));
+      void pager.loadAll(never());
+      pager.stop();
+      assert.deepEqual([pager.state, pager.isHalfRefreshed], [{ kind: 'failed', why: 'offline' }, false]);
+      void pager.loadAll(never());
+      await source.answerPage(2, again(2));
+      pager.stop();
+      assert.deepEqual([pager.state, pager.isHalfRefreshed], [{ kind: 'idle' }, false]);
     });
 
     it('a Load All during a refresh that is under way leaves the refresh when it is given up, and ends both when stopped', async () => {

@@ -66,7 +66,9 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
       return retry(l10n.t('No connection'), offline(failure.reason, failure.host));
     case 'certificate':
       return retry(
-        failure.reason === 'noTls' ? l10n.t('No secure connection') : l10n.t('Certificate not accepted'),
+        failure.reason === 'noTls' || failure.reason === 'asksForOurs'
+          ? l10n.t('No secure connection')
+          : l10n.t('Certificate not accepted'),
         certificate(failure.reason, failure.host),
       );
     case 'server':
@@ -254,6 +256,11 @@ function certificate(reason: (ListFailure & { kind: 'certificate' })['reason'], 
         'The certificate of {0} is not valid yet, so nothing was sent. Check this computer’s date, then try again.',
         host,
       );
+    case 'asksForOurs':
+      return l10n.t(
+        '{0} asks for a certificate of this computer, and there is none to show. Check the address, and whether a proxy is in between, then try again.',
+        host,
+      );
     case 'noTls':
       return l10n.t(
         'No protected connection (TLS) could be made to {0}, so nothing was sent. Check the address and its port, and whether a proxy is in between, then try again.',
@@ -292,7 +299,7 @@ function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'], stat
       );
     case 'textAround':
       return l10n.t(
-        'Other text stands around Mail Partner’s answer (HTTP {0}), so it could not be read. Try again; if it stays so, tell Mail Partner what “Show API Response” shows.',
+        'Other text stands in or around Mail Partner’s answer (HTTP {0}), so it could not be read. Try again; if it stays so, tell Mail Partner what “Show API Response” shows.',
         status,
       );
     case 'fewer':

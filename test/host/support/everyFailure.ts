@@ -150,6 +150,12 @@ const table: Table = {
       happened: /certificate of api\.example\.org is not valid yet, so nothing was sent/,
       toDo: /Check this computer’s date/,
     },
+    asksForOurs: {
+      failures: [{ kind: 'certificate', reason: 'asksForOurs', host }],
+      ...again,
+      happened: /api\.example\.org asks for a certificate of this computer/,
+      toDo: /Check the address/,
+    },
     noTls: {
       failures: [{ kind: 'certificate', reason: 'noTls', host }],
       ...again,
@@ -208,7 +214,7 @@ const table: Table = {
     textAround: {
       failures: [{ kind: 'malformed', reason: 'textAround', status: 200 }],
       ...again,
-      happened: /Other text stands around Mail Partner’s answer \(HTTP 200\)/,
+      happened: /Other text stands in or around Mail Partner’s answer \(HTTP 200\)/,
       toDo: /Try again; if it stays so, tell Mail Partner/,
     },
     fewer: {

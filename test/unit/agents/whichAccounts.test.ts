@@ -34,6 +34,7 @@ describe('the account that a model names', () => {
     ['two keys', [`Agence ${key}`, `Agence ${otherKey}`]],
     ['one that has the other’s number', ['A  B', 'A B', 'A B 2']],
     ['accents and case alone', ['Été', 'ete', 'ÉTÉ']],
+    ['accents alone', ['Hélène', 'Helene']],
   ] as const) {
     it(`${what}: as it was told, and as it is called`, () => {
       const told = aliases(names);
@@ -64,7 +65,7 @@ describe('the account that a model names', () => {
   });
 
   it('that could be several is none of them: the model is told which there are', () => {
-    const which = whichAccount(accountsOf(['Été', 'ete']), 'ETE');
+    const which = whichAccount(accountsOf(['Été', 'ete']), 'Eté');
     assert.deepEqual(which, { ok: false, why: { kind: 'unknownAccount', names: ['Été', 'ete'] } });
   });
 
@@ -97,5 +98,12 @@ describe('the account that a model names', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is found by another case, and by accents that are written otherwise, before one without them', () => {
+    const names = ['Hélène', 'Helene'];
+    assert.equal(found(names, 'HÉLÈNE'), 'id 0');
+    assert.equal(found(names, 'Hélène'.normalize('NFD')), 'id 0');
+    assert.equal(found(names, 'helene'), 'id 1');
   });
 });

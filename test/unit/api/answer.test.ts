@@ -150,6 +150,16 @@ describe('an answer', () => {
       }
     });
 
+    it('is said to have text in it, where it ends and is no JSON', () => {
+      for (const text of [
+        list.replace('"data":', '"data":<br />\n<b>Notice</b>: x\n'),
+        list.replace(/}$/, ',}'),
+        list.replace('"total":1', '"total":NaN'),
+      ]) {
+        assert.deepEqual(failureOf(text), { kind: 'malformed', reason: 'textAround', status: 200 });
+      }
+    });
+
     it('is said to stand in text, where there is too much of it to be looked through', () => {
       for (const text of [`log: ${'{"level" '.repeat(30)}${list}`, `${'{"level":1}\n'.repeat(300)}${list}`]) {
         assert.deepEqual(failureOf(text), { kind: 'malformed', reason: 'textAround', status: 200 });
@@ -205,6 +215,22 @@ describe('an answer', () => {
     }
   }
 
+  it('may have its code within its error, where it has none itself', () => {
+    assert.deepEqual(failureOf({ success: false, errors: [{ code: 429, message: 'Trop' }] }), {
+      kind: 'rateLimited',
+    });
+    assert.deepEqual(failureOf({ success: false, error: { code: '10', message: 'Clé' } }), {
+      kind: 'refusedKey',
+      code: 10,
+      message: 'Clé',
+    });
+    assert.deepEqual(failureOf({ success: false, code: 55, errors: [{ code: '10', message: 'x' }] }), {
+      kind: 'rejected',
+      code: 55,
+      message: 'x',
+    });
+  });
+
   it('with a code of the service means that under HTTP 503 too', () => {
     assert.equal(failureOf({ success: false, code: 10, message }, 503)?.kind, 'refusedKey');
     assert.equal(failureOf({ success: false, code: 55, message }, 503)?.kind, 'rejected');
@@ -236,6 +262,14 @@ describe('an answer', () => {
     [{ error: [{ message: 'B1' }, { message: 'B2' }, { message: 'B1' }, { elementId: 'x' }] }, 'B1; B2'],
     [{ error: { message: 'NOCREDITS' }, errors: [{ message: 'C' }] }, 'NOCREDITS'],
     [{ error: 'plain words' }, 'plain words'],
+    [{ message: ['Aucun prix par défaut'] }, 'Aucun prix par défaut'],
+    [{ message: { fr: 'Aucun prix', en: 'No price' } }, 'Aucun prix; No price'],
+    [
+      { errors: { price: ['Aucun prix'], page: ['Trop loin', { message: 'vraiment' }] } },
+      'Aucun prix; Trop loin; vraiment',
+    ],
+    [{ detail: 'Aucun prix par défaut' }, 'Aucun prix par défaut'],
+    [{ error: { code: 9, elementId: 'children[x]', description: 'Aucun prix' } }, 'Aucun prix'],
     [{ errors: [{ success: false, code: '9', message: 'C' }] }, 'C'],
     [{ message: '', error: [], errors: [{ message: 'C' }] }, 'C'],
     [{ message: null, error: null, errors: null }, 'HTTP 418'],

@@ -34,6 +34,20 @@ describe('a body', () => {
     ['UTF-16 with a byte order mark', utf16('\ufeffHélène'), 'application/json', 'Hélène'],
     ['UTF-16 the other way round', utf16('\ufeffHélène').swap16(), null, 'Hélène'],
     ['UTF-8 that was cut within a character', utf8('Hélène €').subarray(0, -1), null, 'Hélène '],
+    ['ISO-8859-1, though its header says UTF-8', latin1('Hélène'), 'text/plain; charset=utf-8', 'Hélène'],
+    ['UTF-8, though XML declares UTF-16', utf8(xml('utf-16')), 'application/xml', xml('utf-16')],
+    [
+      'UTF-8, though a page declares UTF-16',
+      utf8('<meta charset="utf-16">é'),
+      null,
+      '<meta charset="utf-16">é',
+    ],
+    [
+      'what can’t be read, in a charset that nobody knows',
+      Buffer.from([0x68, 0x82, 0x6c]),
+      'text/plain; charset=IBM850',
+      'h\ufffdl',
+    ],
     ['nothing', Buffer.alloc(0), 'text/plain; charset=latin1', ''],
   ];
   for (const [what, bytes, contentType, text] of table) {

@@ -75,7 +75,12 @@ describe('objects within a text', () => {
       fc.property(fc.array(fc.tuple(between, object), { maxLength: 8 }), between, (parts, end) => {
         const text = parts.map(([before, each]) => before + JSON.stringify(each)).join('') + end;
         const found = parts.map(([, each]) => parseAsWritten(JSON.stringify(each))?.value);
-        assert.deepEqual(objectsWithin(text, never), { found, brokenOff: false, givenUp: false });
+        assert.deepEqual(objectsWithin(text, never), {
+          found,
+          brokenOff: false,
+          spoilt: false,
+          givenUp: false,
+        });
       }),
     );
   });
@@ -100,6 +105,12 @@ describe('objects within a text', () => {
       ['[{"a"', false],
       ['{"z":', false],
     ]);
+  });
+
+  it('are told from one that was meant, ends, and is no JSON', () => {
+    const meant = () => true;
+    assert.equal(objectsWithin('{"data":<b>Notice</b>[]} {"a":1}', meant).spoilt, true);
+    assert.equal(objectsWithin('{"a":1} x', meant).spoilt, false);
   });
 
   it('are given up where there are very many, or many that do not end', () => {

@@ -45,6 +45,11 @@ const table: readonly [code: string | undefined, message: string, expected: unkn
   ['ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:8080', offline('proxy')],
   ['CERT_HAS_EXPIRED', 'certificate has expired', certificate('expired')],
   ['CERT_NOT_YET_VALID', 'certificate is not yet valid', certificate('notYetValid')],
+  ['EE_KEY_TOO_SMALL', 'EE certificate key too weak', certificate('untrusted')],
+  ['CA_MD_TOO_WEAK', 'CA signature digest algorithm too weak', certificate('untrusted')],
+  ['ERROR_IN_CERT_NOT_AFTER_FIELD', 'format error', certificate('untrusted')],
+  ['UNSPECIFIED', 'unspecified', certificate('untrusted')],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'SSL alert number 116', certificate('asksForOurs')],
   ['ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'SSL alert number 112', certificate('noTls')],
   [
     'ERR_TLS_CERT_ALTNAME_INVALID',

@@ -36,6 +36,7 @@ export function whichAccounts(
   const named =
     all.find(({ alias }) => alias === name) ??
     all.find(({ id }) => id === idOfName) ??
+    only(all.filter(({ alias }) => lower(alias) === lower(name))) ??
     only(all.filter(({ alias }) => fold(alias) === folded)) ??
     only(all.filter((_, i) => fold(cleaned(accounts[i])) === foldedName));
   return named ? ok([named]) : failed({ kind: 'unknownAccount', names: all.map(({ alias }) => alias) });
@@ -70,6 +71,11 @@ function agentAccounts(accounts: readonly Account[]): AgentAccount[] {
 /** An account's name as data, never empty. */
 function cleaned(account: Account | undefined): string {
   return dataText(account?.name ?? '', mostOfName) || '?';
+}
+
+/** The same whatever case it is in, and however its accents are written. */
+function lower(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 function only<T>(found: readonly T[]): T | undefined {
