@@ -24,6 +24,7 @@ import { disposeAll } from './common/core/disposeAll';
 import { type CommandId, commandIds, type OnCommand } from './common/ids';
 import { logRequest, logUnexpected } from './common/log';
 import { clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
+import { saidInStatusBar } from './common/statusBar';
 import { unexpectedSentence } from './common/words/failureWords';
 import { registerAccounts } from './features/accounts/register';
 import { AgentTools } from './features/agents/tools';
@@ -61,6 +62,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   };
   const log = own(window.createOutputChannel('Mail Partner', { log: true }));
   const unexpected = (error: unknown) => logUnexpected(log, error);
+  own(saidInStatusBar);
   const address = own(new AddressSetting(context.extension.extensionKind === ExtensionKind.UI));
 
   // All that is kept goes through it, so that what is not stored is not taken along by what is.

@@ -58,7 +58,7 @@ export class AccountApi {
     if (answer.ok) {
       return answer;
     }
-    // The pager throws away whatever an aborted load answers.
+    // Whoever aborted it, and whoever removed the account, throws away whatever is answered.
     return failed(answer.why.kind === 'aborted' ? { kind: 'unexpected' } : answer.why);
   };
 

@@ -24,7 +24,7 @@ export interface RateLimited {
   readonly retryAfter?: number;
   /** When that time is over, in milliseconds since the epoch. */
   readonly until?: number;
-  /** When a load that waits may ask again, in milliseconds since the epoch; never before `until`. */
+  /** When a load that waits may ask again, in milliseconds since the epoch; never before `until`, unless that is too far away to be meant. */
   readonly askAgainAt?: number;
   /** Nothing was sent: that time is not over. */
   readonly notSent?: true;

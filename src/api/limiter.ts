@@ -19,40 +19,32 @@ const usualPause = 1000;
 export class Limiter {
   readonly #minute = new PQueue({ interval: 60_000, intervalCap: mostPerMinute, strict: true });
   readonly #accounts = new Map<string, AccountLimit>();
-  readonly #tooMany: TooManyRequests;
+  readonly #longestKept: number | undefined;
   readonly #pause: number;
+  /** Of the service that is asked now. */
+  #tooMany: TooManyRequests;
   #resume: NodeJS.Timeout | undefined;
 
   /** `longestKept`: for how long a time that the service names is kept at the most, in milliseconds; with 0, nothing is ever held up. */
   constructor({ longestKept }: { readonly longestKept?: number } = {}) {
+    this.#longestKept = longestKept;
     this.#pause = Math.min(usualPause, longestKept ?? usualPause);
-    this.#tooMany = new TooManyRequests({
-      ...(longestKept === undefined ? {} : { longestKept }),
-      onChange: (limit, isNamed) => {
-        // The ceiling is of this computer's address, whichever account met it.
-        this.#minute.concurrency = limit === 'passed' ? Number.POSITIVE_INFINITY : 1;
-        if (limit === 'met') {
-          for (const each of this.#accounts.values()) {
-            each.slowDown();
-          }
-        }
-        if (limit !== 'passed' && !isNamed) {
-          this.#holdUp();
-        }
-      },
-    });
+    this.#tooMany = this.#nothingKnown();
   }
 
   /** The limit of an account: the same until it is forgotten. */
   of(accountId: string): AccountLimit {
     const limit =
       this.#accounts.get(accountId) ??
-      new AccountLimit((attempt, signal) => this.#minute.add(attempt, { signal }), this.#tooMany);
+      new AccountLimit(
+        (attempt, signal) => this.#minute.add(attempt, { signal }),
+        () => this.#tooMany,
+      );
     this.#accounts.set(accountId, limit);
     return limit;
   }
 
-  /** Forgets all accounts but these: what waits for its turn there is not sent any more. */
+  /** Forgets all accounts but these: what waits for its turn there is not sent any more, and whoever waits for an answer is told so. */
   keepOnly(accountIds: readonly string[]): void {
     for (const [id, limit] of this.#accounts) {
       if (!accountIds.includes(id)) {
@@ -62,18 +54,44 @@ export class Limiter {
     }
   }
 
-  /** Forgets that there were too many requests: from now on another service is asked. */
+  /** Forgets that there were too many requests: from now on another service is asked. What the one before still answers counts no more. */
   startAgain(): void {
-    this.#tooMany.forget();
+    this.#tooMany = this.#nothingKnown();
     this.#minute.concurrency = Number.POSITIVE_INFINITY;
     this.#minute.start();
   }
 
-  /** Nothing that waits is sent any more. */
+  /** Nothing that waits is sent any more. What is in flight may still be answered, and sets nothing going. */
   dispose(): void {
+    this.#tooMany = this.#nothingKnown();
     clearTimeout(this.#resume);
-    this.#minute.clear();
     this.keepOnly([]);
+    this.#minute.clear();
+  }
+
+  #nothingKnown(): TooManyRequests {
+    const tooMany: TooManyRequests = new TooManyRequests({
+      ...(this.#longestKept === undefined ? {} : { longestKept: this.#longestKept }),
+      onChange: (limit, isNamed) => {
+        if (tooMany === this.#tooMany) {
+          this.#changed(limit, isNamed);
+        }
+      },
+    });
+    return tooMany;
+  }
+
+  #changed(limit: 'met' | 'metAgain' | 'passed', isNamed: boolean): void {
+    // The ceiling is of this computer's address, whichever account met it.
+    this.#minute.concurrency = limit === 'passed' ? Number.POSITIVE_INFINITY : 1;
+    if (limit === 'met') {
+      for (const each of this.#accounts.values()) {
+        each.slowDown();
+      }
+    }
+    if (limit !== 'passed' && !isNamed) {
+      this.#holdUp();
+    }
   }
 
   #holdUp(): void {
@@ -94,10 +112,13 @@ type Start = <T>(attempt: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 export class AccountLimit {
   readonly #queue = new PQueue({ concurrency: requestsAtOnce });
   readonly #start: Start;
-  readonly #tooMany: Pick<TooManyRequests, 'refusal' | 'send'>;
+  readonly #tooMany: () => Pick<TooManyRequests, 'refusal' | 'send'>;
+  /** What ends each request that waits or is in flight. */
+  readonly #ends = new Set<() => void>();
+  #disposed = false;
 
-  /** `start` runs an attempt as soon as all accounts together allow it. */
-  constructor(start: Start, tooMany: Pick<TooManyRequests, 'refusal' | 'send'>) {
+  /** `start` runs an attempt as soon as all accounts together allow it; `tooMany` is what is known of the service that is asked now. */
+  constructor(start: Start, tooMany: () => Pick<TooManyRequests, 'refusal' | 'send'>) {
     this.#start = start;
     this.#tooMany = tooMany;
   }
@@ -106,22 +127,37 @@ export class AccountLimit {
    * Runs `attempt`, one request, when its turn comes. One that is aborted before is not sent. Nor is one that the service asked to wait
    * with: that is answered at once, with `notSent`. With `waits`, which says that whoever asks will wait, that goes also for a time that
    * the service did not name.
+   *
+   * Answers `aborted` as soon as `signal` aborts or this is disposed, whatever becomes of a request that is in flight.
    */
   async run<T>(
     attempt: () => Promise<Answer<T>>,
     signal: AbortSignal,
     { waits = false } = {},
   ): Promise<Answer<T>> {
-    const refused = () => this.#tooMany.refusal(waits);
+    if (signal.aborted || this.#disposed) {
+      return aborted;
+    }
+    // The service that it is for may no longer be the one that is asked when its turn comes.
+    const tooMany = this.#tooMany();
+    const refused = () => tooMany.refusal(waits);
+    const ending = new AbortController();
+    const end = () => ending.abort();
     const send = async (): Promise<Answer<T>> =>
-      signal.aborted ? aborted : (refused() ?? this.#note(await this.#tooMany.send(attempt)));
+      signal.aborted || this.#disposed ? aborted : (refused() ?? this.#note(await tooMany.send(attempt)));
+    this.#ends.add(end);
+    signal.addEventListener('abort', end, { once: true });
     try {
-      return refused() ?? (await this.#queue.add(() => this.#start(send, signal), { signal }));
+      const start = () => this.#start(send, ending.signal);
+      return refused() ?? (await this.#queue.add(start, { signal: ending.signal }));
     } catch (error) {
-      if (signal.aborted) {
+      if (ending.signal.aborted) {
         return aborted;
       }
       throw error;
+    } finally {
+      signal.removeEventListener('abort', end);
+      this.#ends.delete(end);
     }
   }
 
@@ -130,8 +166,13 @@ export class AccountLimit {
     this.#queue.concurrency = Math.max(1, Math.floor(this.#queue.concurrency / 2));
   }
 
+  /** Nothing is sent any more, and whoever waits is answered. */
   dispose(): void {
-    this.#queue.clear();
+    this.#disposed = true;
+    // The queue's own `clear` would leave them waiting for ever.
+    for (const end of [...this.#ends]) {
+      end();
+    }
   }
 
   #note<T>(answer: Answer<T>): Answer<T> {

@@ -14,8 +14,10 @@ interface Limit {
   /** When it was last heard of, in milliseconds since the epoch as all times here; `order` tells what was sent before from what was after. */
   readonly heardAt: number;
   readonly order: number;
-  /** The end of the time that the service named; 0 where it named none. */
+  /** The end of the time that the service named, as it is told; 0 where it named none. */
   readonly namedUntil: number;
+  /** The same, but not so late that it can only be a mistake: until then nothing is sent. */
+  readonly keptUntil: number;
   readonly pause: number;
   readonly askAgainAt: number;
 }
@@ -58,8 +60,7 @@ export class TooManyRequests {
     if (!limit || now < limit.heardAt) {
       return undefined;
     }
-    const isKept = now < Math.min(limit.namedUntil, limit.heardAt + this.#longestKept);
-    return isKept || (waits && now < limit.askAgainAt)
+    return now < limit.keptUntil || (waits && now < limit.askAgainAt)
       ? failed({ ...rateLimited(limit, now), notSent: true })
       : undefined;
   }
@@ -82,16 +83,14 @@ export class TooManyRequests {
       : answer;
   }
 
-  /** From now on nothing is known. */
-  forget(): void {
-    this.#limit = undefined;
-  }
-
   #hear(seconds: number | undefined, startedAt: number): RateLimited {
-    const known = this.#limit;
     const now = Date.now();
+    // What was heard by a clock that was set back since would bring back times that are far away by now.
+    const known = this.#limit && now >= this.#limit.heardAt ? this.#limit : undefined;
+    // A time that is over says nothing of what is named now.
+    const kept = known && now < known.keptUntil ? known : undefined;
     const named = seconds ? now + seconds * 1000 : 0;
-    const namedUntil = Math.max(named, known?.namedUntil ?? 0);
+    const keptUntil = Math.max(Math.min(named, now + this.#longestKept), kept?.keptUntil ?? 0);
     // Who asks meanwhile, for a person who clicks, finds out nothing that makes the wait longer.
     const wasTooSoon = !known || startedAt >= known.askAgainAt;
     // Where nobody asked for long, what is met is another limit.
@@ -101,9 +100,10 @@ export class TooManyRequests {
     const limit = {
       heardAt: now,
       order: ++this.#order,
-      namedUntil,
+      namedUntil: Math.max(named, kept?.namedUntil ?? 0),
+      keptUntil,
       pause,
-      askAgainAt: Math.max(paused, namedUntil && namedUntil + spread * this.#random()),
+      askAgainAt: Math.max(paused, keptUntil && keptUntil + spread * this.#random()),
     };
     this.#limit = limit;
     this.#onChange(known ? 'metAgain' : 'met', named > 0);

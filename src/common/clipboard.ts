@@ -42,7 +42,8 @@ const usualHost: ClipboardHost = {
 export class Clipboard {
   readonly #parts: ClipboardParts;
   readonly #host: ClipboardHost;
-  #due: Due | undefined;
+  /** More than one only where a copy did not say whether it was made: then nobody knows which of them is there. */
+  readonly #due = new Set<Due>();
   /** How often something was copied, and how often that is under way. */
   #copies = 0;
   #copying = 0;
@@ -68,8 +69,10 @@ export class Clipboard {
     let written: Awaited<ReturnType<typeof withTimeLimit>>;
     try {
       written = await withTimeLimit(this.#parts.clipboard.writeText(text), patience);
-      // What was to be cleared is no longer there.
-      this.dispose();
+      if (written.ok && !this.#isLocked) {
+        // What was to be cleared is no longer there.
+        this.dispose();
+      }
     } finally {
       this.#copying--;
       void this.#clearOverdue();
@@ -90,7 +93,7 @@ export class Clipboard {
       void this.#clearOverdue();
     }, seconds * 1000);
     const due: Due = { text, timer, isOverdue: false, isTold: false };
-    this.#due = due;
+    this.#due.add(due);
     return seconds;
   }
 
@@ -101,18 +104,26 @@ export class Clipboard {
 
   /** Clears at once what is to be cleared later, as nobody would later: for the end of the window. Takes some seconds at most. */
   async clearDue(): Promise<void> {
-    const due = this.#due;
-    if (due) {
-      clearTimeout(due.timer);
-      await this.#clear(due);
-      this.dispose();
+    const due = [...this.#due];
+    for (const { timer } of due) {
+      clearTimeout(timer);
+    }
+    await Promise.all(due.map((each) => this.#clear(each)));
+    for (const each of due) {
+      this.#drop(each);
     }
   }
 
   /** Lets what was copied stay. */
   dispose(): void {
-    clearTimeout(this.#due?.timer);
-    this.#due = undefined;
+    for (const due of [...this.#due]) {
+      this.#drop(due);
+    }
+  }
+
+  #drop(due: Due): void {
+    clearTimeout(due.timer);
+    this.#due.delete(due);
   }
 
   get #isLocked(): boolean {
@@ -121,25 +132,28 @@ export class Clipboard {
 
   /** Clears what is overdue, now or when the focus comes back; where that does not help, the person is told. */
   async #clearOverdue(): Promise<void> {
-    const due = this.#due;
+    const due = [...this.#due].find(({ isOverdue, isTold }) => isOverdue && !isTold);
     const { hasFocus, askToClearAgain } = this.#host;
     const hadFocus = hasFocus();
-    if (!due?.isOverdue || due.isTold || this.#isClearing || this.#copying > 0 || this.#isLocked) {
+    if (!due || this.#isClearing || this.#copying > 0 || this.#isLocked) {
       return;
     }
     const copies = this.#copies;
     this.#isClearing = true;
     const isGone = await this.#clear(due);
     this.#isClearing = false;
-    if (copies !== this.#copies || this.#due !== due) {
+    if (copies !== this.#copies || !this.#due.has(due)) {
       // Something else was copied meanwhile, or was to be: what is overdue now may be another.
       await this.#clearOverdue();
     } else if (isGone) {
-      this.dispose();
+      this.#drop(due);
+      await this.#clearOverdue();
     } else if (!hadFocus && hasFocus()) {
       await this.#clearOverdue();
     } else if (hadFocus && hasFocus()) {
       due.isTold = true;
+      // Another may be overdue by now, and need not wait for what the person says about this one.
+      void this.#clearOverdue();
       if (await askToClearAgain()) {
         due.isTold = false;
         await this.#clearOverdue();

@@ -4,8 +4,17 @@ import { type Disposable, StatusBarAlignment, window, workspace } from 'vscode';
 /** How long it is said, in milliseconds. */
 const shownFor = 3000;
 
-/** What is said now; the next takes its place. */
+/** What is said now; the next takes its place. There is one of it in a window, as there is one status bar. */
 let said: { readonly item: Disposable; readonly timer: NodeJS.Timeout } | undefined;
+
+/** Takes away what is said in the status bar. For whoever owns it: the app, at its end. */
+export const saidInStatusBar: Disposable = {
+  dispose: () => {
+    clearTimeout(said?.timer);
+    said?.item.dispose();
+    said = undefined;
+  },
+};
 
 /**
  * Says it in the status bar; `$(icon)` in it is drawn, so text of others must have gone through `plainText`.
@@ -14,8 +23,7 @@ let said: { readonly item: Disposable; readonly timer: NodeJS.Timeout } | undefi
  * alert. Who has set that they use a screen reader is told in a message instead, which VS Code has read out, and which can be read again.
  */
 export function sayInStatusBar(text: string): void {
-  clearTimeout(said?.timer);
-  said?.item.dispose();
+  saidInStatusBar.dispose();
   const item = window.createStatusBarItem('said', StatusBarAlignment.Left, Number.MIN_VALUE);
   const words = text.replace(/\$\([\w~-]+\)\s*/g, '');
   const asMessage = isScreenReaderSet();
@@ -23,7 +31,7 @@ export function sayInStatusBar(text: string): void {
   item.text = text;
   item.accessibilityInformation = asMessage ? { label: words } : { label: words, role: 'alert' };
   item.show();
-  said = { item, timer: setTimeout(() => item.dispose(), shownFor) };
+  said = { item, timer: setTimeout(() => saidInStatusBar.dispose(), shownFor) };
   if (asMessage) {
     void window.showInformationMessage(words);
   }

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { workspace } from 'vscode';
-import { sayFailure, sayInStatusBar } from '../../src/common/statusBar';
+import { saidInStatusBar, sayFailure, sayInStatusBar } from '../../src/common/statusBar';
 import { FakeWindow } from './support/fakeWindow';
 
 describe('what is said', () => {
@@ -55,6 +55,16 @@ describe('what is said', () => {
     assert.deepEqual(shown(), ['second']);
     mock.timers.tick(1);
     assert.deepEqual(shown(), []);
+  });
+
+  it('is gone at the end of the app, and does not come back', () => {
+    sayInStatusBar('Token copied');
+    saidInStatusBar.dispose();
+    assert.deepEqual(shown(), []);
+    saidInStatusBar.dispose();
+    sayInStatusBar('second');
+    mock.timers.tick(2999);
+    assert.deepEqual(shown(), ['second'], 'what was ended before ends nothing later');
   });
 
   it('of others is read as it came, icons of ours are not read', () => {

@@ -315,6 +315,71 @@ describe('the clipboard, where it can’t be cleared when it is time', () => {
     assert.equal(window.text, '');
   });
 
+  for (const trouble of ['rejects', 'hangs'] as const) {
+    for (const secret of [false, true]) {
+      it(`is cleared of a secret at its time where the next copy ${trouble}${secret ? ', of another secret too' : ''}`, async () => {
+        const { window, clipboard } = open(30, false);
+        await clipboard.copy(token, { secret: true });
+        await passed(10_000);
+        window.trouble = trouble;
+        const copying = assert.rejects(clipboard.copy('another', { secret }));
+        await passed(5000);
+        await copying;
+        window.trouble = undefined;
+        await passed(14_999);
+        assert.equal(window.text, token);
+        await passed(1);
+        assert.deepEqual([window.text, window.asked], ['', 0]);
+      });
+    }
+  }
+
+  it('a copy that hung does not wait for what the person says about the one before', async () => {
+    const { window, clipboard } = open(30, false);
+    await clipboard.copy(token, { secret: true });
+    window.trouble = 'hangs';
+    const copying = assert.rejects(clipboard.copy('another', { secret: true }));
+    await passed(5000);
+    await copying;
+    // Becomes overdue while the first is being cleared.
+    await passed(25_000);
+    window.text = 'another';
+    await passed(5000);
+    window.trouble = undefined;
+    await passed(5000);
+    await passed(5000);
+    assert.equal(window.text === '' || window.asked === 2, true);
+  });
+
+  for (const late of [token, 'another']) {
+    it(`and the window ends after a copy that hung: whichever is there is cleared (${late})`, async () => {
+      const { window, clipboard } = open(30, false);
+      await clipboard.copy(token, { secret: true });
+      window.trouble = 'hangs';
+      const copying = assert.rejects(clipboard.copy('another', { secret: true }));
+      await passed(5000);
+      await copying;
+      [window.trouble, window.text] = [undefined, late];
+      await clipboard.clearDue();
+      assert.equal(window.text, '');
+    });
+  }
+
+  it('a copy that hung and gets there after the first was cleared is cleared at its own time', async () => {
+    const { window, clipboard } = open(30, false);
+    await clipboard.copy(token, { secret: true });
+    window.trouble = 'hangs';
+    const copying = assert.rejects(clipboard.copy('another', { secret: true }));
+    await passed(5000);
+    await copying;
+    window.trouble = undefined;
+    await passed(25_000);
+    assert.equal(window.text, '');
+    window.text = 'another';
+    await passed(5000);
+    assert.equal(window.text, '');
+  });
+
   it('never takes away what is being copied just then, in whatever order it happens', async () => {
     const event = fc.constantFrom('copy', 'other', 'blur', 'focus', 'time', 'trouble', 'heal', 'turn');
     await fc.assert(

@@ -97,7 +97,9 @@ class World {
     }
     if (failure?.kind === 'rateLimited') {
       this.#heardAt = Date.now();
-      this.#namedUntil = Math.max(this.#namedUntil, Date.now() + (failure.retryAfter ?? 0) * 1000);
+      // A longer time can only be a mistake.
+      const seconds = Math.min(failure.retryAfter ?? 0, 3600);
+      this.#namedUntil = Math.max(this.#namedUntil, Date.now() + seconds * 1000);
     }
     if (failure) {
       return failed(failure);
@@ -151,7 +153,8 @@ describe('waiting out a limit', () => {
     const before = world.requests.length;
     await world.clock.advance(59_000);
     assert.ok(world.requests.length - before <= 6, `${world.requests.length - before} requests in a minute`);
-    await world.clock.advance(60_000);
+    // The last pause may be 75 s, and begin at the end of that minute.
+    await world.clock.advance(80_000);
     assert.equal(await end, 'ended');
     assert.deepEqual([list.state.kind, list.rows.length], ['complete', 400]);
   });
@@ -207,6 +210,37 @@ describe('waiting out a limit', () => {
     const { state } = list;
     assert.ok(state.kind === 'failed' && state.why.kind === 'rateLimited');
     assert.ok(Math.abs((state.why.until ?? 0) - (Date.now() + 700_000)) < 1000);
+  });
+
+  it('a mistaken time of a day holds up no load for more than an hour, and does not come back', async () => {
+    const { end, list } = await loadingAll(limitedUntil(start + 60_000, 86_400));
+    await world.clock.advance(200);
+    await end;
+    assert.equal(list.state.kind, 'failed');
+    world.weather = limitedUntil(start + 3_700_000, 5);
+    await world.clock.advance(3_650_000);
+    const again = list.loadAll(never());
+    await world.clock.advance(100_000);
+    await again;
+    assert.deepEqual([list.state.kind, list.rows.length], ['complete', 400]);
+  });
+
+  it('that is heard of after the end sets nothing going', async () => {
+    world = new World(1);
+    let answer: (answer: Answer<never>) => void = () => undefined;
+    const asked = world.limiter.of('a').run(
+      () =>
+        new Promise<Answer<never>>((resolve) => {
+          answer = resolve;
+        }),
+      never(),
+    );
+    await settled();
+    world.limiter.dispose();
+    answer(failed({ kind: 'rateLimited' }));
+    assert.ok(!(await asked).ok);
+    await settled();
+    assert.equal(world.clock.timers, 0);
   });
 
   it('can be stopped at once while it waits, and keeps what came; then a click asks again', async () => {
@@ -333,14 +367,18 @@ describe('waiting out a limit', () => {
   });
 
   const account = fc.constantFrom('a', 'b', 'c');
-  const seconds = fc.option(fc.integer({ min: 0, max: 900 }), { nil: undefined });
+  const times = fc.oneof(fc.integer({ min: 0, max: 900 }), fc.constantFrom(3600, 7200, 86_400, 30 * 86_400));
+  const seconds = fc.option(times, { nil: undefined });
   const step = fc.oneof(
     fc.record({ do: fc.constantFrom('loadAll', 'loadMore', 'refresh', 'stop', 'giveUp', 'first'), account }),
     fc.record({ do: fc.constant('loadAll' as const), account }),
     fc.record({ do: fc.constant('limit' as const), seconds }),
     fc.record({ do: fc.constant('fails' as const), status: fc.constantFrom(500, 503) }),
     fc.record({ do: fc.constant('well' as const) }),
-    fc.record({ do: fc.constant('passes' as const), ms: fc.integer({ min: 1, max: 100_000 }) }),
+    fc.record({
+      do: fc.constant('passes' as const),
+      ms: fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.constant(3_600_000)),
+    }),
   );
 
   it('in any order of limits, failures, clicks, refreshes and stops: gently, to an end, and nothing that came is lost', async () => {
@@ -393,8 +431,17 @@ describe('waiting out a limit', () => {
           assert.equal(world.clock.timers, 0, 'no timer is left');
           // All is well again, whatever was named is over: all comes.
           world.weather = () => undefined;
-          await world.clock.advance(3_600_000);
+          await world.clock.advance(3_601_000);
           for (const id of ['a', 'b', 'c']) {
+            void world.list(id).loadAll(never());
+          }
+          await world.clock.advance(120_000);
+          for (const id of ['a', 'b', 'c']) {
+            assert.equal(
+              world.list(id).state.kind,
+              'complete',
+              'who waits is held up no longer than who clicks',
+            );
             void world.list(id).refresh();
             void world.list(id).loadAll(never());
           }

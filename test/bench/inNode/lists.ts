@@ -9,10 +9,15 @@ import type { Source } from './plan';
 /** As a limiter, but for the ceiling of the minute. */
 class Uncapped extends Limiter {
   readonly #limits = new Map<string, AccountLimit>();
+  readonly #nothingKnown = new TooManyRequests();
 
   override of(accountId: string): AccountLimit {
     const limit =
-      this.#limits.get(accountId) ?? new AccountLimit((attempt) => attempt(), new TooManyRequests());
+      this.#limits.get(accountId) ??
+      new AccountLimit(
+        (attempt) => attempt(),
+        () => this.#nothingKnown,
+      );
     this.#limits.set(accountId, limit);
     return limit;
   }

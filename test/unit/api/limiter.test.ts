@@ -200,6 +200,19 @@ describe('limiter', () => {
     assert.equal(started.length, 2);
   });
 
+  it('holds up those who wait no longer than those who click, where a mistaken time was named', async () => {
+    const { ask, answer } = service();
+    void ask();
+    await settled();
+    await answer(failure({ kind: 'rateLimited', retryAfter: 86_400 }));
+    const waits = () => limiter.of('a').run(async () => fine, never(), { waits: true });
+    mock.timers.tick(3_599_999);
+    const refused = await waits();
+    assert.ok(!refused.ok && refused.why.kind === 'rateLimited' && refused.why.notSent);
+    mock.timers.tick(501);
+    assert.equal(await waits(), fine);
+  });
+
   it('a second “too many requests” never makes the wait shorter', async () => {
     const { ask, answer, started } = service();
     void ask();
@@ -239,6 +252,24 @@ describe('limiter', () => {
     assert.equal(started.length, 3);
   });
 
+  it('what the service before still answers says nothing of the one that is asked now', async () => {
+    const { ask, answer, started } = service();
+    for (let n = 0; n < 8; n++) void ask();
+    await settled();
+    limiter.startAgain();
+    const all = { kind: 'rateLimited', retryAfter: 40 } as const;
+    await answer(failure(all));
+    assert.equal(started.length, requestsAtOnce, 'what waited for the service before is not sent any more');
+    const other = service('b');
+    for (let n = 0; n < 3; n++) void other.ask();
+    await settled();
+    assert.equal(other.started.length, 3);
+    await other.answer(failure(all));
+    await answer();
+    const refused = await other.ask();
+    assert.ok(!refused.ok, 'nor does a success there lift the limit here');
+  });
+
   it('forgets accounts that are gone, and what waits for its turn there is not sent', async () => {
     const { ask, answer, started } = service();
     for (let n = 0; n < 20; n++) void ask();
@@ -250,6 +281,45 @@ describe('limiter', () => {
     assert.equal(started.length, requestsAtOnce);
     assert.equal(limiter.of('b'), kept);
     assert.notEqual(limiter.of('a'), known);
+  });
+
+  for (const gone of ['keepOnly', 'dispose'] as const) {
+    it(`answers all who wait, for their turn, for all accounts’ turn or for an answer, when their account is gone (${gone})`, async () => {
+      const one = service('a');
+      const other = service('b');
+      void other.ask();
+      await settled();
+      await other.answer(failure({ kind: 'rateLimited' }));
+      // Held up for all accounts together.
+      const asked = Array.from({ length: 9 }, () => one.ask());
+      const stays = other.ask();
+      await settled();
+      assert.equal(one.started.length, 0);
+      const inTurn = limiter.of('a');
+      limiter[gone](['b']);
+      for (const answer of await Promise.all(asked)) {
+        assert.deepEqual(answer, { ok: false, why: { kind: 'aborted' } });
+      }
+      assert.deepEqual(await inTurn.run(async () => fine, never()), { ok: false, why: { kind: 'aborted' } });
+      mock.timers.tick(1000);
+      await settled();
+      assert.equal(one.started.length, 0);
+      if (gone === 'keepOnly') {
+        await other.answer();
+        assert.equal(await stays, fine);
+      }
+    });
+  }
+
+  it('answers who waits for a request in flight when the account is gone', async () => {
+    const { ask, started } = service();
+    const asked = Array.from({ length: requestsAtOnce + 3 }, () => ask());
+    await settled();
+    assert.equal(started.length, requestsAtOnce);
+    limiter.keepOnly([]);
+    const answers = await Promise.all(asked);
+    assert.ok(answers.every((answer) => !answer.ok && answer.why.kind === 'aborted'));
+    assert.equal(started.length, requestsAtOnce);
   });
 
   it('a failure of another kind slows nothing down', async () => {

@@ -7,9 +7,9 @@ import { type Say, searchSummary } from './listTool';
 import { type AgentParts, loadWhole } from './load';
 import type { Problem } from './problem';
 import { mostMatchesReported, type Report } from './report';
-import { whichAccounts } from './whichAccounts';
+import { removedMeanwhile, whichAccounts } from './whichAccounts';
 
-/** What it answers after `signal` aborted means nothing. Accounts that fail are said; the others are searched. */
+/** What it answers after `signal` aborted means nothing. Accounts that fail are said, and those that are removed meanwhile left out; the others are searched. */
 export async function answerFindTool(
   input: unknown,
   parts: AgentParts,
@@ -25,7 +25,13 @@ export async function answerFindTool(
   if (!which.ok) {
     return which;
   }
-  const lists = await Promise.all(which.value.map((each) => loadWhole(each, parts, signal)));
+  const loaded = await Promise.all(which.value.map((each) => loadWhole(each, parts, signal)));
+  const accounts = parts.accounts();
+  const lists = loaded.filter((list) => !removedMeanwhile(accounts, list.account));
+  const removed = lists.length === 0 && removedMeanwhile(accounts, which.value[0]);
+  if (removed) {
+    return removed;
+  }
   const failures = lists.flatMap(({ account: of, rows, why }) =>
     why && rows.length === 0 ? [{ account: of.alias, why }] : [],
   );

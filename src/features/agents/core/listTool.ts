@@ -7,7 +7,7 @@ import { readListInput } from './input';
 import { type AgentParts, loadPage, loadWhole, type OnePage, type WholeList } from './load';
 import type { AccountFailure, Problem } from './problem';
 import { ageOf, mostRowsReported, type Report } from './report';
-import { type AgentAccount, whichAccount } from './whichAccounts';
+import { type AgentAccount, removedMeanwhile, whichAccount } from './whichAccounts';
 
 /** Puts a failure into a sentence. */
 export type Say = (failure: AccountFailure) => string;
@@ -29,13 +29,25 @@ export async function answerListTool(
     return which;
   }
   const account = which.value;
-  if (page === 'all') {
-    const list = await loadWhole(account, parts, signal);
-    return list.why && list.rows.length === 0
-      ? failed({ kind: 'failed', failures: [{ account: account.alias, why: list.why }] })
-      : ok(allReport(list, filter, say));
-  }
-  const loaded = await loadPage(account, page, parts, signal);
+  const answer =
+    page === 'all'
+      ? wholeAnswer(await loadWhole(account, parts, signal), filter, say)
+      : pageAnswer(account, page, await loadPage(account, page, parts, signal), filter);
+  return removedMeanwhile(parts.accounts(), account) ?? answer;
+}
+
+function wholeAnswer(list: WholeList, filter: string | undefined, say: Say): Result<Report, Problem> {
+  return list.why && list.rows.length === 0
+    ? failed({ kind: 'failed', failures: [{ account: list.account.alias, why: list.why }] })
+    : ok(allReport(list, filter, say));
+}
+
+function pageAnswer(
+  account: AgentAccount,
+  page: number,
+  loaded: Result<OnePage, Problem>,
+  filter: string | undefined,
+): Result<Report, Problem> {
   return loaded.ok ? ok(pageReport(account, page, loaded.value, filter)) : loaded;
 }
 

@@ -57,6 +57,18 @@ export function whichAccount(
     : failed({ kind: 'whichAccount', names: which.value.map(({ alias }) => alias) });
 }
 
+/** Why nothing can be said of an account that was there when it was asked for: it was removed meanwhile. Undefined where it was not. */
+export function removedMeanwhile(
+  accounts: readonly Account[],
+  { id }: AgentAccount,
+): Result<never, Problem> | undefined {
+  if (accounts.some((account) => account.id === id)) {
+    return undefined;
+  }
+  const names = agentAccounts(accounts).map(({ alias }) => alias);
+  return failed(names.length === 0 ? { kind: 'noAccount' } : { kind: 'unknownAccount', names });
+}
+
 /** Whoever has a name that need not be cleaned keeps it; of the others none reads like another. */
 function agentAccounts(accounts: readonly Account[]): AgentAccount[] {
   const taken = accounts.flatMap((account) => (cleaned(account) === account.name ? [account.name] : []));
