@@ -223,7 +223,7 @@ describe('save to .env', () => {
     await run(at(0));
     assert.equal(
       read(),
-      `\ufeffA="x\r\n${token}=in A"\r\nexport ${token} = canary-token-1 # why\r\n# end\r\n${apiKey}=canary-key-1\r\n`,
+      `\ufeffA="x\r\n${token}=in A"\r\nexport ${token}=canary-token-1 # why\r\n# end\r\n${apiKey}=canary-key-1\r\n`,
     );
   });
 
@@ -577,7 +577,7 @@ describe('save to .env', () => {
 
     for (const [tool, bytes] of [
       ['sops', 'A=ENC[AES256_GCM,data:x,type:str]\nsops_mac=ENC[AES256_GCM,data:y]\nsops_version=3.9.0\n'],
-      ['dotenvx', 'DOTENV_PUBLIC_KEY="02ab"\nA=encrypted:BPOo\n'],
+      ['dotenvx', '\ufeffDOTENV_PUBLIC_KEY="02ab"\nA=encrypted:BPOo\n'],
       ['git-crypt', Buffer.from('\0GITCRYPT\0\x8e\xff', 'latin1')],
       ['OpenPGP', Buffer.from([0x85, 0x02, 0x0c, 0x03, 0xff])],
     ] as const) {
@@ -596,11 +596,14 @@ describe('save to .env', () => {
       await refused(/could not be read/);
     });
 
-    it('a file whose other lines would read differently', async () => {
+    it('a file whose lines not every program would read alike', async () => {
       picked = subAccount(9, { token: `# it's` });
       write('.env', 'A="x\n');
       await run();
-      assert.match(said.errors[0] ?? '', /without changing how its other lines are read/);
+      assert.match(
+        said.errors[0] ?? '',
+        /can’t be changed so that all programs would read it alike: nothing was saved/,
+      );
       assert.equal(read(), 'A="x\n');
     });
 

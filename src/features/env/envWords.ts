@@ -106,7 +106,7 @@ export function fileProblemWords(problem: TextFileProblem | 'notSafe', file: str
       return l10n.t('“{0}” still has unsaved changes, so nothing was added. Save it, then try again.', file);
     case 'notSafe':
       return l10n.t(
-        '“{0}” can’t be changed without changing how its other lines are read: nothing was saved. Look for a quote that is not closed, then try again.',
+        '“{0}” can’t be changed so that all programs would read it alike: nothing was saved. Look for a quote that is not closed, or a line without an equals sign, correct it and try again, or use Copy as .env Lines.',
         file,
       );
     default:

@@ -36,6 +36,11 @@ describe('a file that another tool encrypts or signs', () => {
   ] as const) {
     for (const text of texts) {
       it(`is one of ${tool}: ${JSON.stringify(text)}`, () => assert.equal(sealedBy(text), tool));
+
+      it(`is one of ${tool} also behind a byte order mark: ${JSON.stringify(text)}`, () => {
+        assert.equal(sealedBy(`\ufeff${text}`), tool);
+        assert.equal(sealedBy(`\xef\xbb\xbf${text}`), tool, 'as bytes');
+      });
     }
   }
 

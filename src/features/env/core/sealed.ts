@@ -29,5 +29,7 @@ const marks: readonly (readonly [tool: string, mark: RegExp])[] = [
 
 /** The tool that a file belongs to, if it is one of these. The text may be the bytes, each as a character (Latin-1). */
 export function sealedBy(text: string): string | undefined {
-  return marks.find(([, mark]) => mark.test(text))?.[0];
+  // A byte order mark, as a character or as bytes, is no part of the first line.
+  const unmarked = text.replace(/^(?:\ufeff|\xef\xbb\xbf)/, '');
+  return marks.find(([, mark]) => mark.test(unmarked))?.[0];
 }
