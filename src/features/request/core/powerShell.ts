@@ -51,7 +51,7 @@ function list(request: RequestProgram): string[] {
       ['            $response = $client.GetAsync($address).GetAwaiter().GetResult()'],
       [
         // A name that XML does not know, as one of digits, is in an attribute.
-        `        $rows = $answer.SelectNodes('/root/data[@type="array"]/*|/root/data/*[@item][not(translate(@item, "0123456789", ""))]')`,
+        `        $rows = $answer.SelectNodes('/root/data[@type="array"]/*|/root/data/*[@item!=""][not(translate(@item, "0123456789", ""))]')`,
         `        $isEmpty = $answer.SelectSingleNode('/root/data[@type="array" or @type="object"][not(*)]')`,
         `        $numbers = $answer.SelectSingleNode(${quoted(numbers)})`,
         `        $proven = $rows.Count -or $isEmpty -or ($numbers -and -not $answer.SelectSingleNode('/root/data[@type!="null"]'))`,
@@ -161,8 +161,10 @@ function send(
     '        $status = [int] $response.StatusCode',
     '        $code = Read-Field code',
     '        $success = Read-Field success',
+    // With `item` the reader gives a name that was written with escapes.
     `        foreach ($name in ${decisiveFields(call).map(quoted).join(', ')}) {`,
-    '            if ($answer.SelectNodes("/root/$name").Count -gt 1) { $success = $code = $null }',
+    '            $escaped = $answer.SelectSingleNode("/root/*[@item=\'$name\']")',
+    '            if ($escaped -or $answer.SelectNodes("/root/$name").Count -gt 1) { $success = $code = $null }',
     '        }',
     String.raw`        $worked = $success -eq '1' -or $success -match '^\s*true\s*$' -or`,
     `            (-not $answer.SelectSingleNode('/root/success[@type!="null"]') -and`,

@@ -78,8 +78,8 @@ function list(request: RequestProgram): string[] {
       [
         '        Dim kind = answer.<data>.@type',
         // A name that XML does not know, as one of digits, is in an attribute.
-        '        Dim rows = answer.<data>.Elements().Where(',
-        '            Function(one) kind = "array" OrElse Regex.IsMatch(If(one.@item, ""), "^[0-9]+$")).ToList()',
+        '        Dim rows = answer.<data>.Elements().Where(Function(one) kind = "array" OrElse',
+        '            Regex.IsMatch(If(one.@item, ""), "^[0-9]+$")).ToList()',
         '        Dim isEmpty = {"array", "object"}.Contains(kind) AndAlso Not answer.<data>.Elements().Any()',
         '        Dim proven = rows.Any() OrElse isEmpty OrElse',
         '            ((kind Is Nothing OrElse kind = "null") AndAlso',
@@ -187,9 +187,13 @@ function send(
     `        said = If(said, "").Replace(apiKey, "***")${masked}`,
     '        Dim success = If(answer.<success>.Elements().Any(), "", If(answer.<success>.Value, ""))',
     '        Dim code = If(answer.<code>.Elements().Any(), "", If(answer.<code>.Value, ""))',
-    `        If {${decisiveFields(call)
+    `        Dim isUnclear = {${decisiveFields(call)
       .map((name) => `"${name}"`)
-      .join(', ')}}.Any(Function(name) answer.Elements(name).Count() > 1) Then`,
+      .join(', ')}}.Any(Function(name) answer.Elements(name).Count() > 1 OrElse`,
+    // So the reader gives a name that was written with escapes.
+    '            answer.Elements().Any(Function(one) one.@item = name))',
+    '        If isUnclear Then',
+
     '            success = ""',
     '            code = ""',
     '        End If',
