@@ -51,6 +51,26 @@ const cases: readonly Case[] = [
   { name: 'a success of words alone', answer: json(queued), said: unclear(`200: ${queued.message}`) },
   { name: 'a success alone', answer: '{"success":true}', said: unclear() },
   ...['null', '""', '" "', '[]', '[5]', '{}', '{"a":"5"}', 'true'].map((left) => noAmount(left)),
+  ...[
+    '"192.168.0.1"',
+    '"1.2.3"',
+    '"1,2,3"',
+    '"1.234.56"',
+    '"1,234,56"',
+    '"12 34"',
+    '"1 234.567.890"',
+    '"1.234,567,890"',
+    '"1 234 567 8"',
+    '"1234 567"',
+    '"5,5,5"',
+    '"1..5"',
+    '"--5"',
+    '"5é"',
+    '"12.50 USD"',
+    '"12 £"',
+    '"06 12 34 56 78"',
+    '"1e5e5"',
+  ].map((left) => noAmount(left)),
   ...['"."', '"€"', '"n/a"', '"5 requests queued"', '"2026-11-26"', '"1e"', 'NaN'].map((left) =>
     noAmount(left),
   ),
@@ -74,7 +94,7 @@ const cases: readonly Case[] = [
       said: added('40.1'),
     }),
   ),
-  ...['200', '"200"'].map(
+  ...['200', '"200"', '200.0'].map(
     (code): Case => ({
       name: `no success beside code ${code} and what was asked for`,
       answer: `{"code":${code},"subaccountCredit":40.1}`,
@@ -88,7 +108,33 @@ const cases: readonly Case[] = [
       said: refused('Crédit insuffisant'),
     }),
   ),
-  ...['null', '"yes"', '2', '[]', '{}', '"queued"'].map(
+  ...['"TRUE"', '"True"', '" true "', '"  tRuE"'].map(
+    (success): Case => ({
+      name: `success ${success}`,
+      answer: `{"success":${success},"code":8,"subaccountCredit":40.1}`,
+      said: added('40.1'),
+    }),
+  ),
+  ...['"FALSE"', '" False "'].map(
+    (success): Case => ({
+      name: `success ${success}`,
+      answer: `{"success":${success},"code":200,"message":"Crédit insuffisant","subaccountCredit":40.1}`,
+      said: refused('Crédit insuffisant'),
+    }),
+  ),
+  {
+    name: 'success null beside code 200 and what was asked for',
+    answer: '{"success":null,"code":200,"subaccountCredit":40.1}',
+    said: added('40.1'),
+  },
+  ...['8', '[200]', '{"a":200}', '2000', '200.5', '"x200"', 'null'].map(
+    (code): Case => ({
+      name: `success null beside code ${code} proves nothing`,
+      answer: `{"success":null,"code":${code},"subaccountCredit":40.1}`,
+      said: unclear(),
+    }),
+  ),
+  ...['"yes"', '2', '11', '"truest"', '"true false"', '[]', '[true]', '{"a":true}', '{}', '"queued"'].map(
     (success): Case => ({
       name: `success ${success} proves nothing`,
       answer: `{"success":${success},"code":200,"subaccountCredit":40.1}`,
@@ -106,6 +152,35 @@ const cases: readonly Case[] = [
     name: 'words without success are no refusal',
     answer: json({ code: 201, message: 'En file d’attente' }),
     said: unclear('200: En file d’attente'),
+  },
+
+  // A field that decides, twice: parsers take one or the other.
+  ...[
+    '"success":true,"subaccountCredit":"5","success":false',
+    '"success":false,"subaccountCredit":"5","success":true',
+    '"success":false,"code":200,"subaccountCredit":5,"success":null',
+    '"success":true,"subaccountCredit":5,"subaccountCredit":6',
+    '"success":true,"subaccountCredit":[{"a":1}],"note":{"x":"]}"},"subaccountCredit":"5"',
+    '"code":8,"subaccountCredit":5,"code":200',
+    '"code":200,"subaccountCredit":5,"code":8',
+    String.raw`"success":false,"subaccountCredit":"5","\u0073uccess":true`,
+    String.raw`"code":200,"subaccountCredit":"5","succe\u0073s":false`,
+  ].map(
+    (fields): Case => ({
+      name: `a field that stands twice: ${fields}`,
+      answer: `{${fields},"message":"Credit insuffisant"}`,
+      said: { fails: /^(Refused: |Not understood \(HTTP 200: )Credit insuffisant/ },
+    }),
+  ),
+  {
+    name: 'a field that stands twice, and HTTP 429',
+    answer: { status: 429, body: '{"success":true,"subaccountCredit":5,"success":true}' },
+    said: refused('HTTP 429'),
+  },
+  {
+    name: 'fields that stand twice and decide nothing',
+    answer: `{"note":1,"note":2,"message":"a","message":"a","data":{"success":1,"success":0},"rows":[{"code":1,"code":2}],"text":"\\"success\\":0","success":true,"subaccountCredit":"5"}`,
+    said: added('5'),
   },
 
   // Numbers and amounts.
@@ -130,6 +205,18 @@ const cases: readonly Case[] = [
     '"12.50 €"',
     '"-3,10"',
     '"12.50 EUR"',
+    '"12.50 eur"',
+    '"€ 12,50"',
+    '"-€12"',
+    '"1,234"',
+    '"1.234.567"',
+    '"1.234.567,8"',
+    '"1,234,567.89"',
+    '"1 234 567,89 €"',
+    `"1'234.50"`,
+    '"1’234’567"',
+    '"1\u202f234,50\u00a0€"',
+    '"−3,10"',
   ].map((left) => amount(left)),
   amount('0.10000000000000000555'),
   { name: 'an amount whose sign is escaped', answer: credited('"12.50 \\u20ac"'), said: added('12.50 €') },
@@ -176,6 +263,34 @@ const cases: readonly Case[] = [
       said: refused('Crédit épuisé'),
     }),
   ),
+  ...['x-unknown', 'utf8mb4', 'UTF_8', '"utf-8"', 'utf-16', 'base64', 'undefined', '', '"', 'é'].flatMap(
+    (charset): Case[] => [
+      {
+        name: `an amount beside words in UTF-8 (charset=${charset})`,
+        answer: {
+          body: '{"success":true,"message":"Crédité","subaccountCredit":"12,50 €"}',
+          headers: { 'Content-Type': `application/json; charset=${charset}` },
+        },
+        said: added('12,50 €'),
+      },
+      {
+        name: `words in UTF-8 (charset=${charset})`,
+        answer: {
+          body: '{"success":false,"message":"Crédit épuisé"}',
+          headers: { 'Content-Type': `application/json; charset=${charset}` },
+        },
+        said: refused('Crédit épuisé'),
+      },
+    ],
+  ),
+  {
+    name: 'the euro sign in Windows-1252',
+    answer: {
+      body: Buffer.from('{"success":true,"subaccountCredit":"12,50 \x80"}', 'latin1'),
+      headers: { 'Content-Type': 'application/json; charset=Windows-1252' },
+    },
+    said: added('12,50 €'),
+  },
   {
     name: 'an amount beside words in Latin-1 that nothing announces',
     answer: {
@@ -222,10 +337,43 @@ const cases: readonly Case[] = [
   { name: 'a code as text alone', answer: '{"success":false,"code":"6"}', said: refused('code 6') },
   { name: 'not even a code', answer: '{"success":false}', said: refused('HTTP 200') },
   {
-    name: 'words with escapes and entities, plain',
+    name: 'words with escapes and entities',
     answer: '{"success":false,"message":"Cr\\u00e9dit \\"1\\/2\\" d&#039;o&amp;o \\\\u00e9puis\\u00e9"}',
-    said: refused('Crédit "1/2" d&#039;o&amp;o \\u00e9puisé'),
+    said: refused('Crédit "1/2" d\'o&o \\u00e9puisé'),
   },
+  ...Object.entries({
+    'o&#039;brien &#39; &apos; &#x27; &#X27;': "o'brien ' ' ' '",
+    '&amp;lt; &amp;amp;amp; &amp;#39; &#38;lt;': '&lt; &amp;amp; &#39; &lt;',
+    '&quot;a&quot; &lt;b&gt;': '"a" <b>',
+    '&#233;puis&#xe9; &#8364; &#x1F600;': 'épuisé € 😀',
+    'a & b &unknown; &; &# &#; &#x; &#12a; &amp': 'a & b &unknown; &; &# &#; &#x; &#12a; &amp',
+    '&': '&',
+    '&amp;': '&',
+    'a&amp;&amp;b&': 'a&&b&',
+    '100 % \\n %s &lt;': '100 % \\n %s <',
+  }).flatMap(([message, words]): Case[] => [
+    {
+      name: `the entities of ${message}, decoded once`,
+      answer: json({ success: false, message }),
+      said: refused(words),
+    },
+    {
+      name: `the entities of ${message}, escaped as Symfony does, decoded once`,
+      answer: `{"success":false,"message":${JSON.stringify(message).replace(/[&'<>]|\\"/g, (sign) => `\\u00${sign.slice(-1).charCodeAt(0).toString(16).toUpperCase()}`)}}`,
+      said: refused(words),
+    },
+  ]),
+  {
+    name: '40,000 entities',
+    answer: json({ success: false, message: '&amp;'.repeat(40_000) }),
+    said: refused('&'.repeat(40_000)),
+  },
+  {
+    name: 'words that repeat the key as entities',
+    answer: json({ success: false, message: `Clé &#${apiKey.charCodeAt(0)};${apiKey.slice(1)} inconnue` }),
+    said: { fails: /^Refused: Clé .*inconnue\.\n$/ },
+  },
+  { name: 'an amount with entities', answer: credited('"12.50 &euro;"'), said: unclear() },
   {
     name: 'words that repeat the key and the token',
     answer: json({ success: false, message: `Clé ${apiKey}, token ${token} inconnus` }),
@@ -274,6 +422,49 @@ const cases: readonly Case[] = [
       said: unclear(),
     }),
   ),
+  ...[
+    '{"message":"Request queued for processing"}',
+    '{"items":[{"id":1}]}',
+    '{"a":{}}',
+    '{"a":{"0":{"id":1}}}',
+    '{"":{"id":1}}',
+    '{"item":{"id":1}}',
+    '{"1a":{"id":1}}',
+    '{"-1":{"id":1}}',
+  ].flatMap((data): Case[] => [
+    {
+      name: `data ${data} is no list`,
+      call: 'list',
+      answer: `{"success":true,"code":200,"data":${data}}`,
+      said: { fails: /^Not understood \(HTTP 200(: Request queued for processing)?\)\.\n$/ },
+    },
+    {
+      name: `data ${data} is no list, beside a total and rows elsewhere`,
+      call: 'list',
+      answer: `{"success":true,"total":3,"meta":{"0":{},"a":[]},"data":${data},"rows":{"0":{}},"page":1}`,
+      said: { fails: /^Not understood \(HTTP 200(: Request queued for processing)?\)\.\n$/ },
+    },
+  ]),
+  ...['"data":[],"data":[{"id":1}]', '"data":[{"id":1}],"data":{}', '"data":{},"total":1,"total":0'].map(
+    (fields): Case => ({
+      name: `${fields} proves nothing`,
+      call: 'list',
+      answer: `{"success":true,${fields}}`,
+      said: unclear(),
+    }),
+  ),
+  {
+    name: 'rows under digits, beside what is no row',
+    call: 'list',
+    answer: '{"success":true,"data":{"items":[{"id":8}],"message":"x","7":{"id":9,"email":"a@example.fr"}}}',
+    said: { listed: /^(9 {2}a@example\.fr {2}\?|\{.*"7":.*\})\n$/ },
+  },
+  {
+    name: 'entities in an e-mail',
+    call: 'list',
+    answer: json({ success: true, data: [{ id: 'a&amp;1', email: 'o&#039;b&amp;amp;c@example.fr' }] }),
+    said: { listed: /^(a&amp;1 {2}o'b&amp;c@example\.fr {2}\?|\{.*o&#039;b&amp;amp;c@example\.fr.*\})\n$/ },
+  },
   ...['"data":[]', '"data":{}', '"total":0', '"nb_per_page":20,"data":null', '"page":"3"'].map(
     (field): Case => ({
       name: `${field} answers a list`,
@@ -366,7 +557,7 @@ function test(language: Language, runner: Runner): void {
 /** Answers put together from parts of good and bad ones, in any order, some with text around them, some cut. */
 const answers: fc.Arbitrary<Answer & { body: string; around: boolean; status: number }> = fc
   .record({
-    success: fc.constantFrom('true', 'true', '1', '"1"', '"true"', 'false', '"0"', 'null', '"ok"', undefined),
+    success: fc.constantFrom('true', 'true', '1', '"1"', '"True"', 'false', '"0"', 'null', '"ok"', undefined),
     code: fc.constantFrom('200', '"200"', '8', undefined),
     subaccountCredit: fc.constantFrom(
       '40.1',
@@ -406,7 +597,8 @@ function judged({ body, around, status }: { body: string; around: boolean; statu
     ? {}
     : JSON.parse(body);
   const worked =
-    [true, 1, '1', 'true'].includes(success as string) || (success === undefined && String(code) === '200');
+    [true, 1, '1', 'True'].includes(success as string) ||
+    ((success ?? null) === null && String(code) === '200');
   if (worked && (typeof subaccountCredit === 'number' || subaccountCredit === '12,50')) {
     return {
       added:

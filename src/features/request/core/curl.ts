@@ -1,10 +1,18 @@
 // cURL: a program for a POSIX shell, which can be pasted into a terminal as it is.
 import { environment } from '../../../common/core/environment';
 import { around, comment, filled, oneLine, program } from './programText';
-import { listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
+import {
+  amountPattern,
+  decisiveFields,
+  latin1,
+  listNumbers,
+  mostBytes,
+  paths,
+  type RequestProgram,
+} from './requestProgram';
 
-/** `amountPattern` for a sed that sees bytes: `[^ -~]` is whatever is not ASCII. */
-const amount = '[-+]?[.,]?[0-9]([0-9., ]|[^ -~]){0,40}([eE][-+]?[0-9]{1,3})?( ?EUR)?';
+/** For a sed that sees bytes. A blank that is not ASCII would not be seen in the program: any other sign stands for it. */
+const amount = amountPattern((character) => (/\s/.test(character) ? '[^ -~]{2,3}' : character));
 
 /**
  * The whole is given to `sh`, so that any shell can take it (zsh reads no comments when typed) and `exit` closes no terminal. The key
@@ -30,7 +38,7 @@ function list(request: RequestProgram): string[] {
     ...limits(request),
     `    --get --data-urlencode apiKey@- --data page=${request.page} --data _format=json \\`,
     ...end(request),
-    `if [ -z "$worked" ] || { ! says '^1 "data" [[{]$' && ! { says '^1 "(${listNumbers.join('|')})" "?[0-9]' && ! says '^1 "data" [^n]'; }; }`,
+    `if [ -z "$worked" ] || { ! says '^rows$' && ! { says '^1 "(${listNumbers.join('|')})" "?[0-9]' && ! says '^1 "data" [^n]'; }; }`,
     ...otherwise(request),
     ...comment('#', request.words.masked),
     'printf \'%s\\n\' "$answer" | sed -E \'s/"(token|apiKey)"[[:space:]]*:[[:space:]]*("(\\\\.|[^"\\\\])*"|-?[0-9][0-9.eE+-]*)/"\\1":"***"/g;s/ *$//\'',
@@ -52,7 +60,8 @@ function addCredit(request: RequestProgram): string[] {
     ...limits(request),
     "    --header 'Content-Type: application/json' --data-binary @- \\",
     ...end(request),
-    `left=$(printf '%s\\n' "$fields" | sed -nE 's/^1 "subaccountCredit" "?(${amount})"?$/\\1/p')`,
+    `left=$(printf '%s\\n' "$fields" |`,
+    `  sed -nE ${quoted(String.raw`s/^1 "subaccountCredit" "?(${amount})"?$/\1/p`)})`,
     'if [ -z "$worked" ] || [ -z "$left" ]',
     ...otherwise(request),
     `printf '%s\\n' ${said(words.added, '$left')}`,
@@ -89,8 +98,9 @@ function end({ call, baseUrl, words }: RequestProgram): string[] {
     'esac',
     'status=$(part 1)',
     "answer=$(printf '%s\\n' \"$answer\" | sed '$d' | tr '\\r\\n' '  ')",
-    "charset=$(part 4 | sed -nE 's/.*charset=[\" ]*([A-Za-z0-9_-]+).*/\\1/p')",
-    'decoded=$(printf \'%s\' "$answer" | iconv -f "$charset" -t UTF-8 2>/dev/null) && answer=$decoded',
+    `if part 4 | grep -Eiq '${latin1}'; then`,
+    '  decoded=$(printf \'%s\' "$answer" | iconv -f CP1252 -t UTF-8 2>/dev/null) && answer=$decoded',
+    'fi',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's, not ours
     'answer=${answer#"$(printf \'\\357\\273\\277\')"}',
     ...comment('#', words.fieldLines),
@@ -100,16 +110,25 @@ function end({ call, baseUrl, words }: RequestProgram): string[] {
     '  grep -oE \'"([^"\\]|\\\\.)*"?|[][{}:,]|[^][{}:,"[:space:]]+\' | awk \'',
     '    depth == 0 && (NR > 1 || $0 != "{") { around = 1 }',
     '    /^[]}]$/ { depth-- }',
-    '    last == ":" { print depth, name, $0 }',
+    '    last == ":" { print depth, name, $0; if (depth == 1 && seen[name]++) print "twice", name }',
+    '    depth == 1 && last == ":" { of = name }',
+    '    of == "\\"data\\"" && (depth == 1 && (last == ":" && $0 == "[" || last == "{" && $0 == "}") ||',
+    '      depth == 2 && $0 == ":" && last ~ /^"[0-9]+"$/) { print "rows" }',
     '    /^[[{]$/ { depth++ }',
     '    $0 == ":" { name = last }',
     '    { last = $0 }',
     '    END { if (depth == 0 && !around) print "whole" }\')',
     'says() { printf \'%s\\n\' "$fields" | grep -Eq "$1"; }',
     "says '^whole$' || fields=",
+    // A name with an escape in it may be any name.
+    String.raw`if says '^twice "(${decisiveFields(call).join('|')})"$|^1 "[^"\\]*\\'; then`,
+    '  fields=$(printf \'%s\\n\' "$fields" | grep -Ev \'^1 "(success|code)" \')',
+    'fi',
     'said=$(printf \'%s\\n\' "$fields" | sort -k1,1n -k2,2r |',
     '  sed -nE \'s/^[0-9]+ "(message|error)" "(.*[^ ].*)"$/\\2/p\' | head -n 1 |',
-    "  sed -E 's/\\\\([\"/])/\\1/g;s/\\\\u005c/\\\\/g')",
+    `  sed -E ${quoted(unescaping)} | awk '`,
+    ...plain,
+    "  ')",
     `for secret in ${secrets.map((name) => `"$${name}"`).join(' ')}; do`,
     '  while :; do',
     '    case $said in',
@@ -120,13 +139,14 @@ function end({ call, baseUrl, words }: RequestProgram): string[] {
     '  done',
     'done',
     'worked=',
-    'if says \'^1 "success" "?(1|true)"?$\' || { ! says \'^1 "success" \' && says \'^1 "code" "?200"?$\'; }; then',
+    `if says '^1 "success" (1|"1"|true|"${inAnyCase('true')}")$' || {`,
+    String.raw`  says '^1 "code" "?200(\.0+)?"?$' && { ! says '^1 "success" ' || says '^1 "success" null$'; }; }; then`,
     '  worked=yes',
     'fi',
   ];
 }
 
-/** The escapes in which PHP writes what French has beyond ASCII. A backslash that is meant comes first, so that nothing else sees it. */
+/** The escapes in which PHP and others write what French has beyond ASCII. A backslash that is meant comes first, so that nothing else sees it. */
 const letters = [
   String.raw`s/\\\\/\\u005c/g`,
   ...[...'éèêàâçîïôùûœÉÀ’«»€'].map((letter) => `s/${escaped(letter)}/${letter}/g`),
@@ -134,7 +154,49 @@ const letters = [
 ];
 
 function escaped(letter: string): string {
-  return `\\\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const digits = letter.charCodeAt(0).toString(16).padStart(4, '0');
+  return `\\\\u${digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)}`;
+}
+
+/** What is left of JSON's escapes: quotation marks, and what Symfony writes so. The backslash comes last, so that nothing else sees it. */
+const unescaping = [
+  String.raw`s/\\(["/])/\1/g`,
+  ...[...`"'<>`].map((sign) => `s/${escaped(sign)}/${sign}/g`),
+  String.raw`s/${escaped('&')}/\&/g`,
+  String.raw`s/\\u005c/\\/g`,
+].join(';');
+
+/** For awk, in single quotes: HTML entities as the signs that they stand for, as UTF-8 and each once. What is a control character stays. */
+const plain = [
+  '    function sign(text,   code, base, at) {',
+  '      if (text in named) return named[text]',
+  '      base = text ~ /^#[xX]/ ? 16 : 10',
+  '      for (at = base == 16 ? 3 : 2; at <= length(text); at++)',
+  '        code = code * base + index("0123456789abcdef", tolower(substr(text, at, 1))) - 1',
+  '      if (code < 32 || code > 126 && code < 160 || code > 1114111 || int(code / 2048) == 27) return "&" text ";"',
+  '      if (code < 128) return sprintf("%c", code)',
+  '      if (code < 2048) return sprintf("%c", 192 + int(code / 64)) rest(code, 1)',
+  '      if (code < 65536) return sprintf("%c", 224 + int(code / 4096)) rest(code, 2)',
+  '      return sprintf("%c", 240 + int(code / 262144)) rest(code, 3)',
+  '    }',
+  '    function rest(code, count) {',
+  '      return (count > 1 ? rest(int(code / 64), count - 1) : "") sprintf("%c", 128 + code % 64)',
+  '    }',
+  '    BEGIN {',
+  '      RS = "&"',
+  String.raw`      named["amp"] = "&"; named["lt"] = "<"; named["gt"] = ">"; named["quot"] = "\""; named["apos"] = "\047"`,
+  '    }',
+  '    NR == 1 { printf "%s", $0; next }',
+  '    match($0, /^(amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9a-fA-F]+);/) {',
+  '      printf "%s%s", sign(substr($0, 1, RLENGTH - 1)), substr($0, RLENGTH + 1)',
+  '      next',
+  '    }',
+  '    { printf "&%s", $0 }',
+];
+
+/** A word as a regular expression, in any letter case and with blanks around it. */
+function inAnyCase(word: string): string {
+  return ` *${[...word].map((letter) => `[${letter}${letter.toUpperCase()}]`).join('')} *`;
 }
 
 /** After an `if` that finds no proof: leaves with a sentence and an exit code. */
@@ -142,7 +204,7 @@ function otherwise({ words }: RequestProgram): string[] {
   return [
     'then',
     '  refused=',
-    '  says \'^1 "success" "?(0|false)"?$\' && refused=yes',
+    `  says '^1 "success" (0|"0"|false|"${inAnyCase('false')}")$' && refused=yes`,
     '  case $worked:$status:$said in',
     '    :429:* | :4??:?*) refused=yes ;;',
     '  esac',

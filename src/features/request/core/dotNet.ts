@@ -1,11 +1,5 @@
 // What the programs for .NET share: Visual Basic and PowerShell.
 
-/**
- * Which names of a charset mean Latin-1, as a regular expression; all else is read as UTF-8. `ReadAsStringAsync` would fail for a name that
- * is in quotation marks (.NET Framework) or not known (Windows-1252 in .NET), although the answer proves something.
- */
-export const latin1 = '8859-1|1252';
-
 /** Each `WebExceptionStatus` with which .NET Framework says that no connection came about, so that nothing was sent. */
 export const unsent = [
   'NameResolutionFailure',

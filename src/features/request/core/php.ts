@@ -1,7 +1,15 @@
 // PHP: a program for the command line, 7.4 or newer, with the cURL extension as the service's own samples have it.
 import { environment } from '../../../common/core/environment';
 import { comment, filled, oneLine, program, sentence } from './programText';
-import { amountPattern, listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
+import {
+  amountPattern,
+  decisiveFields,
+  latin1,
+  listNumbers,
+  mostBytes,
+  paths,
+  type RequestProgram,
+} from './requestProgram';
 
 export function php(request: RequestProgram): string {
   const { call, words } = request;
@@ -33,12 +41,15 @@ function list(request: RequestProgram): string[] {
       request,
       [],
       [
-        "$rows = $answer['data'] ?? null;",
-        `$proven = is_array($rows) || ($rows === null && (${numbers}) !== null);`,
+        "$data = $answer['data'] ?? null;",
+        String.raw`$isRow = fn ($name) => preg_match('/^\d+$/', (string) $name) === 1;`,
+        '$rows = is_array($data) ? array_filter($data, $isRow, ARRAY_FILTER_USE_KEY) : [];',
+        `$proven = $rows !== [] || $data === [] || ($data === null && (${numbers}) !== null);`,
       ],
     ),
-    'foreach ($rows ?? [] as $row) {',
-    "    echo $row['id'] ?? '?', '  ', $row['email'] ?? '?', '  ', $row['credits']['balance'] ?? '?', PHP_EOL;",
+    'foreach ($rows as $row) {',
+    "    $email = isset($row['email']) ? words($row['email']) : '?';",
+    "    echo $row['id'] ?? '?', '  ', $email, '  ', $row['credits']['balance'] ?? '?', PHP_EOL;",
     '}',
   ];
 }
@@ -63,11 +74,15 @@ function addCredit(request: RequestProgram): string[] {
       ['    CURLOPT_POSTFIELDS => $body,', "    CURLOPT_HTTPHEADER => ['Content-Type: application/json'],"],
       [
         "$left = $answer['subaccountCredit'] ?? null;",
-        `$proven = is_string($left) && preg_match('/${amountPattern}/i', $left) === 1;`,
+        `$proven = is_string($left) && preg_match(${quoted(`/^${amountPattern(codePoint)}$/u`)}, $left) === 1;`,
       ],
     ),
     `echo ${said(words.added, '$left')}, PHP_EOL;`,
   ];
+}
+
+function codePoint(character: string): string {
+  return `\\x{${character.charCodeAt(0).toString(16)}}`;
 }
 
 const functions = [
@@ -80,7 +95,7 @@ const functions = [
   'function words($found): string',
   '{',
   '    if (!is_array($found)) {',
-  "        return is_string($found) ? trim($found) : '';",
+  "        return is_string($found) ? trim(html_entity_decode($found, ENT_QUOTES | ENT_HTML5, 'UTF-8')) : '';",
   '    }',
   "    foreach (['message', 'error', 'errors'] as $name) {",
   '        $said = words($found[$name] ?? null);',
@@ -90,6 +105,25 @@ const functions = [
   '    }',
   "    $items = array_filter($found, 'is_int', ARRAY_FILTER_USE_KEY);",
   "    return implode('; ', array_filter(array_map('words', $items)));",
+  '}',
+  '',
+  'function standsTwice(string $text, array $names): bool',
+  '{',
+  '    [$depth, $found] = [0, []];',
+  '    $see = function (array $part) use (&$depth, &$found): string {',
+  '        if ($depth === 1 && isset($part[2])) {',
+  '            $found[] = json_decode($part[1], false, 1, JSON_INVALID_UTF8_SUBSTITUTE);',
+  '        }',
+  "        $depth += ['[' => 1, '{' => 1, ']' => -1, '}' => -1][$part[0]] ?? 0;",
+  '        return $part[0];',
+  '    };',
+  String.raw`    preg_replace_callback('/("[^"\\\\]*+(?:\\\\.[^"\\\\]*+)*+")(\s*+:)?|[][{}]/', $see, $text);`,
+  '    foreach ($names as $name) {',
+  '        if (count(array_keys($found, $name, true)) > 1) {',
+  '            return true;',
+  '        }',
+  '    }',
+  '    return false;',
   '}',
   '',
 ];
@@ -135,8 +169,8 @@ function send(
     '$status = curl_getinfo($request, CURLINFO_RESPONSE_CODE);',
     '',
     '$type = (string) curl_getinfo($request, CURLINFO_CONTENT_TYPE);',
-    `if (preg_match('/charset=["\\s]*([\\w-]+)/i', $type, $charset)) {`,
-    "    $text = @iconv($charset[1], 'UTF-8', $text) ?: $text;",
+    `if (preg_match('/${latin1}/i', $type) === 1) {`,
+    "    $text = @iconv('CP1252', 'UTF-8', $text) ?: $text;",
     '}',
     String.raw`$text = preg_replace('/^\xEF\xBB\xBF/', '', $text);`,
     '$answer = null;',
@@ -149,11 +183,16 @@ function send(
     '$answer = is_array($answer) ? $answer : [];',
     `$said = str_replace(${secrets}, '***', words($answer));`,
     "[$success, $code] = [$answer['success'] ?? null, $answer['code'] ?? null];",
-    "$worked = in_array($success, [true, '1', 'true'], true)",
-    "    || (!array_key_exists('success', $answer) && $code === '200');",
+    `if ($answer !== [] && standsTwice($text, [${decisiveFields(call).map(quoted).join(', ')}])) {`,
+    '    $success = $code = null;',
+    '}',
+    "$worked = in_array($success, [true, '1'], true)",
+    String.raw`    || (is_string($success) && preg_match('/^\s*true\s*$/i', $success) === 1)`,
+    String.raw`    || ($success === null && is_string($code) && preg_match('/^200(\.0+)?$/', $code) === 1);`,
     ...proof,
     'if (!$worked || !$proven) {',
-    "    $refused = in_array($success, [false, '0', 'false'], true);",
+    "    $refused = in_array($success, [false, '0'], true)",
+    String.raw`        || (is_string($success) && preg_match('/^\s*false\s*$/i', $success) === 1);`,
     "    $byStatus = $status === 429 || ($said !== '' && $status >= 400 && $status < 500);",
     '    if ($refused || (!$worked && $byStatus)) {',
     "        $why = is_string($code) ? 'code ' . $code : 'HTTP ' . $status;",

@@ -1,8 +1,16 @@
 // PowerShell: a program for Windows PowerShell 5.1 and PowerShell 7, which can be pasted into a terminal as it is.
 import { environment } from '../../../common/core/environment';
-import { latin1, oneObject, unsent } from './dotNet';
+import { oneObject, unsent } from './dotNet';
 import { comment, oneLine, program, sentence } from './programText';
-import { amountPattern, listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
+import {
+  amountPattern,
+  decisiveFields,
+  latin1,
+  listNumbers,
+  mostBytes,
+  paths,
+  type RequestProgram,
+} from './requestProgram';
 
 /**
  * One block, so that nothing runs before all is pasted, without empty lines, which may end a paste; it exits only where it is a file,
@@ -32,7 +40,7 @@ export function powerShell(request: RequestProgram): string {
 }
 
 function list(request: RequestProgram): string[] {
-  const fields = ['data', ...listNumbers].map((name) => `/root/${name}[@type!="null"]`).join('|');
+  const numbers = listNumbers.map((name) => `/root/${name}[@type!="null"]`).join('|');
   return [
     '    try {',
     ...readVariable('apiKey', environment.apiKey, request.words.noApiKey),
@@ -42,14 +50,18 @@ function list(request: RequestProgram): string[] {
       request,
       ['            $response = $client.GetAsync($address).GetAwaiter().GetResult()'],
       [
-        `        $proven = $answer.SelectSingleNode(${quoted(fields)}) -and`,
-        `            -not $answer.SelectSingleNode('/root/data[@type!="array" and @type!="object" and @type!="null"]')`,
+        // A name that XML does not know, as one of digits, is in an attribute.
+        `        $rows = $answer.SelectNodes('/root/data[@type="array"]/*|/root/data/*[@item!=""][not(translate(@item, "0123456789", ""))]')`,
+        `        $isEmpty = $answer.SelectSingleNode('/root/data[@type="array" or @type="object"][not(*)]')`,
+        `        $numbers = $answer.SelectSingleNode(${quoted(numbers)})`,
+        `        $proven = $rows.Count -or $isEmpty -or ($numbers -and -not $answer.SelectSingleNode('/root/data[@type!="null"]'))`,
       ],
     ),
-    "        foreach ($row in $answer.SelectNodes('/root/data/*')) {",
+    '        foreach ($row in $rows) {',
     "            $values = foreach ($name in 'id', 'email', 'credits/balance') {",
     '                $node = $row.SelectSingleNode($name)',
-    "                if ($node) { $node.InnerText } else { '?' }",
+    "                $value = if ($node) { $node.InnerText } else { '?' }",
+    "                if ($name -eq 'email') { [Net.WebUtility]::HtmlDecode($value) } else { $value }",
     '            }',
     "            $values -join '  '",
     '        }',
@@ -74,7 +86,7 @@ function addCredit(request: RequestProgram): string[] {
       ],
       [
         '        $left = Read-Field subaccountCredit',
-        `        $proven = $left -match ${quoted(amountPattern)}`,
+        `        $proven = $left -match ${quoted(`^${amountPattern()}$`)}`,
       ],
     ),
     `        ${said(words.added, '$left')}`,
@@ -113,7 +125,7 @@ function send(
     '            $bytes = $response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult()',
     `            $isLatin1 = $response.Content.Headers.ContentType.CharSet -match ${quoted(latin1)}`,
     "            $letters = [Text.Encoding]::GetEncoding($(if ($isLatin1) { 'iso-8859-1' } else { 'utf-8' }))",
-    '            $text = $letters.GetString($bytes).TrimStart([char] 0xFEFF)',
+    '            $text = $letters.GetString($bytes).TrimStart([char] 0xFEFF).Replace([char] 0x80, [char] 0x20AC)',
     '        } catch {',
     '            $why = $_.Exception.GetBaseException().Message',
     "            $why = $why.Replace([Uri]::EscapeDataString($apiKey), '***').Replace($apiKey, '***')",
@@ -144,17 +156,23 @@ function send(
     '        }',
     "        $said = [string] ('/root/message', '/root/error', '//message' |",
     "            ForEach-Object { $answer.SelectNodes($_ + '[not(*)][normalize-space()]') } |",
-    '            ForEach-Object { $_.InnerText.Trim() } | Select-Object -First 1)',
+    '            ForEach-Object { [Net.WebUtility]::HtmlDecode($_.InnerText).Trim() } | Select-Object -First 1)',
     `        $said = $said.Replace($apiKey, '***')${masked}`,
     '        $status = [int] $response.StatusCode',
     '        $code = Read-Field code',
     '        $success = Read-Field success',
-    "        $worked = $success -in 'true', '1' -or",
-    "            (-not $answer.SelectSingleNode('/root/success') -and $code -eq '200')",
+    // With `item` the reader gives a name that was written with escapes.
+    `        foreach ($name in ${decisiveFields(call).map(quoted).join(', ')}) {`,
+    '            $escaped = $answer.SelectSingleNode("/root/*[@item=\'$name\']")',
+    '            if ($escaped -or $answer.SelectNodes("/root/$name").Count -gt 1) { $success = $code = $null }',
+    '        }',
+    String.raw`        $worked = $success -eq '1' -or $success -match '^\s*true\s*$' -or`,
+    `            (-not $answer.SelectSingleNode('/root/success[@type!="null"]') -and`,
+    String.raw`                $code -match '^200(\.0+)?$')`,
     ...proof,
     '        if (-not ($worked -and $proven)) {',
     '            $byStatus = $status -eq 429 -or ($said -and $status -ge 400 -and $status -lt 500)',
-    "            if ($success -in 'false', '0' -or (-not $worked -and $byStatus)) {",
+    "            if ($success -eq '0' -or $success -match '^\\s*false\\s*$' -or (-not $worked -and $byStatus)) {",
     '                $why = if ($said) { $said } elseif ($code) { "code $code" } else { "HTTP $status" }',
     '                $wait = $response.Headers.RetryAfter',
     `                $hint = if ($wait) { ${said(` ${words.wait}`, '$wait')} }`,

@@ -1,10 +1,15 @@
 // What a request to copy says, whatever language it is written in. No language, and no text that a person reads, is here.
 //
 // Every program judges an answer alike, because a person acts on what it says, and a credit call that is repeated pays twice:
-// - It went well only where the answer proves it: `success` is true, 1, "1" or "true", or it is absent and `code` is 200; and what was
-//   asked for is there: an amount in `subaccountCredit`, or of a list its rows or numbers.
+// - It went well only where the answer proves it: `success` is true, 1, "1" or "true", or it is absent or null and `code` is 200; and what
+//   was asked for is there: an amount in `subaccountCredit`, or of a list its rows or numbers. An object in `data` is a list where it is
+//   empty or has keys of digits; its rows are under these.
 // - It was refused only where the answer says so: `success` is false, 0, "0" or "false"; or it does not say that it went well, and has
 //   HTTP 429, or another 4xx with words.
+// - A field that decides and stands twice proves neither: see `decisiveFields`.
+// - "true" and "false" may have blanks around them and be written in any case.
+// - A charset that is not Latin-1 is read as UTF-8, whatever its name is: an answer is not lost for the name of its charset.
+// - What is printed for a person, words and e-mails, has its HTML entities decoded once. The shell prints rows as the JSON that came.
 // - Nothing was sent only where no connection came about. All else is not known, and the words say so.
 // - Nothing is tried again, no redirect is followed, and numbers are shown as they were written, never rounded.
 
@@ -91,10 +96,39 @@ export const paths: Readonly<Record<Call, string>> = {
 export const mostBytes = 262_144;
 
 /**
- * What counts as an amount of money, as a regular expression in the syntax that all the languages share: `40.1`, `12,50`, `1 234.50 €`,
- * `1e3`. Letter case is to be ignored. It holds no quotation mark and no slash.
+ * What counts as an amount of money, without its beginning and end, as a regular expression in the syntax that all the languages share:
+ * `40.1`, `12,50`, `1 234.50 €`, `1.234.567`, `1e3`. As in src/api/amount.ts there is one kind of sign between groups of three, and one
+ * decimal mark that differs from it; what may be two amounts ("1,234") is one here, since it is shown as it came. `spell` writes a
+ * character that is not ASCII. There is no quotation mark in it and no slash.
  */
-export const amountPattern = String.raw`^[-+]?[.,]?[0-9]([0-9., ]|[^\x00-\x7F]){0,40}(e[-+]?[0-9]{1,3})?( ?EUR)?$`;
+export function amountPattern(spell: (character: string) => string = escaped): string {
+  const blank = `( |${[...new Set([...'\u00a0\u2009\u202f'].map(spell))].join('|')})`;
+  const apostrophe = `('|${spell('’')})`;
+  const euro = `(${spell('€')}|[eE][uU][rR])`;
+  const sign = `([-+]|${spell('−')}) ?`;
+  const groups = (mark: string) => `(${mark}[0-9]{3}){1,12}`;
+  const decimals = (mark: string) => `(${mark}[0-9]{0,40})?`;
+  const grouped = [
+    `(${groups(blank)}|${groups(apostrophe)})${decimals('[.,]')}`,
+    `${groups(',')}${decimals('[.]')}`,
+    `${groups('[.]')}${decimals(',')}`,
+  ].join('|');
+  const plain = `[0-9]{1,40}${decimals('[.,]')}|[.,][0-9]{1,40}`;
+  const size = `(${plain}|[1-9][0-9]{0,2}(${grouped}))([eE][-+]?[0-9]{1,3})?`;
+  return ` *((${sign})?(${euro}${blank}?)?|${euro}${blank}?${sign})${size}(${blank}?${euro})? *`;
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Names of a charset that mean Latin-1, as a regular expression without letter case. */
+export const latin1 = '8859-1|1252|latin-?1';
 
 /** The fields of which a list has at least one, beside `data`. */
 export const listNumbers = ['total', 'nb_per_page', 'page'] as const;
+
+/** The fields that decide what a program says. Readers of JSON take the last of two, or the first; here such an answer proves nothing. */
+export function decisiveFields(call: Call): readonly string[] {
+  return ['success', 'code', ...(call === 'list' ? ['data', ...listNumbers] : ['subaccountCredit'])];
+}

@@ -1,8 +1,16 @@
 // Visual Basic: the module of a console application, for .NET and for .NET Framework 4.7 or newer, without packages.
 import { environment } from '../../../common/core/environment';
-import { latin1, oneObject, unsent } from './dotNet';
+import { oneObject, unsent } from './dotNet';
 import { comment, oneLine, program, sentence } from './programText';
-import { amountPattern, listNumbers, mostBytes, paths, type RequestProgram } from './requestProgram';
+import {
+  amountPattern,
+  decisiveFields,
+  latin1,
+  listNumbers,
+  mostBytes,
+  paths,
+  type RequestProgram,
+} from './requestProgram';
 
 /** JSON is read as XML by a reader that every .NET has, so that Visual Basic's own XML properties find what is in it. */
 export function visualBasic(request: RequestProgram): string {
@@ -69,13 +77,17 @@ function list(request: RequestProgram): string[] {
       [],
       [
         '        Dim kind = answer.<data>.@type',
-        '        Dim proven = {"array", "object"}.Contains(kind) OrElse',
+        // A name that XML does not know, as one of digits, is in an attribute.
+        '        Dim rows = answer.<data>.Elements().Where(Function(one) kind = "array" OrElse',
+        '            Regex.IsMatch(If(one.@item, ""), "^[0-9]+$")).ToList()',
+        '        Dim isEmpty = {"array", "object"}.Contains(kind) AndAlso Not answer.<data>.Elements().Any()',
+        '        Dim proven = rows.Any() OrElse isEmpty OrElse',
         '            ((kind Is Nothing OrElse kind = "null") AndAlso',
         `            ${numbers}.Any(Function(one) one.@type <> "null"))`,
       ],
     ),
-    '        For Each row In answer.<data>.Elements()',
-    '            Console.WriteLine(If(row.<id>.Value, "?") & "  " & If(row.<email>.Value, "?") & "  " &',
+    '        For Each row In rows',
+    '            Console.WriteLine(If(row.<id>.Value, "?") & "  " & WebUtility.HtmlDecode(If(row.<email>.Value, "?")) & "  " &',
     '                If(row.<credits>.<balance>.Value, "?"))',
     '        Next',
     '        Return 0',
@@ -106,7 +118,7 @@ function addCredit(request: RequestProgram): string[] {
       [
         '        Dim left = If(answer.<subaccountCredit>.Value, "")',
         '        Dim proven = Not answer.<subaccountCredit>.Elements().Any() AndAlso',
-        `            Regex.IsMatch(left, "${amountPattern}", RegexOptions.IgnoreCase)`,
+        `            Regex.IsMatch(left, "^${amountPattern()}$")`,
       ],
     ),
     `        Console.WriteLine(${said(words.added, 'left')})`,
@@ -145,9 +157,10 @@ function send(
     '                wait = response.Headers.RetryAfter?.ToString()',
     '                Dim bytes = response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult()',
     '                Dim charset = If(response.Content.Headers.ContentType?.CharSet, "")',
-    `                Dim isLatin1 = Regex.IsMatch(charset, "${latin1}")`,
+    `                Dim isLatin1 = Regex.IsMatch(charset, "${latin1}", RegexOptions.IgnoreCase)`,
     '                Dim letters = If(isLatin1, Encoding.GetEncoding("iso-8859-1"), Encoding.UTF8)',
-    '                received = letters.GetString(bytes).TrimStart(Convert.ToChar(&HFEFF))',
+    '                received = letters.GetString(bytes).TrimStart(Convert.ToChar(&HFEFF)).',
+    '                    Replace(Convert.ToChar(&H80), Convert.ToChar(&H20AC))',
     '            End Using',
     '        Catch problem As Exception',
     '            Dim why = problem.GetBaseException().Message',
@@ -169,15 +182,28 @@ function send(
     '            End Try',
     '        End If',
     '        Dim texts = answer.<message>.Concat(answer.<error>).Concat(answer...<message>)',
-    '        Dim said = texts.Where(Function(one) Not one.HasElements).Select(Function(one) one.Value.Trim()).',
+    '        Dim said = texts.Where(Function(one) Not one.HasElements).Select(Function(one) WebUtility.HtmlDecode(one.Value).Trim()).',
     '            FirstOrDefault(Function(one) one <> "")',
     `        said = If(said, "").Replace(apiKey, "***")${masked}`,
-    '        Dim success = answer.<success>.Value',
-    '        Dim code = answer.<code>.Value',
-    '        Dim worked = {"true", "1"}.Contains(success) OrElse (success Is Nothing AndAlso code = "200")',
+    '        Dim success = If(answer.<success>.Elements().Any(), "", If(answer.<success>.Value, ""))',
+    '        Dim code = If(answer.<code>.Elements().Any(), "", If(answer.<code>.Value, ""))',
+    `        Dim isUnclear = {${decisiveFields(call)
+      .map((name) => `"${name}"`)
+      .join(', ')}}.Any(Function(name) answer.Elements(name).Count() > 1 OrElse`,
+    // So the reader gives a name that was written with escapes.
+    '            answer.Elements().Any(Function(one) one.@item = name))',
+    '        If isUnclear Then',
+
+    '            success = ""',
+    '            code = ""',
+    '        End If',
+    '        Dim isGiven = answer.<success>.Any(Function(one) one.@type <> "null")',
+    String.raw`        Dim worked = success = "1" OrElse Regex.IsMatch(success, "^\s*true\s*$", RegexOptions.IgnoreCase) OrElse`,
+    String.raw`            (Not isGiven AndAlso Regex.IsMatch(code, "^200(\.0+)?$"))`,
     ...proof,
     '        If Not worked OrElse Not proven Then',
-    '            Dim refused = {"false", "0"}.Contains(success)',
+    '            Dim refused = success = "0" OrElse',
+    String.raw`                Regex.IsMatch(success, "^\s*false\s*$", RegexOptions.IgnoreCase)`,
     '            Dim byStatus = status = 429 OrElse (said <> "" AndAlso status >= 400 AndAlso status < 500)',
     '            If refused OrElse (Not worked AndAlso byStatus) Then',
     '                If said = "" Then said = If(code = "", "HTTP " & status, "code " & code)',
