@@ -110,7 +110,7 @@ describe('load all, as a command', () => {
       tree: { selection: [], focusBeforePager: async () => undefined },
     });
     await loading;
-    assert.deepEqual(said.status, ['Loading stopped at 40 of 60']);
+    assert.deepEqual(said.status, ['$(warning) Loading stopped at 40 of 60: Mail Partner has a fault']);
     assert.equal(list.state.kind, 'idle');
   });
 });

@@ -18,7 +18,7 @@ const no = {
     .env.yml .env.toml .env.ini .env.cfg .env.conf .env.xml .env.html .env.md .env.txt .env.csv .env.properties .env.sh .env.bash .env.zsh
     .env.fish .env.ps1 .env.bat .env.cmd .env.nix .env.kts .env.zip .env.7z .env.log .env.production.json .env-cmdrc .env-cmdrc.json
     .env.tfvars .env.PHP .env.xyz .envrc .env.config .env.conf2 .env.xlsx .env.docx .env.parquet .env.sqlite3 .env.psm1 .env.javascript
-    .env.in .env.md .env.pl .env.rs .env.so .env.geojson .env.fr.json .env-cmdrc2
+    .env.in .env.md .env.pl .env.rs .env.so .env.geojson .env.fr.json .env-cmdrc2 .env.xonsh .env.libsonnet .env.service
   `),
   'an archive, or what tells whether a file is whole': words(`
     .env.tar .env.tgz .env.gz2 .env.gzip .env.zstd .env.xz .env.sha256sum .env.sha256 .env.sha512sums .env.md5 .env.md5sum .env.blake3
@@ -34,10 +34,10 @@ const no = {
   'what another tool encrypts, signs or keeps keys in': words(`
     .env.encrypted .env.vault .env.gpg .env.age .env.enc .env.asc .env.pgp .env.keys .env.sops .env.production.enc .env.local.encrypted
     .env.me .env.x .env.sealed .env.pem .env.production-enc .env.sig .env.secret .env.prod.secret .env.kdbx .env.crypt2 .env.enc2 .env.jks .env.keystore
-    .env.sealedsecret .env.p7m .env.jwe .env.keys2 .env.chiffré
+    .env.agebox .env.strongbox .env.base64 .env.sealedsecret .env.p7m .env.jwe .env.keys2 .env.chiffré
   `),
   'a copy': words(`
-    .env.old .env.bak .env.bak2 .env~ .env.local~ .env.swp .env.swo .env.orig .env.backup .env.save .env.tmp .env.previous .env.copy .env.1
+    .env.old .env.bak .env.bak2 .env~ .env.local~ .env.swp .env.swo .env.orig .env.backup .env.rpmsave .env.pacnew .env.theirs .env.save .env.tmp .env.previous .env.copy .env.1
     .env.2024-01-31 .env.20240131 .env.local.old .env_BACKUP_4711 .env_LOCAL_4711 .env.disabled .env.prod_old .env.rej
     .env.backup2 .env.orig2 .env.old-3 .env.copie .env.copie2 .env.sauvegarde .env.ancien .env.ancienne .env.obsolete .env.désactivé .env.sicherung
   `),

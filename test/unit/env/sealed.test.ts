@@ -33,6 +33,16 @@ describe('a file that another tool encrypts or signs', () => {
     ],
     ['OpenSSL', 'Salted__\xff\x01', 'U2FsdGVkX1+abc'],
     ['Laravel', 'eyJpdiI6IkFBQUFBQUFB'],
+    ['sops', '{"A":"x","sops":{"mac":"x"}}'],
+    ['OpenPGP', 'A=1\n#-----BEGIN PGP SIGNATURE-----\n', 'A=1\n-----BEGIN PGP SIGNATURE-----\n'],
+    ['OpenSSL', '-----BEGIN PKCS7-----\nMII', '-----BEGIN CMS-----\n'],
+    ['OpenSSH', 'A=1\n-----BEGIN SSH SIGNATURE-----\n'],
+    ['minisign', 'untrusted comment: signature from minisign secret key\n'],
+    ['StrongBox', '# STRONGBOX ENCRYPTED RESOURCE ; See https://example.org\n'],
+    ['JWE', 'eyJhbGciOiJSU0EtT0FFUCJ9.eAx.aXY.Y2lw.dGFn\n'],
+    ['Fernet', 'gAAAAABhZ1abcdefghijk=='],
+    ['Spring Cloud Config', "A=1\nB='{cipher}AQB'\n"],
+    ['Jasypt', 'A=ENC(abc+/=)\n'],
   ] as const) {
     for (const text of texts) {
       it(`is one of ${tool}: ${JSON.stringify(text)}`, () => assert.equal(sealedBy(text), tool));
@@ -51,6 +61,8 @@ describe('a file that another tool encrypts or signs', () => {
     'MY_DOTENV_PUBLIC_KEY=x\n',
     'DOTENV_KEY=dotenv://x\n',
     'MODE=encrypted:yes\n',
+    'A=eyJhbGciOiJSU0EtT0FFUCJ9.eAx.aXY.Y2lw.dGFn\n',
+    'KIND=ENC()\nB={cipher\n',
     'KEY="-----BEGIN PGP MESSAGE-----"\n',
     'TOKEN=eyJpdiI6x\nSALT=Salted__x\n',
     'É=1\n',

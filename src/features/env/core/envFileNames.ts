@@ -22,11 +22,11 @@ const longTypes = list(`
   appimage applescript asciidoc astro avif avro bash bazel bicep blade cabal clangd clojure cmake cmdrc cnfg coffee conf config
   configuration crate cson csproj cypher dhall diff dockerfile docm docx dotm dotx dylib editorconfig ejson elisp elixir feather fish
   flac flake fsharp fsproj gdoc gemspec geojson gitattributes gitignore gradle graphql groovy gsheet haskell hjson html ical icns ipynb
-  java javascript jpeg json jsonc jsonl jsonld jsonnet jsonp julia kotlin latex less lock lockfile lua makefile manifest markdown mdown
+  java javascript jpeg json jsonc jsonl jsonld jsonnet jsonp julia kotlin latex less libsonnet lock lockfile lua makefile manifest markdown mdown
   mdwn mdx mhtml mjson mpeg msgpack ndjson nomad opml parquet pascal patch perl pickle plist potm potx powershell pptm pptx prisma
-  procfile properties props proto protobuf psd psm pyproj rego resx rtfd sass scala scheme scss shtml sqlite starlark storyboard strings
+  procfile properties props proto protobuf psd psm pyproj rego resx rtfd sass scala scheme scss service shtml socket sqlite starlark storyboard strings
   svelte swift tcsh terraformrc text tfstate tfvars thrift tiff toml torrent tscn typescript vagrantfile vbproj wasm webarchive webm
-  webmanifest webp wiki woff wsdl xaml xhtml xlsb xlsm xlsx xltx xmind xslt yaml
+  webmanifest webp wiki woff wsdl xaml xhtml xlsb xlsm xlsx xltx xmind xonsh xslt yaml
 `);
 /** of what another program makes a file from, */
 const engines = list(`
@@ -49,9 +49,9 @@ const samples = list(`
 `);
 /** What other tools encrypt, sign or keep keys in: `secret` is git-secret’s. */
 const sealed = list(`
-  aes age asc bcfks ccrypt chiffre chiffré cipher ciphertext cpt crypt crypted cryptomator enc encr encrypt encrypted eyaml fernet
+  aes age agebox asc base32 base64 bcfks ccrypt chiffre chiffré cipher ciphertext cpt crypt crypted cryptomator enc encr encrypt encrypted eyaml fernet
   gitcrypt gpg jceks jks jwe kdb kdbx key keychain keyring keys keystore kms locked minisig openssl pem pfx pgp pkcs ppk sealed
-  sealedsecret sealedsecrets secret sig signature signed sops truststore vault verrouille verrouillé
+  sealedsecret sealedsecrets secret sig signature signed sops strongbox truststore vault verrouille verrouillé
 `);
 /** Those of dotenv-vault and dotenvx; with a number they are none (`x86`). */
 const sealedUnnumbered = list('me x');
@@ -59,8 +59,8 @@ const sealedUnnumbered = list('me x');
 const copies = list(`
   ancien ancienne archive archived back backup backups bak bck bk bkp broken conflict copia copie copies copy corbeille corrupt
   corrupted deleted deprecated desactive disabled dup duplicata duplicate désactivé inactive kopie legacy obsolete obsolète off old
-  older orig original part perime precedent prev previous précédent périmé rej removed sauv sauve sauvegarde sauvegardes sauvé save
-  saved sicherung snapshot supprime supprimé swn swo swp temp temporaire temporary tmp trash unused vieux
+  older orig original pacnew pacsave part perime precedent prev previous précédent périmé rej removed rpmnew rpmorig rpmsave sauv sauve sauvegarde sauvegardes sauvé save
+  saved sicherung snapshot supprime supprimé swn swo swp temp temporaire temporary theirs tmp trash unused vieux
 `);
 
 /**
