@@ -76,9 +76,14 @@ export class LoadedPages<Row extends Identified> {
     return this.#rows.unreadable;
   }
 
+  /** Whether there are rows that a refresh has not brought again. */
+  get isPartlyOld(): boolean {
+    return this.#rows.hasStale;
+  }
+
   /** Whether there are pages that a refresh has not asked for again. */
   get isHalfRefreshed(): boolean {
-    return this.#rows.hasStale && this.#next <= this.#depth;
+    return this.isPartlyOld && this.#next <= this.#depth;
   }
 
   get(id: number): Row | undefined {

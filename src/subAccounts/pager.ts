@@ -126,6 +126,11 @@ export class Pager<Row extends Identified, Why> {
     return this.#wishes.isForMany && this.#state.kind === 'loading';
   }
 
+  /** Whether rows are shown that a refresh has not brought again. */
+  get isPartlyOld(): boolean {
+    return this.#pages.isPartlyOld;
+  }
+
   /** Whether a refresh was stopped, so that rows from before it are shown until the rest is asked for. */
   get isHalfRefreshed(): boolean {
     return this.#state.kind === 'idle' && this.#pages.isHalfRefreshed;

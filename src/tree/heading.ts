@@ -79,7 +79,9 @@ export class Heading implements Disposable {
     }
     // The row that says so comes after all others, and may be out of sight.
     const stopped = this.#ofEach((list) =>
-      list.rows.length > list.pageSize ? stoppedWords(list, env.language) : undefined,
+      list.rows.length > list.pageSize
+        ? (stoppedWords(list, env.language) ?? halfRefreshed(list))
+        : undefined,
     );
     // Where that is all, its own row says so.
     const unreadable = this.#ofEach((list) =>
@@ -118,4 +120,11 @@ export class Heading implements Disposable {
           .join(' · ')
       : '';
   }
+}
+
+/** That a refresh was stopped half-way, which the last row alone would say. */
+function halfRefreshed(list: SubAccountList): string | undefined {
+  return list.isHalfRefreshed
+    ? l10n.t('Refresh stopped. What had not come again is from before.')
+    : undefined;
 }

@@ -38,13 +38,22 @@ export function loadedCount(list: SubAccountList, locale: string): string {
   return left > 0 ? l10n.t('{0} of {1}', shown, formatCount(total, locale)) : shown;
 }
 
-/** Where a load that failed stopped, and why; undefined where it did not fail. */
+/** Where a load that failed stopped, and why, or that it was a refresh; undefined where it did not fail. */
 export function stoppedWords(list: SubAccountList, locale: string): string | undefined {
   const { state } = list;
   if (state.kind !== 'failed') {
     return undefined;
   }
   const { short, after } = failureWords(state.why);
+  if (list.isPartlyOld) {
+    return after === undefined
+      ? l10n.t('Refresh stopped: {0}. What had not come again is from before.', short)
+      : l10n.t(
+          'Refresh stopped: {0}. Try again after {1}. What had not come again is from before.',
+          short,
+          after,
+        );
+  }
   const count = loadedCount(list, locale);
   return after === undefined
     ? l10n.t('Loading stopped at {0}: {1}', count, short)

@@ -110,7 +110,9 @@ describe('load all, as a command', () => {
       tree: { selection: [], focusBeforePager: async () => undefined },
     });
     await loading;
-    assert.deepEqual(said.status, ['$(warning) Loading stopped at 40 of 60: Mail Partner has a fault']);
+    assert.deepEqual(said.status, [
+      '$(warning) Refresh stopped: Mail Partner has a fault. What had not come again is from before.',
+    ]);
     assert.equal(list.state.kind, 'idle');
   });
 });
