@@ -29,7 +29,7 @@ export interface ListAnswer {
 
 const NULLABLE = ['type', 'createdAt', 'balance', 'currency', 'credits', 'apiKey', 'token', 'email'] as const;
 
-/** How people and programs write amounts, by the way of each row; the last two may be read in more than one way, or in none. */
+/** How people and programs write amounts, by the way of each row; two may be read in more than one way, or in none. */
 export const ODD_AMOUNTS: readonly ((euros: string) => string)[] = [
   (euros) => euros.replace('.', ','),
   (euros) => `${euros} €`,
@@ -39,6 +39,7 @@ export const ODD_AMOUNTS: readonly ((euros: string) => string)[] = [
   (euros) => euros.replace(/\..*/, '.'),
   () => '1,234',
   () => 'illimité',
+  (euros) => `${euros.replace('.', ',')}&nbsp;&euro;`,
 ];
 
 /** Ids that are none, one row in five. */

@@ -26,8 +26,8 @@ export type Fault =
   | { kind: 'truncatedJson' }
   /** Valid JSON that is no answer: `[]`, `42`, `null`, `data` as text, or `success` as a text that is neither. */
   | { kind: 'wrongShape'; variant: 'array' | 'number' | 'null' | 'dataText' | 'successText' }
-  /** A success that says nothing of what was asked for, as the family once answered everything for a day. */
-  | { kind: 'queued' }
+  /** A success that says nothing of what was asked for, as the family once answered everything for a day; `data` is put beside it. */
+  | { kind: 'queued'; data?: unknown }
   /** The answer without its rows, though its `total` stays what it is. */
   | { kind: 'noRows' }
   /** Text around the answer: a notice of PHP before it, a comment or a second object after it. */

@@ -75,7 +75,12 @@ function wrongReply(fault: CompleteFault, good: Reply): Reply {
     case 'wrongShape':
       return { status: 200, type: JSON_TYPE, text: WRONG_SHAPES[fault.variant] };
     case 'queued':
-      return jsonReply({ success: true, code: 200, message: 'Request queued for processing' });
+      return jsonReply({
+        success: true,
+        code: 200,
+        message: 'Request queued for processing',
+        ...(fault.data === undefined ? {} : { data: fault.data }),
+      });
     case 'noRows':
       return { ...good, text: good.text.replace(/"data":\[.*\](?=[,}])/s, '"data":[]') };
     case 'textAround':

@@ -27,6 +27,8 @@ describe('answers that prove nothing', () => {
     await view.waitForRowCount(45);
     for (const [fault, label] of [
       [{ kind: 'queued' }, 'Answer not understood'],
+      [{ kind: 'queued', data: { message: 'Request queued' } }, 'Answer not understood'],
+      [{ kind: 'queued', data: null }, 'Answer not understood'],
       [{ kind: 'noRows' }, 'Sub-accounts missing'],
       [{ kind: 'textAround', after: '{"success":false,"code":20}' }, 'Answer not understood'],
       [
@@ -117,6 +119,7 @@ describe('answers in other forms', () => {
     assert.equal(shown[2], '-€123,456.789');
     assert.equal(shown[6], '1,234 EUR');
     assert.equal(shown[7], 'illimité');
+    assert.match(shown[8] ?? '', /^€[\d,.]+$/);
   });
 
   it('say how many rows could not be read, beside the title and above the rows, until they can be', async () => {
