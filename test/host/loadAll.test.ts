@@ -113,6 +113,6 @@ describe('load all, as a command', () => {
     assert.deepEqual(said.status, [
       '$(warning) Refresh stopped: Mail Partner has a fault. What had not come again is from before.',
     ]);
-    assert.equal(list.state.kind, 'idle');
+    assert.equal(list.state.kind, 'failed', 'as it was before');
   });
 });
