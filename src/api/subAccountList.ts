@@ -67,9 +67,12 @@ const row = v.pipe(
 /** Pages have 20 rows. Far more of them is no page, and reading it would hold everything else up. */
 const mostRowsOnPage = 1000;
 
+/** A row's place in a list, also in one that is printed as an object. */
+const PLACE = /^\d+$/;
+
 /** A PHP array with gaps is printed as an object: its rows in the order of their numbers. Other keys hold no row. */
 function numbered(value: object): unknown[] {
-  const isNumber = ([key]: [string, unknown]) => /^\d+$/.test(key);
+  const isNumber = ([key]: [string, unknown]) => PLACE.test(key);
   const entries = Object.entries(value);
   const rows = entries.filter(isNumber).sort(([a], [b]) => Number(a) - Number(b));
   const others = entries.filter((entry) => !isNumber(entry));
@@ -84,12 +87,9 @@ function isRows(value: unknown): value is object | null {
   if (typeof value !== 'object') {
     return false;
   }
-  const keys = Object.keys(value);
-  const each = keys.filter((key) => /^\d+$/.test(key)).map((key) => value[key as keyof typeof value]);
-  return (
-    keys.length <= mostRowsOnPage &&
-    (keys.length === 0 || each.some((one: unknown) => typeof one === 'object'))
-  );
+  const entries: [string, unknown][] = Object.entries(value);
+  const hasRow = entries.some(([key, one]) => PLACE.test(key) && typeof one === 'object');
+  return entries.length <= mostRowsOnPage && (entries.length === 0 || hasRow);
 }
 
 const rows = v.optional(

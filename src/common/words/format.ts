@@ -1,4 +1,5 @@
 // Balances, counts, dates and times in the way of the user's language.
+import { isDecimal } from '../../api/decimal';
 
 /** A formatter costs far more to make than to use, and each row uses them. */
 const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
@@ -9,9 +10,6 @@ function cachedFormat<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: st
   formatters.set(key, formatter);
   return formatter;
 }
-
-/** Decimal text, as `Intl.NumberFormat` takes it without a detour over floating point. */
-const decimal = /^[+-]?\d+(\.\d+)?$/;
 
 /** As many decimals as `Intl.NumberFormat` takes. */
 const mostDecimals = 20;
@@ -24,7 +22,7 @@ const mostDecimals = 20;
 export function formatBalance(balance: string, currency: string | undefined, locale: string): string {
   const code = currency ?? 'EUR';
   const [, fraction = ''] = balance.split('.');
-  if (!decimal.test(balance) || fraction.length > mostDecimals || !/^[A-Za-z]{3}$/.test(code)) {
+  if (!isDecimal(balance) || fraction.length > mostDecimals || !/^[A-Za-z]{3}$/.test(code)) {
     // What came may name its currency itself.
     return currency && !/[\p{L}\p{Sc}]/u.test(balance) ? `${balance} ${currency}` : balance;
   }

@@ -110,7 +110,7 @@ function choosing(
 }
 
 /** Whether nothing is left that could be searched. */
-export function isAllSearched(lists: readonly SubAccountList[]): boolean {
+function isAllSearched(lists: readonly SubAccountList[]): boolean {
   return lists.every((list) => list.state.kind === 'complete');
 }
 
