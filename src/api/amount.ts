@@ -1,5 +1,6 @@
 // Reads an amount of money as people and programs write it: as decimal text where there is no doubt, otherwise as it came.
 import { toDecimalText } from './decimal';
+import { cut } from './foreignText';
 
 /** What the service said an amount is. */
 export interface Amount {
@@ -8,7 +9,7 @@ export interface Amount {
   readonly currency: string | undefined;
 }
 
-/** Longer ones are none, and are cut for being shown. */
+/** In characters. Longer ones are none, and are cut for being shown. */
 const LONGEST = 60;
 
 /** A currency's sign or code, before or after the amount. */
@@ -21,13 +22,13 @@ const GROUPS = /^[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*$/;
  * Reads the balance of a row: "12,50", "1 234.50", "1,234.50", ".5" and "12.50 €" are read, "1,234" is not: it may be a thousand or one
  * and something. A currency that stands with the amount must be the one that is given, or the euro where none is.
  */
-export function readAmount(value: string | number, currency: string | undefined): Amount {
-  const text = String(value).trim();
+export function readAmount(value: string, currency: string | undefined): Amount {
+  const text = value.trim();
   if (text === '') {
     return { balance: undefined, currency };
   }
   if (text.length > LONGEST) {
-    return { balance: `${text.slice(0, LONGEST - 1)}…`, currency };
+    return { balance: cut(text, LONGEST), currency };
   }
   const plain = toDecimalText(text);
   if (plain !== undefined) {

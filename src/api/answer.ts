@@ -10,6 +10,7 @@ import type {
   ServerFailed,
 } from './failure';
 import { isObject } from './fields';
+import { cut } from './foreignText';
 import { objectsWithin, parseAsWritten } from './json';
 import { redact } from './redact';
 import { failed, ok, type Result } from './result';
@@ -126,7 +127,7 @@ export function malformed(raw: RawAnswer, reason: Malformed['reason']): Failure 
 
 function readError(raw: RawAnswer, content: unknown, secrets: readonly string[]): Failure {
   const { code, message: words } = errorSaid(isObject(content) ? content : {});
-  const message = words === undefined ? undefined : shorten(redact(words, secrets));
+  const message = words === undefined ? undefined : cut(redact(words, secrets), LONGEST_MESSAGE);
   const saysNo = isObject(content) && 'success' in content && content.success === false;
   const ownCode = isStatusAgain(code, raw) ? undefined : code;
   if (ownCode === undefined) {
@@ -192,9 +193,4 @@ function byStatus(
 
 function wait(raw: RawAnswer): { retryAfter?: number } {
   return raw.retryAfter === undefined ? {} : { retryAfter: raw.retryAfter };
-}
-
-/** By characters, so that none is cut in two. */
-function shorten(text: string): string {
-  return text.length <= LONGEST_MESSAGE ? text : `${[...text].slice(0, LONGEST_MESSAGE - 1).join('')}…`;
 }

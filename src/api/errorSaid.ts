@@ -1,6 +1,6 @@
 // What an error says: its code and its words, in all the shapes seen in the family and its frameworks.
 import * as v from 'valibot';
-import { count, decoded, isObject } from './fields';
+import { count, isObject, line } from './fields';
 
 /** Words are for one line: what is far longer is cut before it is looked at, which would hold everything else up. */
 const longest = { characters: 5000, messages: 20 };
@@ -37,10 +37,8 @@ function codeOf(error: unknown): number | undefined {
 /** The words in a text, in a list of them, in an error's own fields, or by the names of fields; so many levels deep. */
 function wordsIn(value: unknown, levels: number): readonly string[] {
   if (typeof value === 'string' || typeof value === 'number') {
-    const line = decoded(beginning(String(value)))
-      ?.replace(/\s+/g, ' ')
-      .trim();
-    return line ? [line] : [];
+    const words = line(beginning(String(value)));
+    return words === undefined ? [] : [words];
   }
   if (levels === 0 || typeof value !== 'object' || value === null) {
     return [];

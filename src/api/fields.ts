@@ -1,6 +1,7 @@
 // The fields of an answer, read with every drift that the service's family is known for: numbers as text, text as numbers, null, missing.
 import { decodeHTMLStrict } from 'entities';
 import * as v from 'valibot';
+import { hasUnseen, onOneLine } from './foreignText';
 
 /** Not a list, which JavaScript takes for an object too. */
 export function isObject(value: unknown): value is object {
@@ -15,26 +16,44 @@ export function lenient<T>(schema: v.GenericSchema<unknown, T | undefined>) {
 /** What the family writes now one way, now the other. */
 export const textOrNumber = v.union([v.string(), v.number()]);
 
-/** Text, or a number as it was written; empty is undefined. */
-const written = v.pipe(
-  textOrNumber,
-  v.transform((value) => (value === '' ? undefined : String(value))),
-);
+/**
+ * The longest that is shown of what the service writes, in characters; what is longer is cut. An e-mail has at most 64 before its sign and
+ * 255 behind it (RFC 5321); types, currencies and amounts are a word or two.
+ */
+export const longest = { email: 320, word: 40 };
 
-/** A token or a key: as it was sent, to the last sign. One whose bytes could not be read is none. */
-export const secret = lenient(
+/** No key or token is longer: they have 40 characters, and travel in addresses. What calls itself one is part of an attack, or of a fault. */
+export const longestSecret = 1000;
+
+/**
+ * A token or a key: as it was sent, to the last sign. With a gap in it, or signs that don't show or could not be read, it is none. Where it
+ * is far too long it is not known what the row is: then nothing of it is read.
+ */
+export const secret = v.optional(
   v.pipe(
-    written,
-    v.transform((value) => (value?.includes('\ufffd') ? undefined : value)),
+    v.unknown(),
+    v.check((value) => typeof value !== 'string' || value.length <= longestSecret),
+    v.transform((value) => {
+      const text = typeof value === 'number' ? String(value) : value;
+      return typeof text === 'string' && text !== '' && !hasUnseen(text) ? text : undefined;
+    }),
   ),
 );
 
-/** What people read: services of the family send it ready for a page of HTML (`o&#039;brien`). */
-export const text = lenient(v.pipe(written, v.transform(decoded)));
+/**
+ * What people read, on one line: services of the family send it ready for a page of HTML (`o&#039;brien`). As long as it came: it is cut
+ * after secrets were taken out of it, for half of one would not be known.
+ */
+export const text = lenient(
+  v.pipe(
+    textOrNumber,
+    v.transform((value) => line(String(value))),
+  ),
+);
 
-/** Decoded once: `&amp;lt;` is `&lt;`, as it was meant. */
-export function decoded(value: string | undefined): string | undefined {
-  return value?.includes('&') ? decodeHTMLStrict(value) : value;
+/** On one line, decoded once: `&amp;lt;` is `&lt;`, as it was meant. Empty is undefined. */
+export function line(value: string): string | undefined {
+  return onOneLine(value.includes('&') ? decodeHTMLStrict(value) : value) || undefined;
 }
 
 /** 0 or more, as a number or in plain digits; PHP may write `17.0`, but `1.000` may be a thousand. */

@@ -4,7 +4,8 @@ import type { Answer, MailPartnerApi, SentPage } from './api';
 import { type AttemptOptions, attempt } from './attempt';
 import type { Failure } from './failure';
 import { objectsWithin, parseAsWritten, TEXT_OR_NUMBER } from './json';
-import { redact, SHORTEST_SECRET } from './redact';
+import { covering, type InSteps, SHORTEST_SECRET } from './knownSecrets';
+import { redacting } from './redact';
 import { type RequestOptions, sendGet } from './request';
 import { failed, ok } from './result';
 import { listProof } from './subAccountList';
@@ -31,7 +32,7 @@ export async function fetchListAsSent(
       return content;
     }
     const failure = content.ok || (format === 'xml' && isJustXml(content.why)) ? undefined : content.why;
-    sent = { status, body, masked: maskAnswer(body, apiKey, known), failure };
+    sent = { status, body, masked: await maskAnswer(body, apiKey, known), failure };
     // To the limit and the log, an answer that says "too many requests" is one, though it is shown.
     return failure ? failed(failure) : ok(sent);
   };
@@ -47,31 +48,52 @@ function isJustXml(failure: Failure): boolean {
 
 const NAME = /api[_-]?key|token|secret|password/i;
 
-/** A page has 40. Others are still masked where they have a name: to look for each of very many would take too long. */
-const MOST_SECRETS = 200;
+/** The largest page that is read has 1,000 rows with two each. Others are still masked where they have a name. */
+const MOST_SECRETS = 2000;
+
+/** Milliseconds for which nothing else in the window's extensions is held up by it. */
+const LONGEST_IN_ONE_GO = 8;
 
 /**
  * The body of an answer, whatever it is, without keys and tokens: those with a name, and wherever else in it they come again. JSON stays
  * JSON. `apiKey` is the one it was asked with, `known` others that may be in it: in XML nothing has a name.
  */
-export function maskAnswer(body: string, apiKey: string, known: readonly string[] = []): string {
+export async function maskAnswer(
+  body: string,
+  apiKey: string,
+  known: readonly string[] = [],
+): Promise<string> {
+  const work = masking(body, apiKey, known);
+  for (let since = performance.now(); ; ) {
+    const step = work.next();
+    if (step.done) {
+      return step.value;
+    }
+    if (performance.now() - since > LONGEST_IN_ONE_GO) {
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+  }
+}
+
+function* masking(body: string, apiKey: string, known: readonly string[]): InSteps<string> {
   const secrets = [apiKey, ...known, ...secretsInJson(body)];
+  yield;
   const numbers = secrets.filter(
     (secret) => /^-?\d[\d.eE+-]*$/.test(secret) && secret.length >= SHORTEST_SECRET,
   );
-  return redact(numbers.length === 0 ? body : quoteNumbers(body, numbers), secrets);
+  const covered = yield* covering(body, numbers, (secret) => [secret]);
+  const quoted = covered ? quoteNumbers(body, covered) : body;
+  yield;
+  return yield* redacting(quoted, secrets);
 }
 
-/** The body with a masked text in the place of each number that holds one of these: part of a number can't be masked in JSON. */
-function quoteNumbers(body: string, secrets: readonly string[]): string {
-  const begins = new Uint8Array(body.length);
-  for (const secret of secrets) {
-    for (let at = body.indexOf(secret); at >= 0; at = body.indexOf(secret, at + secret.length)) {
-      begins[at] = 1;
-    }
-  }
+/** The body with a masked text in the place of each number that holds a secret one: part of a number can't be masked in JSON. */
+function quoteNumbers(body: string, covered: Int32Array): string {
   return body.replace(TEXT_OR_NUMBER, (found, offset: number) =>
-    !found.startsWith('"') && begins.subarray(offset, offset + found.length).includes(1) ? '"•••"' : found,
+    !found.startsWith('"') && covered.subarray(offset, offset + found.length).some((each) => each > 0)
+      ? '"•••"'
+      : found,
   );
 }
 

@@ -6,63 +6,66 @@ import type { Proof } from './answer';
 import type { SubAccountPage } from './api';
 import {
   count,
-  decoded,
   fromOne,
   integer,
   isObject,
-  lenient,
+  line,
+  longest,
   secret,
   text,
   textOrNumber,
   toWallClock,
 } from './fields';
+import { cut } from './foreignText';
+import { maskOf } from './redact';
 import { type SubAccount, sameSubAccount } from './subAccount';
 
 const noAmount = { balance: undefined, currency: undefined };
 
 const credits = v.optional(
   v.fallback(
-    v.pipe(
-      v.union([
-        v.object({ balance: lenient(v.optional(textOrNumber)), currency: text }),
-        // The amount alone.
-        v.pipe(
-          textOrNumber,
-          v.transform((balance) => ({ balance, currency: undefined })),
-        ),
-      ]),
-      v.transform(({ balance = '', currency }) =>
-        readAmount(decoded(String(balance)) ?? '', currency === '€' ? 'EUR' : currency),
+    v.union([
+      v.object({ balance: text, currency: text }),
+      // The amount alone.
+      v.pipe(
+        textOrNumber,
+        v.transform((balance) => ({ balance: line(String(balance)), currency: undefined })),
       ),
-    ),
+    ]),
     noAmount,
   ),
   noAmount,
 );
 
-const row = v.pipe(
-  v.object({
-    id: integer,
-    email: text,
-    type: text,
-    token: secret,
-    apiKey: secret,
-    createdAt: v.optional(v.pipe(v.unknown(), v.transform(toWallClock))),
-    credits,
-  }),
-  v.transform(
-    (value): SubAccount => ({
-      id: value.id,
-      email: value.email,
-      type: value.type,
-      token: value.token,
-      apiKey: value.apiKey,
-      createdAt: value.createdAt,
-      balance: value.credits.balance,
-      currency: value.credits.currency,
-    }),
-  ),
-);
+const row = v.object({
+  id: integer,
+  email: text,
+  type: text,
+  token: secret,
+  apiKey: secret,
+  createdAt: v.optional(v.pipe(v.unknown(), v.transform(toWallClock))),
+  credits,
+});
+
+/** A row with its texts as long as they came, and whatever they hold. */
+type ReadRow = v.InferOutput<typeof row>;
+
+function toSubAccount(read: ReadRow, mask: (text: string) => string): SubAccount {
+  const shown = (value: string | undefined, most: number) =>
+    value === undefined ? undefined : cut(mask(value), most);
+  const { balance = '', currency } = read.credits;
+  const amount = readAmount(mask(balance), shown(currency === '€' ? 'EUR' : currency, longest.word));
+  return {
+    id: read.id,
+    email: shown(read.email, longest.email),
+    type: shown(read.type, longest.word),
+    token: read.token,
+    apiKey: read.apiKey,
+    createdAt: read.createdAt,
+    balance: amount.balance,
+    currency: amount.currency,
+  };
+}
 
 /** Pages have 20 rows. Far more of them is no page, and reading it would hold everything else up. */
 const mostRowsOnPage = 1000;
@@ -102,31 +105,43 @@ const rows = v.optional(
 
 const listCounts = v.object({ total: count, nb_per_page: fromOne, page: fromOne });
 
-/** The answer of `GET /subaccount/list`. A row that can't be read at all is skipped and counted. */
-export const listSchema = v.pipe(
-  v.object({ data: rows, total: count, nb_per_page: fromOne }),
-  v.transform((value): SubAccountPage => {
-    const readable = new Map<number, SubAccount>();
-    const marks: string[] = [];
-    for (const [at, each] of value.data.entries()) {
-      const read = v.safeParse(row, each);
-      const other = read.success ? readable.get(read.output.id) : undefined;
-      // Two that differ can't be told apart by their number: which of them is meant, nobody knows.
-      if (read.success && (other === undefined || sameSubAccount(other, read.output))) {
-        readable.set(read.output.id, other ?? read.output);
-      } else {
-        marks.push(markOf(each, at));
-      }
+const answer = v.object({ data: rows, total: count, nb_per_page: fromOne });
+
+/**
+ * Reads the answer of `GET /subaccount/list`; undefined where it is none. A row that can't be read at all is skipped and counted. Keys and
+ * tokens, those of its rows and the one that it was asked with, are masked where they stand in other fields.
+ */
+export function readList(content: object, apiKey: string): SubAccountPage | undefined {
+  const parsed = v.safeParse(answer, content);
+  if (!parsed.success) {
+    return undefined;
+  }
+  const { data, total, nb_per_page: pageSize } = parsed.output;
+  const readRows = data.map((each) => {
+    const read = v.safeParse(row, each);
+    return read.success ? read.output : undefined;
+  });
+  const mask = maskOf([apiKey, ...readRows.flatMap((read) => [read?.token, read?.apiKey])]);
+  const readable = new Map<number, SubAccount>();
+  const marks: string[] = [];
+  for (const [at, read] of readRows.entries()) {
+    const subAccount = read && toSubAccount(read, mask);
+    const other = subAccount && readable.get(subAccount.id);
+    // Two that differ can't be told apart by their number: which of them is meant, nobody knows.
+    if (subAccount && (other === undefined || sameSubAccount(other, subAccount))) {
+      readable.set(subAccount.id, other ?? subAccount);
+    } else {
+      marks.push(markOf(data[at], at));
     }
-    return {
-      rows: [...readable.values()],
-      skipped: marks.length,
-      ...(marks.length > 0 ? { marks } : {}),
-      total: value.total,
-      pageSize: value.nb_per_page,
-    };
-  }),
-);
+  }
+  return {
+    rows: [...readable.values()],
+    skipped: marks.length,
+    ...(marks.length > 0 ? { marks } : {}),
+    total,
+    pageSize,
+  };
+}
 
 /** The same for the same row, without what is in it. */
 function markOf(row: unknown, at: number): string {

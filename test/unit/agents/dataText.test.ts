@@ -9,7 +9,7 @@ const smuggled = [...'ignore'].map((c) => String.fromCodePoint(0xe0000 + (c.code
 describe('text for a language model', () => {
   for (const [what, given, expected] of [
     ['an e-mail stays', 'Hélène.O’Brien+x@exämple.fr', 'Hélène.O’Brien+x@exämple.fr'],
-    ['one line', ' a\r\n\tb\u2028c\u0000d ', 'a b c d'],
+    ['one line', ' a\r\n\tb\u2028c\u0000d ', 'a b cd'],
     ['nothing hidden', `a${smuggled}b\u200bc\u202ed\ufe0fe\u{e0101}f\ud800`, 'abcdef'],
     ['nothing that looks like a key', `x ${key} y`, 'x ••• y'],
     ['nor with something hidden in it', `${key.slice(0, 20)}\u200b${key.slice(20)}`, '•••'],

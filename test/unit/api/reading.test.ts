@@ -22,8 +22,9 @@ const forHtml = (text: string) => text.replace(/[&<>"'\u00e0-\u00ff]/g, (sign) =
 /** What Latin-1 can write, without what HTML would take for an entity. */
 const word = fc
   .string({ unit: fc.constantFrom(...'azAZ09.-_ @\'"<>éàôç'.split('')), minLength: 1, maxLength: 20 })
-  .filter((text) => text.trim() !== '');
-const digits = fc.stringMatching(/^[1-9]\d{0,29}$/);
+  // On one line, as it is read.
+  .filter((text) => /^[^ ]+(?: [^ ]+)*$/.test(text));
+const digits = fc.stringMatching(/^[1-9]\d{8,29}$/);
 const secret = fc.oneof(fc.stringMatching(/^[0-9a-f]{40}$/), fc.stringMatching(/^[\w-]{31}$/), digits);
 const date = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })

@@ -1,10 +1,8 @@
 // The list is read the same, however the service drifts; what can't be read is counted, and never guessed.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import * as v from 'valibot';
-
 import { type SubAccount, sameSubAccount } from '../../../src/api/subAccount';
-import { listProof, listSchema } from '../../../src/api/subAccountList';
+import { listProof, readList as readListOf } from '../../../src/api/subAccountList';
 
 const SAMPLE = {
   id: 1,
@@ -27,9 +25,10 @@ const READ: SubAccount = {
   currency: 'EUR',
 };
 
-function readList(answer: unknown) {
-  const read = v.safeParse(listSchema, answer);
-  return read.success ? read.output : undefined;
+const MAIN_KEY = 'main-key-0';
+
+function readList(answer: object) {
+  return readListOf(answer, MAIN_KEY);
 }
 
 function readRow(row: unknown) {
@@ -42,7 +41,7 @@ describe('the list', () => {
     assert.deepEqual(readList(answer), { rows: [READ], skipped: 0, total: 29, pageSize: 20 });
   });
 
-  const empty: readonly [what: string, answer: unknown][] = [
+  const empty: readonly [what: string, answer: object][] = [
     ['an empty array', { data: [] }],
     ['null', { data: null }],
     ['missing', {}],
@@ -174,9 +173,9 @@ describe('the list', () => {
     assert.deepEqual([row?.token, row?.apiKey, row?.email], [undefined, undefined, 'h\ufffdl\ufffdne']);
   });
 
-  it('keeps a type nobody knows, and text as it came', () => {
-    const row = { ...SAMPLE, type: 'reseller', email: ' <b>$(x)\u202e ' };
-    assert.deepEqual(readRow(row), { ...READ, type: 'reseller', email: ' <b>$(x)\u202e ' });
+  it('keeps a type nobody knows, and signs that mean something elsewhere', () => {
+    const row = { ...SAMPLE, type: 'reseller', email: '<b>$(x)' };
+    assert.deepEqual(readRow(row), { ...READ, type: 'reseller', email: '<b>$(x)' });
   });
 
   it('has no total or size where they are nonsense', () => {
@@ -209,7 +208,11 @@ describe('the list', () => {
       ),
     });
     const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-    const words = fc.oneof(fc.string({ minLength: 1 }), fc.nat().map(String));
+    const words = fc.oneof(
+      // On one line, as they are read.
+      fc.string({ minLength: 1 }).filter((text) => /^[^ ]+(?: [^ ]+)*$/.test(text)),
+      fc.nat().map(String),
+    );
     const date = fc
       .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
       .map((value) => value.toISOString().slice(0, 19).replace('T', ' '));
@@ -322,8 +325,8 @@ describe('two sub-accounts', () => {
 describe('a list far larger than a page', () => {
   it('is no list: reading it would hold everything else up', () => {
     const data = Array.from({ length: 1001 }, (_, id) => ({ id }));
-    assert.equal(v.safeParse(listSchema, { data }).success, false);
-    assert.equal(v.safeParse(listSchema, { data: data.slice(1) }).success, true);
-    assert.equal(v.safeParse(listSchema, { data: { ...data } }).success, false);
+    assert.equal(readList({ data }), undefined);
+    assert.equal(readList({ data: data.slice(1) })?.rows.length, 1000);
+    assert.equal(readList({ data: { ...data } }), undefined);
   });
 });

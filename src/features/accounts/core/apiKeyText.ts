@@ -1,7 +1,5 @@
 // The API key in what a person pastes: without what came along from a web page, a mail or a file.
-
-/** Blanks and line ends, and what shows nothing: no key has any, and a mail or a page puts them in where it breaks the line. */
-const unseen = /[\s\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd]+/gu;
+import { withoutUnseen } from '../../../api/foreignText';
 
 /** What a key is called where it is copied with its name, `MAILPARTNER_API_KEY=…`, `"apiKey": "…"` or `Clé API : …`, blanks apart. */
 const name =
@@ -15,7 +13,7 @@ const around = new Set('"\'“”«»‘’`,;');
  * before it is kept. Empty where there is none.
  */
 export function apiKeyIn(pasted: string): string {
-  const value = pasted.replace(unseen, '').replace(name, '');
+  const value = withoutUnseen(pasted).replace(name, '');
   let [start, end] = [0, value.length];
   while (start < end && around.has(value.charAt(start))) {
     start++;

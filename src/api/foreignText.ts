@@ -1,0 +1,65 @@
+// The one cleaner of what others write: one line, and nothing in it that moves the pen, hides, or acts on a terminal or an editor.
+
+/** Line ends, tabs and all else that is a gap. A byte order mark is none: it shows nothing. */
+const gap = /[\t-\r\x85\u2800]|(?!\ufeff)\s/u.source;
+
+/** What is never shown by itself: controls, marks of direction, what is empty, private or half of a character. Joiners are judged below. */
+const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufffc]/u
+  .source;
+
+const hiddenAlone = new RegExp(`(?!${gap}|[\\u200c\\u200d\\ufe0f])${hidden}`, 'gu');
+const gaps = new RegExp(`(?:${gap})+`, 'gu');
+
+/**
+ * Joiners stay where they are what they are for, and are no place to hide anything: one between two pictures (👩‍💻), one that gives a picture
+ * its colours (❤️), and one between two letters of the scripts that write with them (Persian names, the languages of India).
+ */
+const letter =
+  '[\\p{scx=Arab}\\p{scx=Beng}\\p{scx=Deva}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Telu}]';
+const joins = [
+  '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d(?=\\p{Extended_Pictographic})',
+  '(?<=\\p{Extended_Pictographic})\\ufe0f',
+  `(?<=${letter})[\\u200c\\u200d](?=${letter})`,
+].join('|');
+const joinsNothing = new RegExp(`(?!${joins})[\\u200c\\u200d\\ufe0f]`, 'gu');
+
+/** Nearly all text: ASCII that shows, with single blanks within. It is given back as it is. */
+const plain = /^[!-~]+(?: [!-~]+)*$/;
+
+/** The text on one line, without blanks around it and without what does not show. Takes time as the text is long. */
+export function onOneLine(text: string): string {
+  if (plain.test(text)) {
+    return text;
+  }
+  return text.replace(hiddenAlone, '').replace(joinsNothing, '').replace(gaps, ' ').trim();
+}
+
+/** At most so many characters, of which the last is … where there were more. No character is cut in two. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) {
+    return text;
+  }
+  const beginning = [...text.slice(0, 2 * most)];
+  const isWhole = text.length <= 2 * most && beginning.length <= most;
+  // Joined anew: a part of a text would keep all of it in memory.
+  return isWhole
+    ? text
+    : `${beginning
+        .slice(0, most - 1)
+        .join('')
+        .replace(/[\s\u200c\u200d]+$/, '')}…`;
+}
+
+const unseen = `${gap}|${hidden}|\\ufffd`;
+const anyUnseen = new RegExp(`(?! )(?:${unseen})`, 'u');
+const allUnseen = new RegExp(`(?:${unseen})+`, 'gu');
+
+/** Whether a key or a token holds what none has: a gap that is no plain blank, something that does not show, or a sign that could not be read. */
+export function hasUnseen(secret: string): boolean {
+  return anyUnseen.test(secret);
+}
+
+/** What a person pasted without all that, and without plain blanks: a mail or a page puts them in where it breaks the line. */
+export function withoutUnseen(pasted: string): string {
+  return pasted.replace(allUnseen, '');
+}
