@@ -1,4 +1,5 @@
 // The main accounts as VS Code keeps them: a name for people, in globalState. Each API key lives in SecretStorage, under the same id.
+import { cut, longest, onOneLine } from '../api/foreignText';
 import type { StateValues, StoredState } from './storedState';
 
 export interface Account {
@@ -18,11 +19,20 @@ export interface NewAccount {
   readonly login?: string | undefined;
 }
 
+/** The longest name of an account, in characters: it stands in rows, titles, messages and each line of the log. */
+export const longestName = 100;
+
+/** As it may be called: on one line, and no longer than that. */
+export function accountName(written: string): string {
+  // What is far longer is looked at no further: 0.1.0 kept whatever `/me` had answered.
+  return cut(onOneLine(cut(written, 20 * longestName)), longestName);
+}
+
 /** The name itself, or with a number behind it when another account has it. */
 export function unusedName(name: string, taken: readonly string[]): string {
   let candidate = name;
   for (let n = 2; candidate && taken.includes(candidate); n++) {
-    candidate = `${name} ${n}`;
+    candidate = `${cut(name, longestName - ` ${n}`.length)} ${n}`;
   }
   return candidate;
 }
@@ -44,7 +54,17 @@ export class AccountNames {
   /** The accounts as stored, in the order in which they were added. What is no account is passed over. */
   read(): readonly Account[] {
     const stored: unknown = this.#state.get(accountsKey);
-    return Array.isArray(stored) ? stored.filter(isAccount).map(toAccount) : [];
+    const accounts = Array.isArray(stored) ? stored.filter(isAccount) : [];
+    // Names that read the same once they are cut are still told apart.
+    const taken = accounts.map(({ name }) => name).filter((name) => accountName(name) === name);
+    return accounts.map((account) => {
+      const isAsWritten = taken.includes(account.name);
+      const name = isAsWritten ? account.name : unusedName(accountName(account.name) || '?', taken);
+      if (!isAsWritten) {
+        taken.push(name);
+      }
+      return toAccount({ ...account, name });
+    });
   }
 
   /**
@@ -136,7 +156,8 @@ export class AccountNames {
 }
 
 function toAccount({ id, name, login }: Account): Account {
-  return typeof login === 'string' ? { id, name, login } : { id, name };
+  // As long as it is read from `/me`: it is compared with that.
+  return typeof login === 'string' ? { id, name, login: cut(onOneLine(login), longest.email) } : { id, name };
 }
 
 function isAccount(stored: unknown): stored is Account {

@@ -16,12 +16,6 @@ export function lenient<T>(schema: v.GenericSchema<unknown, T | undefined>) {
 /** What the family writes now one way, now the other. */
 export const textOrNumber = v.union([v.string(), v.number()]);
 
-/**
- * The longest that is shown of what the service writes, in characters; what is longer is cut. An e-mail has at most 64 before its sign and
- * 255 behind it (RFC 5321); types, currencies and amounts are a word or two.
- */
-export const longest = { email: 320, word: 40 };
-
 /** No key or token is longer: they have 40 characters, and travel in addresses. What calls itself one is part of an attack, or of a fault. */
 export const longestSecret = 1000;
 

@@ -34,6 +34,12 @@ export function onOneLine(text: string): string {
   return text.replace(hiddenAlone, '').replace(joinsNothing, '').replace(gaps, ' ').trim();
 }
 
+/**
+ * The longest that is shown of what the service writes, in characters; what is longer is cut. An e-mail has at most 64 before its sign and
+ * 255 behind it (RFC 5321); types, currencies and amounts are a word or two.
+ */
+export const longest = { email: 320, word: 40 };
+
 /** At most so many characters, of which the last is … where there were more. No character is cut in two. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) {

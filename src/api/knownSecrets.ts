@@ -9,6 +9,9 @@ const MOST_AT_ONCE = 1 << 18;
 /** Characters, or forms, after which there is a moment to let others go on. */
 const STEP = 1 << 14;
 
+/** Bytes. A larger one would tell more of a text, and would not stay near the processor. */
+const LARGEST_TABLE = 1 << 20;
+
 /** Work that can be put aside whenever it yields. */
 export type InSteps<T> = Generator<undefined, T>;
 
@@ -49,14 +52,20 @@ export function* covering(
   if (found.size === 0) {
     return undefined;
   }
-  const covered = new Int32Array(text.length + 1);
+  const edges = new Int32Array(text.length + 1);
   for (const some of batches(found)) {
-    yield* mark(text, some, covered);
+    yield* mark(text, some, edges);
   }
-  for (let at = 1; at < covered.length; at++) {
-    covered[at] = (covered[at] ?? 0) + (covered[at - 1] ?? 0);
+  return summedUp(edges);
+}
+
+function summedUp(edges: Int32Array): Int32Array {
+  let sum = 0;
+  for (let at = 0; at < edges.length; at++) {
+    sum += edges[at] ?? 0;
+    edges[at] = sum;
   }
-  return covered;
+  return edges;
 }
 
 function* batches(found: Iterable<string>): Generator<string[]> {
@@ -92,7 +101,7 @@ function fourth(text: string, at: number): number {
 
 /** The four characters in a row that a text has; it may seem to have others. */
 function fourthsOf(text: string): Uint8Array {
-  const table = new Uint8Array(powerOfTwo(8 * text.length));
+  const table = new Uint8Array(Math.min(powerOfTwo(8 * text.length), LARGEST_TABLE));
   for (let at = 0; at + SHORTEST_SECRET <= text.length; at++) {
     table[fourth(text, at) & (table.length - 1)] = 1;
   }
@@ -176,16 +185,18 @@ class Automaton {
   /** To be called once, after all forms. */
   *link(): InSteps<void> {
     const order = this.#byDepth();
-    yield;
-    for (let at = 1; at < order.length; at++) {
-      const node = order[at] ?? 0;
+    for (let from = 1; from < order.length; from += STEP) {
+      this.#linkSome(order.subarray(from, from + STEP));
+      yield;
+    }
+  }
+
+  #linkSome(nodes: Int32Array): void {
+    for (const node of nodes) {
       const parent = this.#parent[node] ?? 0;
       const fallback = parent === 0 ? 0 : this.#step(this.#fallback[parent] ?? 0, this.#unit[node] ?? 0);
       this.#fallback[node] = fallback;
       this.#longest[node] ||= this.#longest[fallback] ?? 0;
-      if (at % STEP === 0) {
-        yield;
-      }
     }
   }
 
@@ -200,7 +211,8 @@ class Automaton {
       places[at] = (places[at] ?? 0) + (places[at - 1] ?? 0);
     }
     const order = new Int32Array(this.#nodes);
-    for (const [node, each] of depth.entries()) {
+    for (let node = 0; node < order.length; node++) {
+      const each = depth[node] ?? 0;
       const place = places[each] ?? 0;
       places[each] = place + 1;
       order[place] = node;

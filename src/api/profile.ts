@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import type { Proof } from './answer';
 import type { Profile } from './api';
-import { isObject, longest, text } from './fields';
-import { cut } from './foreignText';
+import { isObject, text } from './fields';
+import { cut, longest } from './foreignText';
 import { maskOf } from './redact';
 
 const answer = v.object({ user: v.optional(v.fallback(v.object({ username: text }), {}), {}) });

@@ -69,23 +69,25 @@ function isMixed(word: string): boolean {
   return /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
 }
 
-/** No secret stands in a regular expression, whose errors would quote it. What two of them overlap in is masked as one. */
+/** No secret stands in a regular expression, whose errors would quote it. Where two of them overlap, they are masked as one. */
 function* maskingKnown(text: string, secrets: readonly string[]): InSteps<string> {
   const covered = yield* covering(text, secrets);
-  if (!covered) {
-    return text;
-  }
-  const parts: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    const isSecret = (covered[at] ?? 0) > 0;
-    let end = at + 1;
-    while (end < text.length && (covered[end] ?? 0) > 0 === isSecret) {
-      end++;
+  return covered ? withMasks(text, covered) : text;
+}
+
+function withMasks(text: string, covered: Int32Array): string {
+  let masked = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if ((covered[at] ?? 0) > 0) {
+      masked += text.slice(from, at) + MASK;
+      while (at < text.length && (covered[at] ?? 0) > 0) {
+        at++;
+      }
+      from = at;
     }
-    parts.push(isSecret ? MASK : text.slice(at, end));
-    at = end;
   }
-  return parts.join('');
+  return masked + text.slice(from);
 }
 
 /**

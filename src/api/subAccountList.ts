@@ -4,19 +4,8 @@ import * as v from 'valibot';
 import { readAmount } from './amount';
 import type { Proof } from './answer';
 import type { SubAccountPage } from './api';
-import {
-  count,
-  fromOne,
-  integer,
-  isObject,
-  line,
-  longest,
-  secret,
-  text,
-  textOrNumber,
-  toWallClock,
-} from './fields';
-import { cut } from './foreignText';
+import { count, fromOne, integer, isObject, line, secret, text, textOrNumber, toWallClock } from './fields';
+import { cut, longest } from './foreignText';
 import { maskOf } from './redact';
 import { type SubAccount, sameSubAccount } from './subAccount';
 

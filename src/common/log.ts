@@ -13,10 +13,41 @@ export function logRequest(log: LogOutputChannel, account: string, entry: Reques
   write(() => (well ? log.info(redact(line)) : log.warn(redact(line))));
 }
 
-/** A fault of our own: what it says of itself, without what it may have quoted. */
+/** A fault of our own: what kind it is and where, and nothing of what it says, which may quote anything. */
 export function logUnexpected(log: LogOutputChannel, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  write(() => log.error(withoutAddresses(redact(text).replace(/\bhttps?:\/\/\S+/gi, '(URL)'))));
+  write(() => log.error(withoutAddresses(redact(unexpectedLines(error)))));
+}
+
+/** What an error may be called; anything may be written there. */
+const CLASS_NAME = /^[A-Z][A-Za-z]{0,40}$/;
+
+/** One place in a program, as V8 writes it: what is called, and a file with line and column, without anything that only a URL has. */
+const PLACE =
+  /^ {4}at (?:(?:async |new )*[\w$.<>#[\] ]{1,120} \()?(?:file:\/\/)?(?!\w[\w-]*:\/\/)[^?#&=]{1,400}:\d{1,7}:\d{1,7}\)?$/;
+
+const MOST_PLACES = 20;
+
+function unexpectedLines(error: unknown): string {
+  try {
+    if (!(error instanceof Error)) {
+      return `Not an error, but: ${typeof error}`;
+    }
+    return [CLASS_NAME.test(error.name) ? error.name : 'Error', ...placesOf(error)].join('\n');
+  } catch {
+    // Of an object that fails when it is looked at, nothing is known.
+    return 'Error';
+  }
+}
+
+/** The lines of the stack behind the message, which may have lines that look the same. Where it can't be told where it ends, none. */
+function placesOf({ stack = '', message }: Error): string[] {
+  const messageAt = stack.indexOf(message);
+  // One that was emptied later still stands in the stack.
+  if (messageAt < 0 || (message === '' && !/^\w+\n/.test(stack))) {
+    return [];
+  }
+  const [, ...lines] = stack.slice(messageAt + message.length).split('\n', MOST_PLACES + 1);
+  return lines.filter((line) => PLACE.test(line));
 }
 
 /** What ends with the window may still want to say so, to a channel that VS Code has closed: then there is nobody to read it. */
@@ -28,7 +59,10 @@ function write(line: () => void): void {
   }
 }
 
+/** What no address has in it. */
+const WORD = /[^\s<>()[\]"']+/g;
+
 /** An account may be named by its e-mail, as `/me` proposes: the log shows its first letter, to tell accounts apart. */
 export function withoutAddresses(name: string): string {
-  return name.replace(/([^\s@<>()[\]"']?)[^\s@<>()[\]"']*@[^\s@<>()[\]"']+/g, '$1…@…');
+  return name.replace(WORD, (word) => (/@./.test(word) ? `${/^[^@]/u.exec(word)?.[0] ?? ''}…@…` : word));
 }

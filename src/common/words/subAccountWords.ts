@@ -1,17 +1,14 @@
 // What people read of a sub-account, wherever it is named: its name, its type, and that it lacks something.
 import { l10n } from 'vscode';
 import type { SubAccount } from '../../api/subAccount';
-import { directionMarks, plainText } from './plainText';
+import { plainText } from './plainText';
 
 /** What can be copied or inserted of a sub-account. */
 export type ValueName = 'token' | 'apiKey' | 'email';
 
-/** What people call a sub-account, on one line: its e-mail, or its number where the service gave no e-mail. */
+/** What people call a sub-account: its e-mail, or its number where the service gave no e-mail. */
 export function subAccountName(subAccount: Pick<SubAccount, 'id' | 'email'>): string {
-  return (
-    subAccount.email?.replace(/\s+/g, ' ').replace(directionMarks, '') ??
-    l10n.t('Sub-account {0}', subAccount.id)
-  );
+  return subAccount.email ?? l10n.t('Sub-account {0}', subAccount.id);
 }
 
 /** Their names as plain text; of many, the first ones. */

@@ -104,6 +104,7 @@ export function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'
 }
 
 /** The compiler proves that this is never reached: a new failure without words does not compile. */
-export function unknown(failure: never): never {
-  throw new TypeError(`No words for ${JSON.stringify(failure)}`);
+export function unknown(_: never): never {
+  // Not what it is: it may hold the service's words, or the person's.
+  throw new TypeError('No words for this.');
 }

@@ -1,6 +1,7 @@
 // Asks what an account is to be called here.
 import { l10n, window } from 'vscode';
-import { unusedName } from '../../accounts/account';
+import { accountName, longestName, unusedName } from '../../accounts/account';
+import { onOneLine } from '../../api/foreignText';
 
 export interface AskNameOptions {
   readonly title: string;
@@ -19,7 +20,7 @@ export function askName(options: AskNameOptions): Promise<string | undefined> {
   input.totalSteps = options.step.totalSteps;
   input.prompt = options.prompt;
   input.placeholder = l10n.t('Name of the account');
-  input.value = unusedName(options.proposed.trim(), options.taken);
+  input.value = unusedName(accountName(options.proposed), options.taken);
   input.ignoreFocusOut = true;
 
   return new Promise((resolve) => {
@@ -27,13 +28,16 @@ export function askName(options: AskNameOptions): Promise<string | undefined> {
       if (!name) {
         return l10n.t('Give the account a name.');
       }
+      if ([...name].length > longestName) {
+        return l10n.t('Give the account a shorter name, of {0} characters at most.', longestName);
+      }
       return options.taken.includes(name) ? l10n.t('Another account has this name.') : undefined;
     };
     input.onDidChangeValue(() => {
       input.validationMessage = undefined;
     });
     input.onDidAccept(() => {
-      const name = input.value.trim();
+      const name = onOneLine(input.value);
       input.validationMessage = objection(name);
       if (!input.validationMessage) {
         resolve(name);

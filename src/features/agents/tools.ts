@@ -7,7 +7,7 @@ import {
   LanguageModelToolResult,
   type PreparedToolInvocation,
 } from 'vscode';
-import type { Result } from '../../api/result';
+import { ok, type Result } from '../../api/result';
 import type { ToolName } from '../../common/ids';
 import { unexpectedSentence } from '../../common/words/failureWords';
 import { answerFindTool } from './core/findTool';
@@ -15,7 +15,7 @@ import { answerListTool, type Say } from './core/listTool';
 import type { AgentParts } from './core/load';
 import { type Plan, planFind, planList } from './core/plan';
 import type { Problem } from './core/problem';
-import { type Report, reportText } from './core/report';
+import { type Report, type Room, reportText } from './core/report';
 import { confirmation, failureSentence, invocationMessage, problemWords } from './words';
 
 export interface ToolParts extends AgentParts {
@@ -44,14 +44,20 @@ export class AgentTools {
 
   /** Says what will be asked, and asks the person first where that is much. Asks nobody else anything. */
   prepare(name: ToolName, input: unknown): PreparedToolInvocation | undefined {
-    this.#parts.lookAgain();
-    const plan = tools[name].plan(input, this.#parts);
-    return (
-      plan && {
-        invocationMessage: invocationMessage(plan),
-        ...(plan.toConfirm.length > 0 ? { confirmationMessages: confirmation(plan.toConfirm) } : {}),
-      }
-    );
+    try {
+      this.#parts.lookAgain();
+      const plan = tools[name].plan(input, this.#parts);
+      return (
+        plan && {
+          invocationMessage: invocationMessage(plan),
+          ...(plan.toConfirm.length > 0 ? { confirmationMessages: confirmation(plan.toConfirm) } : {}),
+        }
+      );
+    } catch (error) {
+      // VS Code shows the message, and without an answer here would ask the person nothing.
+      this.#parts.onUnexpected(error);
+      throw new Error(unexpectedSentence());
+    }
   }
 
   /** Answers a call with JSON, or throws an error whose message is a sentence for the model and the person. */
@@ -65,7 +71,11 @@ export class AgentTools {
     if (token.isCancellationRequested) {
       abort.abort();
     }
-    const answer = await this.#answer(name, input, abort.signal);
+    const room = tokens && {
+      tokens: tokens.tokenBudget,
+      count: (text: string) => tokens.countTokens(text, token),
+    };
+    const answer = await this.#answer(name, input, abort.signal, room);
     watch.dispose();
     if (abort.signal.aborted) {
       throw new CancellationError();
@@ -76,11 +86,7 @@ export class AgentTools {
     if (!answer.ok) {
       throw new Error(problemWords(answer.why));
     }
-    const room = tokens && {
-      tokens: tokens.tokenBudget,
-      count: (text: string) => tokens.countTokens(text, token),
-    };
-    return new LanguageModelToolResult([new LanguageModelTextPart(await reportText(answer.value, room))]);
+    return new LanguageModelToolResult([new LanguageModelTextPart(answer.value)]);
   }
 
   /** Undefined after a fault of ours: its own words are for the log, for nobody knows what they hold. */
@@ -88,10 +94,12 @@ export class AgentTools {
     name: ToolName,
     input: unknown,
     signal: AbortSignal,
-  ): Promise<Result<Report, Problem> | undefined> {
+    room: Room | undefined,
+  ): Promise<Result<string, Problem> | undefined> {
     try {
       this.#parts.lookAgain();
-      return await tools[name].answer(input, this.#parts, failureSentence, signal);
+      const report = await tools[name].answer(input, this.#parts, failureSentence, signal);
+      return report.ok ? ok(await reportText(report.value, room)) : report;
     } catch (error) {
       this.#parts.onUnexpected(error);
       return undefined;

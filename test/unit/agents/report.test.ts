@@ -11,7 +11,7 @@ import { subAccount } from '../../support/subAccounts';
 
 function report(count: number, email = 'x'): Report {
   const rows = Array.from({ length: Math.min(count, mostRowsReported) }, (_, i) =>
-    agentSubAccount(subAccount(i + 1, { email })),
+    agentSubAccount(subAccount(i + 1, { email }), (text) => text),
   );
   return { head: {}, rows, count, more: (shown) => `After ${shown}.` };
 }

@@ -85,7 +85,10 @@ describe('the tool that lists', () => {
       ['1,234', { balance: null, balanceAsSent: '1,234' }],
       ['illimité', { balance: null, balanceAsSent: 'illimité' }],
     ] as const) {
-      const { balance: read, balanceAsSent } = agentSubAccount(bareSubAccount(7, { balance }));
+      const { balance: read, balanceAsSent } = agentSubAccount(
+        bareSubAccount(7, { balance }),
+        (text) => text,
+      );
       assert.deepEqual(
         balanceAsSent === undefined ? { balance: read } : { balance: read, balanceAsSent },
         given,

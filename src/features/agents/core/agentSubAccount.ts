@@ -1,6 +1,8 @@
 // What a language model may know of a sub-account, picked field by field, and text of others on its way there: never a token or a key.
 import { isDecimal } from '../../../api/decimal';
-import { redact } from '../../../api/redact';
+import { cut, onOneLine } from '../../../api/foreignText';
+import { maskOf, redact } from '../../../api/redact';
+import type { SubAccount } from '../../../api/subAccount';
 
 /** What a language model may know of a sub-account. Null where the service did not say. */
 export interface AgentSubAccount {
@@ -29,33 +31,36 @@ interface Readable {
 /** The longest e-mail address that mail servers take (RFC 5321: 254 octets); every other field is a word or a number. */
 const most = { email: 254, word: 40 };
 
-/** Picks what a language model may know. Each field is named here: a new field of a sub-account does not get in by itself. */
-export function agentSubAccount(subAccount: Readable): AgentSubAccount {
+/**
+ * Picks what a language model may know. Each field is named here: a new field of a sub-account does not get in by itself. `mask` takes out
+ * the secrets that are known where it is reported.
+ */
+export function agentSubAccount(subAccount: Readable, mask: (text: string) => string): AgentSubAccount {
   const { id, email, type, balance, currency, createdAt } = subAccount;
+  const text = (value: string | undefined, most: number) =>
+    value === undefined ? null : dataText(mask(value), most);
   return {
     email: text(email, most.email),
     type: text(type, most.word),
     id,
     balance: balance !== undefined && isDecimal(balance) ? balance : null,
-    ...(balance === undefined || isDecimal(balance) ? {} : { balanceAsSent: dataText(balance, most.word) }),
+    ...(balance === undefined || isDecimal(balance)
+      ? {}
+      : { balanceAsSent: dataText(mask(balance), most.word) }),
     currency: text(currency, most.word),
     created: text(createdAt, most.word),
   };
 }
 
-function text(value: string | undefined, longest: number): string | null {
-  return value === undefined ? null : dataText(value, longest);
+/** Masks the tokens and keys of these rows, whatever they look like: a page may hold those of another. */
+export function maskOfRows(rows: readonly Pick<SubAccount, 'token' | 'apiKey'>[]): (text: string) => string {
+  return maskOf(rows.flatMap(({ token, apiKey }) => [token, apiKey]));
 }
 
-/** Line ends, tabs and all else that moves the pen. */
-const space = /[\s\p{Cc}\u2028\u2029]+/gu;
-
-/** Characters that show nothing, or turn the text around them, or are half of one: whole sentences can be hidden in them. */
-const hidden = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\p{Cs}]+/gu;
+/** What joins letters and pictures for people's eyes: to a model it is one more place to hide words in. */
+const joiners = /\p{Default_Ignorable_Code_Point}+/gu;
 
 /** Foreign text as data: on one line, without hidden characters, keys masked, at most `most` characters. */
 export function dataText(text: string, most: number): string {
-  const line = redact(text.replace(hidden, '').replace(space, ' ').trim());
-  const characters = [...line];
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
+  return cut(redact(onOneLine(text).replace(joiners, '')), most);
 }

@@ -1,7 +1,7 @@
 // Finds sub-accounts for a language model by words, in one account or in all, with the rest of their lists loaded first.
 import { failed, ok, type Result } from '../../../api/result';
 import { searchSubAccounts } from '../../../subAccounts/search';
-import { agentSubAccount } from './agentSubAccount';
+import { agentSubAccount, maskOfRows } from './agentSubAccount';
 import { readFindInput } from './input';
 import { type Say, searchSummary } from './listTool';
 import { type AgentParts, loadWhole } from './load';
@@ -43,10 +43,11 @@ export async function answerFindTool(
     subAccountOf: ({ subAccount }) => subAccount,
   });
   const several = lists.length > 1;
+  const mask = maskOfRows(best.map(({ subAccount }) => subAccount));
   const report: Report = {
     rows: best.map(({ list, subAccount }) => ({
       ...(several ? { account: list.account.alias } : {}),
-      ...agentSubAccount(subAccount),
+      ...agentSubAccount(subAccount, mask),
     })),
     count,
     head: {

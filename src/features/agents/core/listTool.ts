@@ -2,7 +2,7 @@
 import { failed, ok, type Result } from '../../../api/result';
 import type { SubAccount } from '../../../api/subAccount';
 import { searchSubAccounts } from '../../../subAccounts/search';
-import { agentSubAccount } from './agentSubAccount';
+import { agentSubAccount, maskOfRows } from './agentSubAccount';
 import { readListInput } from './input';
 import { type AgentParts, loadPage, loadWhole, type OnePage, type WholeList } from './load';
 import type { AccountFailure, Problem } from './problem';
@@ -125,5 +125,6 @@ function completeness(notAll: string | undefined, unreadable: number): Readonly<
 /** What matches the filter, best first; without one, all in the server's order. */
 function matching(rows: readonly SubAccount[], filter = ''): Pick<Report, 'rows' | 'count'> {
   const { best, count } = searchSubAccounts(rows, filter, mostRowsReported, { subAccountOf: (row) => row });
-  return { rows: best.map(agentSubAccount), count };
+  const mask = maskOfRows(best);
+  return { rows: best.map((row) => agentSubAccount(row, mask)), count };
 }
