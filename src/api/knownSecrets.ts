@@ -151,8 +151,11 @@ class Automaton {
   readonly #fallback: Int32Array;
   /** How long the longest form is that ends here; 0 for none. */
   readonly #longest: Int32Array;
-  /** Nodes by the node before them and the character between: looked up from `#slot` on. */
-  readonly #next: Int32Array;
+  /** The first node that was put behind this one; 0 for none. */
+  readonly #first: Int32Array;
+  /** The others, by the node before them and the character between: no more than there are forms. */
+  readonly #others = new Map<number, number>();
+  readonly #hasOthers: Uint8Array;
 
   constructor(characters: number) {
     const most = characters + 1;
@@ -161,25 +164,31 @@ class Automaton {
     this.#depth = new Int32Array(most);
     this.#fallback = new Int32Array(most);
     this.#longest = new Int32Array(most);
-    this.#next = new Int32Array(powerOfTwo(2 * most));
+    this.#first = new Int32Array(most);
+    this.#hasOthers = new Uint8Array(most);
   }
 
   add(form: string): void {
     let node = 0;
     for (let at = 0; at < form.length; at++) {
       const unit = folded(form, at);
-      const slot = this.#slot(node, unit);
-      let next = this.#next[slot] ?? 0;
-      if (next === 0) {
-        next = this.#nodes++;
-        this.#next[slot] = next;
-        this.#parent[next] = node;
-        this.#unit[next] = unit;
-        this.#depth[next] = at + 1;
-      }
-      node = next;
+      node = this.#behind(node, unit) || this.#put(node, unit);
     }
     this.#longest[node] = form.length;
+  }
+
+  #put(before: number, unit: number): number {
+    const node = this.#nodes++;
+    this.#parent[node] = before;
+    this.#unit[node] = unit;
+    this.#depth[node] = (this.#depth[before] ?? 0) + 1;
+    if (this.#first[before] === 0) {
+      this.#first[before] = node;
+    } else {
+      this.#others.set(before * 0x10000 + unit, node);
+      this.#hasOthers[before] = 1;
+    }
+    return node;
   }
 
   /** To be called once, after all forms. */
@@ -236,24 +245,20 @@ class Automaton {
 
   #step(start: number, unit: number): number {
     for (let node = start; ; node = this.#fallback[node] ?? 0) {
-      const next = this.#next[this.#slot(node, unit)] ?? 0;
+      const next = this.#behind(node, unit);
       if (next > 0 || node === 0) {
         return next;
       }
     }
   }
 
-  /** Where the node stands that follows another with this character, or where it would. */
-  #slot(node: number, unit: number): number {
-    const mask = this.#next.length - 1;
-    let hash = Math.imul(node ^ Math.imul(unit, 0x85ebca6b), 0x9e3779b1);
-    hash ^= hash >>> 15;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const found = this.#next[slot] ?? 0;
-      if (found === 0 || (this.#parent[found] === node && this.#unit[found] === unit)) {
-        return slot;
-      }
+  /** The node behind this one with this character; 0 for none. */
+  #behind(node: number, unit: number): number {
+    const first = this.#first[node] ?? 0;
+    if (first > 0 && this.#unit[first] === unit) {
+      return first;
     }
+    return this.#hasOthers[node] === 1 ? (this.#others.get(node * 0x10000 + unit) ?? 0) : 0;
   }
 }
 

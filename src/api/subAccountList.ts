@@ -134,7 +134,12 @@ export function readList(content: object, apiKey: string): SubAccountPage | unde
 
 /** The same for the same row, without what is in it. */
 function markOf(row: unknown, at: number): string {
-  return isObject(row) ? createHash('sha1').update(JSON.stringify(row)).digest('base64url') : `#${at}`;
+  try {
+    return isObject(row) ? createHash('sha1').update(JSON.stringify(row)).digest('base64url') : `#${at}`;
+  } catch {
+    // Nested deeper than can be written: what it says is lost, that it is there is not.
+    return `#${at}`;
+  }
 }
 
 /** What proves an answer of the list: rows, an empty list of them too, or a count. `null` in the place of rows proves nothing by itself. */

@@ -15,6 +15,7 @@ import { firstPage } from './firstPage';
 import { firstRow } from './firstRow';
 import { type Judged, type JudgedGrowth, judge, judgeGrowth } from './judged';
 import { loading } from './loading';
+import { masking } from './masking';
 import { memory } from './memory';
 import { refreshing } from './refreshing';
 import { growthTable, table } from './report';
@@ -28,6 +29,7 @@ const benches: readonly Bench[] = [
   memory,
   finding,
   refreshing,
+  masking,
   activation,
   firstRow,
 ];

@@ -3,6 +3,7 @@ import { find } from './find';
 import { firstPage } from './firstPage';
 import { heap } from './heap';
 import { load } from './load';
+import { masking } from './masking';
 import type { Plan, Samples } from './plan';
 import { refresh } from './refresh';
 
@@ -16,6 +17,8 @@ function run(plan: Plan): Promise<Samples> {
       return heap(plan);
     case 'find':
       return find(plan);
+    case 'masking':
+      return masking(plan);
     case 'refresh':
       return refresh(plan);
   }

@@ -17,8 +17,11 @@ export type Plan = { readonly source: Source; readonly rounds: number } & (
       /** With the ceiling of the minute as it ships, or without it. */
       readonly ceiling: boolean;
     }
-  | { readonly kind: 'firstPage' | 'heap' | 'find' | 'refresh' }
+  | { readonly kind: 'firstPage' | 'heap' | 'find' | 'refresh' | 'masking' }
 );
 
 /** Milliseconds or bytes by name, in the order in which they were taken. */
 export type Samples = Readonly<Record<string, readonly number[]>>;
+
+/** Characters of the texts that are masked. */
+export const maskingSizes = [1024 * 1024, 2 * 1024 * 1024];

@@ -79,6 +79,25 @@ describe('the tool that lists', () => {
     });
   });
 
+  it('gives no token and no key of the rows that it reports, whatever they look like and in which case', async () => {
+    const [token, apiKey] = ['Jeton-Sept', 'Zwölf/neun'];
+    const rows = [
+      subAccount(1, { token, email: `x-${token.toLowerCase()}@x.fr` }),
+      subAccount(2, { apiKey, email: `x-${encodeURIComponent(apiKey)}@x.fr`, type: `t ${token}` }),
+    ];
+    for (const [name, input] of [
+      ['list', {}],
+      ['find', { text: 'x' }],
+    ] as const) {
+      const result = await answer(name, input, new Service({ A: { rows } }));
+      assert.ok(result.ok);
+      const { subAccounts } = JSON.parse(await reportText(result.value));
+      const told = subAccounts.map(({ email }: { email: string }) => email).sort();
+      assert.deepEqual(told, ['x-•••@x.fr', 'x-•••@x.fr'], name);
+      assert.doesNotMatch(JSON.stringify(subAccounts), /jeton|zw/i);
+    }
+  });
+
   it('gives an amount that can be read in two ways as it was sent, and not as a number', () => {
     for (const [balance, given] of [
       ['12.50', { balance: '12.50' }],

@@ -178,6 +178,100 @@ describe('the list', () => {
     assert.deepEqual(readRow(row), { ...READ, type: 'reseller', email: '<b>$(x)' });
   });
 
+  for (const name of ['token', 'apiKey'] as const) {
+    it(`can’t read a row whose ${name} is over 1,000 characters, and says so`, () => {
+      const page = readList({
+        data: [
+          { ...SAMPLE, [name]: 'x'.repeat(25_000) },
+          { ...SAMPLE, id: 2 },
+        ],
+      });
+      assert.deepEqual([page?.rows.map(({ id }) => id), page?.skipped], [[2], 1]);
+      assert.equal(readRow({ ...SAMPLE, [name]: 'x'.repeat(1000) })?.[name]?.length, 1000);
+    });
+
+    it(`has no ${name} where it holds what shows nothing, moves the pen, or is half of a character`, () => {
+      for (const sign of [
+        '\n',
+        '\t',
+        '\x1b',
+        '\0',
+        '\x7f',
+        '\u0085',
+        '\u200b',
+        '\u202e',
+        '\u2028',
+        '\ud83d',
+        '\ufeff',
+      ]) {
+        const row = readRow({ ...SAMPLE, [name]: `abc${sign}def` });
+        assert.deepEqual([row?.id, row?.[name]], [1, undefined], JSON.stringify(sign));
+      }
+      for (const nonsense of [['abcd'], { value: 'abcd' }, true, null]) {
+        assert.equal(readRow({ ...SAMPLE, [name]: nonsense })?.[name], undefined);
+      }
+    });
+  }
+
+  it('is bounded in every field, cut where it is long, and on one line, decoded first', () => {
+    const nasty = 'a&#27;[1m\u202e\r\nb\u200b&NewLine;c\0 ';
+    for (const [size, most] of [
+      [1, 320],
+      [9000, 320],
+    ] as const) {
+      const email = nasty.repeat(size);
+      const row = readRow({
+        ...SAMPLE,
+        email,
+        type: nasty.repeat(size),
+        credits: { balance: nasty.repeat(size), currency: nasty.repeat(size) },
+      });
+      const { email: shown = '', type = '', balance = '', currency = '' } = row ?? {};
+      for (const text of [shown, type, balance, currency]) {
+        assert.match(text, /^a\[1m b c/);
+        assert.doesNotMatch(text, /[\p{C}\u2028\u2029]/u);
+        assert.equal(text.endsWith('…'), size > 1);
+      }
+      assert.ok(shown.length <= most && type.length <= 40 && currency.length <= 40 && balance.length <= 60);
+    }
+  });
+
+  it('holds no key or token of its page in its other fields, whatever it looks like and in which case', () => {
+    const [one, two] = ['Tok-7/bé', 'key zwei'];
+    const row = readRow({
+      ...SAMPLE,
+      token: one,
+      apiKey: two,
+      email: `${one.toLowerCase()}+${encodeURIComponent(two)}@x.fr`,
+      type: `t ${MAIN_KEY.toUpperCase()}`,
+      credits: { balance: `12 ${two}`, currency: Buffer.from(MAIN_KEY).toString('base64') },
+    });
+    assert.deepEqual([row?.email, row?.type], ['•••+•••@x.fr', 't •••']);
+    assert.deepEqual([row?.balance, row?.currency?.replace(/=+$/, '')], ['12 •••', '•••']);
+    assert.deepEqual([row?.token, row?.apiKey], [one, two], 'the secrets themselves stay');
+    const [, other] =
+      readList({
+        data: [
+          { ...SAMPLE, token: one },
+          { ...SAMPLE, id: 2, email: `x${one}` },
+        ],
+      })?.rows ?? [];
+    assert.equal(other?.email, 'x•••', 'one of another row');
+  });
+
+  it('masks before it cuts: half a secret would not be known', () => {
+    const token = 'secret-of-forty-characters-0123456789-abc';
+    for (let before = 280; before <= 321; before++) {
+      const { email = '' } = readRow({ ...SAMPLE, token, email: 'x'.repeat(before) + token }) ?? {};
+      assert.ok(!email.includes('secret'.slice(0, 4)), email.slice(270));
+    }
+  });
+
+  it('that is nested so deep that it can’t be written again is counted like any that can’t be read', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    assert.equal(readList({ data: [{ id: 'A-17', deep }, SAMPLE] })?.skipped, 1);
+  });
+
   it('has no total or size where they are nonsense', () => {
     const page = readList({ total: -1, nb_per_page: 'many' });
     assert.deepEqual([page?.total, page?.pageSize], [undefined, undefined]);
