@@ -34,6 +34,7 @@ const ofParts = () =>
     import('./accountCommands.test'),
     import('./keychainWords.test'),
     import('./log.test'),
+    import('./fields.test'),
     import('./statusBar.test'),
     import('./settings.test'),
     import('./faults/refusals.test'),

@@ -1,6 +1,6 @@
 // The answers of the two reading calls, in the documented shapes, and the errors every call shares.
 import type { Drift, Lies, SandboxAccount, SandboxSubAccount } from './contract';
-import { driftAnswer, driftRow, type Json, type ListAnswer, type Row } from './drift';
+import { driftAnswer, driftName, driftRow, type Json, type ListAnswer, type Row } from './drift';
 import { asNumber, thousandths } from './money';
 
 /** Rows a page, and what `nb_per_page` says (docpartner.dev, Mail Partner › Sous-comptes). */
@@ -67,12 +67,12 @@ function rowAnswer(row: SandboxSubAccount): Row {
 }
 
 /** `GET /me`: the account itself. `creditMail` is a number of mails; its price here is the sandbox's invention. */
-export function meAnswer(account: SandboxAccount): Json {
+export function meAnswer(account: SandboxAccount, { drift }: Lies = {}): Json {
   const mails = Math.floor(asNumber((thousandths(account.balance) ?? 0n) * 80n));
   return {
     success: true,
     code: 200,
-    user: { username: account.name },
+    user: { username: driftName(account.name, account.apiKey, drift) },
     credits: { creditMail: mails, currency: 'EUR', balance: account.balance },
   };
 }

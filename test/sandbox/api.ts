@@ -55,7 +55,7 @@ function contentOf(
     case '/v1/subaccount/list':
       return listAnswer(account, request.page ?? 1, lies);
     case '/v1/me':
-      return meAnswer(account);
+      return meAnswer(account, lies);
     case '/v1/subaccount/create':
       return create(accounts, account, body);
     default:

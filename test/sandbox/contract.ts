@@ -85,6 +85,16 @@ export type Drift =
   | 'oddAmounts'
   /** Texts are ready for a page of HTML. */
   | 'entities'
+  /** On each page, the second row has a token of 25 kB, and the third a key of 7 kB. */
+  | 'hugeSecrets'
+  /** On each page, the second row has an e-mail of 40 kB, and the third a type, a balance and a currency of 9 kB; `/me` has a name of 40 kB. */
+  | 'hugeTexts'
+  /** Each text has line ends, controls, marks of direction and half a character in it, the token of every third row too; so has `/me`. */
+  | 'hostileSigns'
+  /** Each e-mail and type holds its own row's token or key, in capitals or as in a URL; `/me` holds the key that it is asked with. */
+  | 'ownSecrets'
+  /** The list has one element of 8 MB. */
+  | 'hugeElement'
   /** Answers and rows carry fields that are not documented. */
   | 'extraFields'
   /** Every answer, of any call, has its fields in the opposite order. */

@@ -1,5 +1,5 @@
 // Drift: answers and rows of the list bent away from the documented types, as members of the family do.
-import type { Drift } from './contract';
+import type { Drift, Lies } from './contract';
 import { hexKey } from './random';
 import { asDigits } from './reply';
 
@@ -79,6 +79,24 @@ export function driftRow(row: Row, index: number, drift: ReadonlySet<Drift>): un
     bent.email = forHtml(row.email);
     bent.type = forHtml(row.type);
   }
+  if (drift.has('hugeSecrets') && (index === 1 || index === 2)) {
+    bent[index === 1 ? 'token' : 'apiKey'] = String(row.token).repeat(index === 1 ? 640 : 180);
+  }
+  if (drift.has('hugeTexts')) {
+    bendToHugeTexts(bent, index);
+  }
+  if (drift.has('ownSecrets')) {
+    bent.email = `${String(row.token).toUpperCase()}@example.fr`;
+    bent.type = `de ${encodeURIComponent(String(row.apiKey))}`;
+  }
+  if (drift.has('hostileSigns')) {
+    bent.email = withHostileSigns(bent.email);
+    bent.type = withHostileSigns(bent.type);
+    bent.credits = { balance: withHostileSigns(row.credits?.balance), currency: withHostileSigns('EUR') };
+    if (index % 3 === 2) {
+      bent.token = `${String(row.token)}\u001b[8m`;
+    }
+  }
   if (drift.has('isoDates')) {
     bent.createdAt = `${String(row.createdAt).replace(' ', 'T')}+01:00`;
   }
@@ -93,6 +111,28 @@ export function driftRow(row: Row, index: number, drift: ReadonlySet<Drift>): un
     Object.assign(bent, { parent: { id: 1, email: null }, tags: ['a', 'b'], isActive: true });
   }
   return bent;
+}
+
+function bendToHugeTexts(bent: Row, index: number): void {
+  if (index === 1) {
+    bent.email = `${'x'.repeat(40_000)}@example.fr`;
+  } else if (index === 2) {
+    bent.type = 'type '.repeat(1800);
+    bent.credits = { balance: '9'.repeat(9000), currency: 'EUR'.repeat(3000) };
+  }
+}
+
+/** A text with what terminals and editors act on, or hide, put behind its first letter. */
+export function withHostileSigns(text: unknown): string {
+  const [first = '', ...rest] = String(text);
+  return `${first}\u001b[1m\r\n\u0000\u202e\u200b\ud83d\u2028${rest.join('')}\u2066\t`;
+}
+
+/** What `/me` calls the account. */
+export function driftName(name: string, apiKey: string, drift: Lies['drift'] = []): string {
+  const bent = drift.includes('ownSecrets') ? `${name} ${apiKey.toUpperCase()}` : name;
+  const long = drift.includes('hugeTexts') ? `${bent} ${'x'.repeat(40_000)}` : bent;
+  return drift.includes('hostileSigns') ? withHostileSigns(long) : long;
 }
 
 /** Twenty digits, which differ where the texts do. */
@@ -143,6 +183,9 @@ export function driftAnswer(
   }
   if (drift.has('extraFields')) {
     Object.assign(bent, { server: 'web-3', took: 0.012 });
+  }
+  if (drift.has('hugeElement')) {
+    bent.data = [...rows, 'x'.repeat(8 * 1024 * 1024)];
   }
   if (drift.has('otherSuccess')) {
     const { success: _, ...without } = bent;

@@ -71,6 +71,14 @@ describe('sandbox: lies', () => {
       data[1].credits.balance === '0.000 €' &&
       data[6].credits.balance === '1,234',
     entities: ({ data }) => data.some(({ email }: { email: string }) => email.includes('&lt;b&gt;')),
+    hugeSecrets: ({ data }) => data[1].token.length > 25_000 && data[2].apiKey.length > 7000,
+    hugeTexts: ({ data }) => data[1].email.length > 40_000 && data[2].credits.balance.length === 9000,
+    hostileSigns: ({ data }) =>
+      data[0].email.includes('\u001b[1m\r\n') &&
+      data[0].credits.currency.includes('\u202e') &&
+      data[2].token.includes('\u001b'),
+    ownSecrets: ({ data }) => data[0].email.startsWith(data[0].token.toUpperCase()),
+    hugeElement: ({ data }) => data.at(-1).length === 8 * 1024 * 1024,
     extraFields: (answer) => 'server' in answer && 'tags' in answer.data[0],
   };
   for (const [drift, holds] of Object.entries(drifts)) {
@@ -80,6 +88,16 @@ describe('sandbox: lies', () => {
       equal(holds(JSON.parse((await list()).text)), true);
     });
   }
+
+  it('bends the name that /me gives as it bends the rows', async () => {
+    const name = async (): Promise<string> =>
+      JSON.parse((await ask(`${sandbox.url}/me?apiKey=${SAMPLE_KEYS.studio}`)).text).user.username;
+    const usual = await name();
+    sandbox.lies = { drift: ['ownSecrets', 'hugeTexts', 'hostileSigns'] };
+    const bent = await name();
+    equal(bent.startsWith(`${usual.charAt(0)}\u001b[1m`) && bent.length > 40_000, true);
+    equal(bent.includes(SAMPLE_KEYS.studio.toUpperCase()), true);
+  });
 
   it('drifts only when there is no row, and several ways at once', async () => {
     const empty = async (): Promise<Record<string, unknown>> =>
