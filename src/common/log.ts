@@ -21,9 +21,9 @@ export function logUnexpected(log: LogOutputChannel, error: unknown): void {
 /** What an error may be called; anything may be written there. */
 const CLASS_NAME = /^[A-Z][A-Za-z]{0,40}$/;
 
-/** One place in a program, as V8 writes it: what is called, and a file with line and column, without anything that only a URL has. */
+/** One place in a program, as V8 writes it, and VS Code with a tab: what is called, and a file with line and column, without anything that only a URL has. */
 const PLACE =
-  /^ {4}at (?:(?:async |new )*[\w$.<>#[\] ]{1,120} \()?(?:file:\/\/)?(?!\w[\w-]*:\/\/)[^?#&=]{1,400}:\d{1,7}:\d{1,7}\)?$/;
+  /^\s{1,8}at (?:(?:async |new )*[\w$.<>#[\] ]{1,120} \()?(?:file:\/\/)?(?!\w[\w-]*:\/\/)[^?#&=]{1,400}:\d{1,7}:\d{1,7}\)?$/;
 
 const MOST_PLACES = 20;
 

@@ -118,6 +118,6 @@ describe('hostile fields', () => {
       new RangeError(`regular expression too large: ${secrets().join('|')}\n    at ${apiKey} (/x:1:2)`),
     );
     assertWithoutSecrets(world.log.lines);
-    assert.match(world.log.lines.at(-1) ?? '', /^error: RangeError\n {4}at /);
+    assert.match(world.log.lines.at(-1) ?? '', /^error: RangeError\n\s+at /);
   });
 });

@@ -103,10 +103,4 @@ describe('row of a sub-account', () => {
     assert.equal(icon(item), 'circle-outline');
     assert.equal(item.command, undefined);
   });
-
-  it('stays one line, whatever its e-mail holds', async () => {
-    const item = await lookAt({ email: 'a\r\nb\n\tc' });
-    assert.equal(item.label, 'a b c');
-    assert.deepEqual(String(item.tooltip).split('\n').slice(0, 2), ['a b c', 'Type: simple']);
-  });
 });

@@ -25,6 +25,12 @@ describe('an unexpected error in the log', () => {
     assert.ok(!text.includes(canary));
   });
 
+  it('as VS Code writes it too, with tabs', () => {
+    const stack = `Error: ${disguised}\n\tat run (/app/app.js:1:2)\n\tat async all (node:internal/x:3:4)`;
+    const text = logged(Object.assign(new Error(disguised), { stack }));
+    assert.equal(text, 'Error\n\tat run (/app/app.js:1:2)\n\tat async all (node:internal/x:3:4)');
+  });
+
   const emptied = Object.assign(new Error(disguised), { message: '' });
   const renamed = Object.assign(new Error('x'), { name: `Error ${canary}` });
   const rewritten = Object.assign(new Error(disguised), { message: 'other' });
@@ -40,6 +46,7 @@ describe('an unexpected error in the log', () => {
     ['a message that was emptied', emptied],
     ['a message that was changed', rewritten],
     ['a name', renamed],
+    ['a message with places that have tabs', new Error(disguised.replaceAll('    at', '\tat'))],
     ['a stack that is no text', Object.assign(new Error('x'), { stack: { canary } })],
     [
       'a stack with a query',
