@@ -31,7 +31,7 @@ describe('an unexpected error in the log', () => {
     assert.equal(text, 'Error\n\tat run (/app/app.js:1:2)\n\tat async all (node:internal/x:3:4)');
   });
 
-  const emptied = Object.assign(new Error(disguised), { message: '' });
+  const emptied = Object.assign(new Error(''), { stack: `Error: ${disguised}\n    at f (/x.js:1:2)` });
   const renamed = Object.assign(new Error('x'), { name: `Error ${canary}` });
   const rewritten = Object.assign(new Error(disguised), { message: 'other' });
   const failing = new Proxy(new Error(canary), {

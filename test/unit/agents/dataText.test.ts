@@ -11,6 +11,7 @@ describe('text for a language model', () => {
     ['an e-mail stays', 'Hélène.O’Brien+x@exämple.fr', 'Hélène.O’Brien+x@exämple.fr'],
     ['one line', ' a\r\n\tb\u2028c\u0000d ', 'a b cd'],
     ['nothing hidden', `a${smuggled}b\u200bc\u202ed\ufe0fe\u{e0101}f\ud800`, 'abcdef'],
+    ['nothing that only joins', '❤\ufe0f 👩\u200d💻 علی\u200cرضا', '❤ 👩💻 علیرضا'],
     ['nothing that looks like a key', `x ${key} y`, 'x ••• y'],
     ['nor with something hidden in it', `${key.slice(0, 20)}\u200b${key.slice(20)}`, '•••'],
     ['a URL’s key', 'https://x.fr/?apiKey=abc&page=1', 'https://x.fr/?apiKey=•••&page=1'],

@@ -77,6 +77,10 @@ describe('known secrets', () => {
     );
   });
 
+  it('are found within what begins like a longer one', () => {
+    assert.equal(redact('12-bcde-9', ['2-bcde-x', 'bcde']), '12-•••-9');
+  });
+
   it('are found though the service writes them in the other case', () => {
     assert.equal(redact('to aB3-xyZ9@x.fr', ['Ab3-XYz9']), 'to •••@x.fr');
     assert.equal(redact('%c3%89t%c3%a9s', ['Étés']), '•••');
