@@ -1,16 +1,16 @@
-// Asks VS Code's git extension whether git would commit a file; where git can't say, what is around the file does.
-import { execFile } from 'node:child_process';
+// Whether git would commit a file: asks git where that can be done, and looks at what is around the file where not.
 import { extensions, FileType, Uri, workspace } from 'vscode';
 import { withTimeLimit } from '../../accounts/timeLimit';
+import { isLink } from '../realFile';
+import { askGit, gitTime } from './askGit';
 import { type GitSays, judgeCommit, type WouldCommit } from './judgeCommit';
 
 /** What is used of the API of `vscode.git` (extensions/git/src/api/git.d.ts in VS Code's sources). */
 export interface GitApi {
-  readonly state: 'uninitialized' | 'initialized';
   /** The program. */
   readonly git: { readonly path: string };
   /** The open repository that holds the file. */
-  getRepository(uri: Uri): { readonly rootUri: Uri } | null;
+  getRepository(uri: Uri): object | null;
 }
 
 interface GitExtension {
@@ -18,67 +18,58 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
-/** How long git may take, its start included, in milliseconds. */
-const gitTime = 3000;
+/** What a test puts in the place of VS Code's own. */
+export interface GitParts {
+  readonly git?: () => Promise<GitApi>;
+  /** Whether the person trusts the workspace. Where they don't, no program is run in it. */
+  readonly isTrusted?: boolean;
+}
 
 /** File systems in which a repository shows by its `.git`. */
 const withGitFolders = ['file', 'vscode-remote'];
 
 /**
- * Whether git would commit this file, which may not exist yet: it is in a repository and not ignored.
+ * Whether git would commit this file, which may not exist yet: it tracks it, or the file is in a repository and not ignored. `uri` is
+ * that of the real file (`findRealFile`).
  *
- * Git is not always there to say so: it may be missing, switched off, not trusted in this workspace, still scanning it, or not have
- * opened the repository; and in a remote window it runs where this extension may not. Then a file in a repository may be committed, and so may
- * one in a folder of the workspace of which nobody knows if it is a repository. An untitled document is no file yet. Never rejects.
+ * VS Code's git extension says where the program is, and whether the person wants it used. Git is not always there: it may be missing,
+ * switched off, not trusted in this workspace, or refuse, and in a remote window it runs where this extension may not. Then a file in a
+ * repository may be committed, and so may one in a folder of the workspace of which nobody knows if it is a repository. An untitled
+ * document is no file yet. Never rejects.
  */
-export async function wouldBeCommitted(uri: Uri, git: () => Promise<GitApi> = gitApi): Promise<WouldCommit> {
+export async function wouldBeCommitted(
+  uri: Uri,
+  { git = gitApi, isTrusted = workspace.isTrusted }: GitParts = {},
+): Promise<WouldCommit> {
   const { scheme } = uri;
   if (scheme === 'untitled') {
     return 'no';
   }
-  const says = await gitSays(uri, git);
+  const { says, isOpen } =
+    scheme === 'file' && isTrusted ? await gitSays(uri, git) : { says: 'unknown' as const, isOpen: false };
   return judgeCommit({
     scheme,
     git: says,
-    inRepository: says === 'unknown' && withGitFolders.includes(scheme) ? await hasGitAbove(uri) : undefined,
+    // A repository may lie apart from its files: VS Code may know of one that has no `.git` above them, and so may its environment.
+    inRepository:
+      says === 'unknown' && withGitFolders.includes(scheme)
+        ? isOpen || Boolean(process.env.GIT_DIR) || (await hasGitAbove(uri))
+        : undefined,
     inWorkspaceFolder: workspace.getWorkspaceFolder(uri) !== undefined,
   });
 }
 
-async function gitSays(uri: Uri, git: () => Promise<GitApi>): Promise<GitSays> {
-  const asked = async (): Promise<GitSays> => {
-    const api = await git();
-    // Before its first scan of the workspace git knows of no repository, or not of the inner one.
-    const repository = api.state === 'initialized' ? api.getRepository(uri) : null;
-    return repository ? checkIgnore(api.git.path, repository.rootUri.fsPath, uri.fsPath) : 'unknown';
-  };
+async function gitSays(uri: Uri, git: () => Promise<GitApi>): Promise<{ says: GitSays; isOpen: boolean }> {
   try {
-    const says = await withTimeLimit(asked(), gitTime);
-    return says.ok ? says.value : 'unknown';
+    const api = await withTimeLimit(git(), gitTime);
+    if (api.ok) {
+      const isOpen = api.value.getRepository(uri) !== null;
+      return { says: await askGit(api.value.git.path, uri.fsPath), isOpen };
+    }
   } catch {
-    return 'unknown';
+    // No git.
   }
-}
-
-/**
- * Runs git as `checkIgnore` of the API does, which is not used: it reads what git has written when git ends, and then not all may have
- * come, so that it sometimes calls what is ignored not ignored.
- */
-function checkIgnore(git: string, root: string, path: string): Promise<GitSays> {
-  return new Promise((resolve) => {
-    const options = { cwd: root, timeout: gitTime, windowsHide: true };
-    const child = execFile(git, ['check-ignore', '--verbose', '-z', '--stdin'], options, (error, found) => {
-      if (error) {
-        resolve(error.code === 1 ? 'notIgnored' : 'unknown');
-        return;
-      }
-      // Where the pattern is, its line, the pattern, the path. One that begins with ! makes an exception.
-      const [, , pattern = '!'] = found.split('\0');
-      resolve(pattern.startsWith('!') ? 'notIgnored' : 'ignored');
-    });
-    // A git that is not there, or ends early, is heard of above.
-    child.stdin?.on('error', () => undefined).end(path);
-  });
+  return { says: 'unknown', isOpen: false };
 }
 
 async function gitApi(): Promise<GitApi> {
@@ -90,6 +81,7 @@ async function gitApi(): Promise<GitApi> {
   return exported.getAPI(1);
 }
 
+/** Whether a folder above holds a `.git`, or may: one that is a link is not above the file, but another folder is. */
 async function hasGitAbove(uri: Uri): Promise<boolean> {
   for (let folder = Uri.joinPath(uri, '..'); ; folder = Uri.joinPath(folder, '..')) {
     if (await exists(Uri.joinPath(folder, '.git'))) {
@@ -97,6 +89,9 @@ async function hasGitAbove(uri: Uri): Promise<boolean> {
     }
     if (folder.path === '/' || folder.path === Uri.joinPath(folder, '..').path) {
       return false;
+    }
+    if (await isLink(folder, workspace.fs)) {
+      return true;
     }
   }
 }
