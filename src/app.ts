@@ -167,7 +167,8 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   own(registerLoading(on, { ...shared, tree, sorting }));
   registerFind(on, { askSubAccount: targets.askSubAccount, reveal: (target) => tree.reveal(target) });
   registerCopy(on, { ...targets, clipboard });
-  registerInsert(on, { ...targets, clipboard });
+  const userFolder = Uri.joinPath(context.globalStorageUri, '..', '..');
+  registerInsert(on, { ...targets, clipboard, userFolder });
   registerEnv(on, { ...targets, clipboard });
   registerRequest(on, { ...targets, ...shared });
   own(registerResponse(on, { ...shared, api, canAsk }));

@@ -6,11 +6,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -29,7 +31,7 @@ import { Clipboard } from '../../src/common/clipboard';
 import type { WouldCommit } from '../../src/common/git/judgeCommit';
 import type { Row } from '../../src/common/rows';
 import { copyEnv } from '../../src/features/env/copyEnv';
-import { createPrivately } from '../../src/features/env/textFiles';
+import { type Open, writeText } from '../../src/features/env/textFiles';
 import { writeEnv } from '../../src/features/env/writeEnv';
 import { skipWithout } from '../support/lacking';
 import { canary, subAccount } from '../support/subAccounts';
@@ -71,7 +73,7 @@ const noSecret = () => {
   );
 };
 
-async function open() {
+async function openRows() {
   said = new FakeWindow();
   [answers, picked] = [[], undefined];
   said.press = () => answers.shift();
@@ -86,7 +88,7 @@ describe('copy as .env lines', () => {
   });
   beforeEach(async () => {
     await env.clipboard.writeText(untouched);
-    await open();
+    await openRows();
   });
   afterEach(() => {
     opened.dispose();
@@ -145,6 +147,7 @@ describe('save to .env', () => {
   let root: string;
   let committed: WouldCommit | undefined;
   let fs: FileSystem | undefined;
+  let open: Open | undefined;
   let folders: string[];
   /** What the person chooses, one a choice; undefined gives up. */
   let picks: (string | undefined)[];
@@ -158,9 +161,14 @@ describe('save to .env', () => {
       folders: () => folders.map(folder),
       ...(committed === undefined ? {} : { committed: async () => committed ?? 'no' }),
       ...(fs ? { fs } : {}),
+      ...(open ? { open } : {}),
     });
     noSecret();
   };
+  const failing =
+    (code: string): Open =>
+    async () =>
+      Promise.reject(Object.assign(new Error(canary), { code }));
   /** The real file system, but for these functions. */
   const fsWith = (over: Partial<FileSystem>): FileSystem => ({
     stat: (uri) => workspace.fs.stat(uri),
@@ -176,9 +184,9 @@ describe('save to .env', () => {
   });
 
   beforeEach(async () => {
-    await open();
-    root = mkdtempSync(join(tmpdir(), 'mailpartner-env-'));
-    [committed, fs, folders, picks] = ['no', undefined, ['.'], []];
+    await openRows();
+    root = realpathSync(mkdtempSync(join(tmpdir(), 'mailpartner-env-')));
+    [committed, fs, open, folders, picks] = ['no', undefined, undefined, ['.'], []];
     said.choose = () => {
       assert.ok(picks.length > 0, 'nothing was to be asked');
       return picks.shift();
@@ -229,7 +237,7 @@ describe('save to .env', () => {
 
   it('writes nothing where the file says so already', async () => {
     write('.env', linesOf1);
-    fs = fsWith({ writeFile: () => assert.fail('written') });
+    open = () => assert.fail('opened to be written');
     await run(at(0));
     assert.match(said.told(), /saved in/);
   });
@@ -306,7 +314,7 @@ describe('save to .env', () => {
 
     it('a new file is its owner’s alone, a new .gitignore everyone’s', async () => {
       committed = 'yes';
-      answers = [add];
+      answers = [add, anyway];
       await run(at(0));
       assert.deepEqual([mode('.env'), mode('.gitignore')], [0o600, 0o644]);
       assert.equal(read(), linesOf1);
@@ -326,46 +334,36 @@ describe('save to .env', () => {
     });
   });
 
-  describe('a new file', () => {
-    const create = (uri: Uri) => createPrivately(uri, canary, fs ?? workspace.fs);
-
-    it('takes no other’s place that came meanwhile', async () => {
-      write('.env', 'A=1\n');
-      assert.deepEqual(await create(Uri.file(join(root, '.env'))), { ok: false, why: 'unwritable' });
-      assert.equal(read(), 'A=1\n');
+  it('on another computer it is made by VS Code, and taken away where that breaks off', async () => {
+    const uri = Uri.parse('vscode-remote://ssh-remote+a/b/.env');
+    const done: string[] = [];
+    let isThere = false;
+    const remote = fsWith({
+      stat: async () =>
+        isThere ? workspace.fs.stat(Uri.file(root)) : Promise.reject(FileSystemError.FileNotFound()),
+      writeFile: async (to) => {
+        done.push(`write ${to}`);
+        isThere = true;
+      },
+      delete: async (gone) => void done.push(`delete ${gone}`),
     });
-
-    it('is not made through a link to nothing', async () => {
-      symlinkSync(join(root, 'nothing'), join(root, '.env'));
-      assert.deepEqual(await create(Uri.file(join(root, '.env'))), { ok: false, why: 'unwritable' });
-      assert.deepEqual(readdirSync(root), ['.env']);
+    const create = (through: FileSystem) =>
+      writeText(
+        { uri, shown: '.env', path: undefined, isElsewhere: false, isInside: true, names: 1 },
+        canary,
+        undefined,
+        { fs: through },
+      );
+    assert.deepEqual(await create(remote), { ok: true, value: undefined });
+    const breaking = fsWith({
+      ...remote,
+      writeFile: async (to, content) => {
+        await remote.writeFile(to, content);
+        throw new Error(canary);
+      },
     });
-
-    it('is made by VS Code where it is on another computer, and taken away where that breaks off', async () => {
-      const uri = Uri.parse('vscode-remote://ssh-remote+a/b/.env');
-      const done: string[] = [];
-      let isThere = false;
-      fs = fsWith({
-        stat: async () =>
-          isThere ? workspace.fs.stat(Uri.file(root)) : Promise.reject(FileSystemError.FileNotFound()),
-        writeFile: async (to) => {
-          done.push(`write ${to}`);
-          isThere = true;
-        },
-        delete: async (gone) => void done.push(`delete ${gone}`),
-      });
-      assert.deepEqual(await create(uri), { ok: true, value: undefined });
-      const write = fs.writeFile;
-      fs = fsWith({
-        ...fs,
-        writeFile: async (to, content) => {
-          await write(to, content);
-          throw new Error(canary);
-        },
-      });
-      assert.deepEqual(await create(uri), { ok: false, why: 'unwritable' });
-      assert.deepEqual(done, [`write ${uri}`, `write ${uri}`, `delete ${uri}`]);
-    });
+    assert.deepEqual(await create(breaking), { ok: false, why: 'unwritable' });
+    assert.deepEqual(done, [`write ${uri}`, `write ${uri}`, `delete ${uri}`]);
   });
 
   describe('where git would commit it', () => {
@@ -391,30 +389,42 @@ describe('save to .env', () => {
       committed = 'yes';
       write('.gitignore', 'dist\r\n');
       answers = [add];
-      fs = fsWith({
-        writeFile: async (uri, content) => {
-          assert.deepEqual(readdirSync(root), ['.gitignore'], 'git ignores it before it is there');
-          await workspace.fs.writeFile(uri, content);
-          committed = 'no';
-        },
-      });
+      open = async (...args) => {
+        if (committed === 'yes') assert.deepEqual(readdirSync(root), ['.gitignore'], 'git ignores it first');
+        committed = 'no';
+        return openFile(...args);
+      };
       await run(at(0));
       assert.equal(read('.gitignore'), 'dist\r\n/.env\r\n');
       assert.equal(read(), linesOf1);
       assert.match(said.told(), /saved in .*\.env and added to \.gitignore$/);
     });
 
-    it('says when git would commit it all the same, and does not offer to add it twice', async () => {
+    it('asks again before it saves where git would commit it all the same, and does not offer to add it twice', async () => {
       committed = 'yes';
       answers = [add];
       await run(at(0));
-      assert.match(said.warnings[0] ?? '', /is in \.gitignore now, but git may commit it all the same/);
-      answers = [anyway];
-      await run(at(1));
       assert.match(said.questions[1]?.text ?? '', /is in \.gitignore, but git may commit it all the same/);
       assert.match(said.questions[1]?.detail ?? '', /git rm --cached/);
       assert.deepEqual(said.questions[1]?.buttons, [anyway]);
+      assert.throws(() => read(), 'the person gave up');
+      answers = [anyway];
+      await run(at(1));
+      assert.equal(said.questions.length, 3);
+      assert.deepEqual(said.questions[2], said.questions[1]);
+      assert.match(read(), /canary-token-2/);
       assert.equal(read('.gitignore'), '/.env\n');
+    });
+
+    it('does not offer to add what git tracks: that would change nothing', async () => {
+      committed = 'tracked';
+      answers = [anyway];
+      await run(at(0));
+      assert.match(said.questions[0]?.text ?? '', /^Git tracks “.*\.env”: the next commit could take along/);
+      assert.match(said.questions[0]?.detail ?? '', /git rm --cached/);
+      assert.deepEqual(said.questions[0]?.buttons, [anyway]);
+      assert.equal(read(), linesOf1);
+      assert.throws(() => read('.gitignore'));
     });
 
     it('where git can’t be asked, says so, and believes what .gitignore says', async () => {
@@ -438,10 +448,10 @@ describe('save to .env', () => {
     it('saves nothing where .gitignore can’t be changed', async () => {
       committed = 'yes';
       answers = [add, add];
-      fs = fsWith({ writeFile: async () => Promise.reject(FileSystemError.NoPermissions()) });
+      open = failing('EACCES');
       await run(at(0));
       assert.match(said.errors[0] ?? '', /\.gitignore” is read-only: nothing was saved/);
-      fs = undefined;
+      open = undefined;
       write('.gitignore', Buffer.from([0xff, 0xfe, 0x41, 0]));
       await run(at(0));
       assert.match(said.errors[1] ?? '', /\.gitignore” is not text in UTF-8/);
@@ -609,41 +619,39 @@ describe('save to .env', () => {
 
     it('a file that is read-only', async () => {
       write('.env', 'A=1\n');
-      fs = fsWith({ writeFile: async () => Promise.reject(FileSystemError.NoPermissions(canary)) });
+      open = failing('EROFS');
       await refused(/\.env” is read-only: nothing was saved/);
     });
 
+    /** A disk that writes two bytes, and no more so many times. */
+    const full =
+      (times: number): Open =>
+      async (...args) => {
+        const file = await openFile(...args);
+        const write = file.write.bind(file);
+        let left = times;
+        Object.defineProperty(file, 'write', {
+          value: async (bytes: Uint8Array, from: number, length: number, at: number) => {
+            if (left-- <= 0) return write(bytes, from, length, at);
+            await write(bytes, from, 2, at);
+            throw new Error(canary);
+          },
+        });
+        return file;
+      };
+
     it('a write that breaks off: it is undone', async () => {
       write('.env', 'A=1\n');
-      let times = 0;
-      fs = fsWith({
-        writeFile: async (uri, content) => {
-          times++;
-          await workspace.fs.writeFile(uri, times === 1 ? content.slice(0, 3) : content);
-          if (times === 1) throw new Error(canary);
-        },
-      });
+      open = full(1);
       await refused(/could not be written, and is as it was/);
       assert.equal(read(), 'A=1\n');
     });
 
     it('a write that breaks off and can’t be undone: what was in the file opens', async () => {
       write('.env', 'A=1\n');
-      fs = fsWith({
-        writeFile: async (uri) => {
-          await workspace.fs.writeFile(uri, new Uint8Array());
-          throw new Error(canary);
-        },
-      });
+      open = full(2);
       await refused(/broke off\. What was in it before is in the editor that opened/);
       assert.equal(window.activeTextEditor?.document.getText(), 'A=1\n');
     });
-  });
-
-  it('(follows a link to a file)', async () => {
-    write('real', 'A=1\n');
-    symlinkSync(join(root, 'real'), join(root, '.env'));
-    await run(at(0));
-    assert.equal(read('real'), `A=1\n${linesOf1}`);
   });
 });

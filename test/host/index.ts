@@ -28,6 +28,7 @@ const ofParts = () =>
     import('./refresh.test'),
     import('./insert.test'),
     import('./gitIgnored.test'),
+    import('./realFiles.test'),
     import('./dragTokens.test'),
     import('./env.test'),
     import('./keepKey.test'),

@@ -64,6 +64,7 @@ describe('insert', () => {
       },
       clipboard,
       wouldBeCommitted: () => commit(),
+      userFolder: Uri.file(join(folder, 'User')),
     });
     assert.doesNotMatch(said.all(), new RegExp(canary), 'a message shows a secret');
   };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
-import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
@@ -136,6 +136,51 @@ describe('.env lines', () => {
       assert.equal(await read(), 'A=1\n');
     } finally {
       git('rm', '--cached', '--quiet', '.env');
+    }
+  });
+
+  it('are asked about where an ignored .env is a link to a file that git tracks, and nothing of it gets there unasked', async () => {
+    const { view, workbench } = stage;
+    await writeFile(join(folder, '.gitignore'), '.env\n');
+    await writeFile(join(folder, 'deploy.txt'), 'A=1\n');
+    await symlink('deploy.txt', join(folder, '.env'));
+    git('add', 'deploy.txt');
+    try {
+      assert.equal(git('check-ignore', '.env'), '.env\n');
+      await view.contextMenu(row(0), save);
+      const dialog = await workbench.dialog();
+      assert.equal(
+        await dialog.message(),
+        'Git tracks “deploy.txt”: the next commit could take along what is saved in it.',
+      );
+      assert.match(await dialog.detail(), /^“\.env” leads to “deploy\.txt”: it is a link/);
+      assert.deepEqual((await dialog.buttons()).toSorted(), ['Cancel', 'Save Anyway']);
+      await dialog.press('Cancel');
+      assert.equal(await read('deploy.txt'), 'A=1\n');
+      assert.equal(git('diff'), '', 'git sees nothing new');
+      await noSecretShows();
+
+      await view.contextMenu(row(0), save);
+      await (await workbench.dialog()).press('Save Anyway');
+      await workbench.statusMessage('saved in deploy.txt');
+      assert.equal(parse(await read('deploy.txt')).MAILPARTNER_SUBACCOUNT_TOKEN, subAccount(0).token);
+    } finally {
+      git('rm', '--cached', '--force', '--quiet', 'deploy.txt');
+      await rm(join(folder, 'deploy.txt'));
+    }
+  });
+
+  it('are not saved through a link that leads out of the folder', async () => {
+    const { view, workbench } = stage;
+    const outside = await realpath(await mkdtemp(join(tmpdir(), 'mailpartner-outside-')));
+    try {
+      await writeFile(join(outside, 'file'), 'A=1\n');
+      await symlink(join(outside, 'file'), join(folder, '.env'));
+      await view.contextMenu(row(0), save);
+      await workbench.notification(/“\.env” leads to “.*file”, which is in none of the open folders/);
+      assert.equal(await read('.env'), 'A=1\n');
+    } finally {
+      await rm(outside, { recursive: true });
     }
   });
 

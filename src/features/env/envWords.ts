@@ -61,6 +61,15 @@ export function placeWords(problem: PlaceProblem): string {
   }
 }
 
+/** That a link leads out of the workspace, and what to do where that was meant. */
+export function outsideWords(file: string, real: string): string {
+  return l10n.t(
+    '“{0}” leads to “{1}”, which is in none of the open folders: nothing was saved. If you mean that file, open its folder and save there, or use Copy as .env Lines.',
+    file,
+    real,
+  );
+}
+
 export function fileProblemWords(problem: TextFileProblem | 'notSafe', file: string): string {
   if (typeof problem === 'object') {
     return l10n.t(
@@ -95,6 +104,11 @@ export function fileProblemWords(problem: TextFileProblem | 'notSafe', file: str
     case 'unwritable':
       return l10n.t(
         '“{0}” could not be written, and is as it was. Check the disk and the permissions, then try again, or use Copy as .env Lines.',
+        file,
+      );
+    case 'movedAway':
+      return l10n.t(
+        '“{0}” is no longer the file that you were asked about: nothing was saved. Check what it is now, then try again.',
         file,
       );
     case 'damaged':

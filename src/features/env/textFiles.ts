@@ -1,8 +1,22 @@
 // Small text files of the workspace, read and written whole: what keeps that from working is a value with a name.
-import { type FileHandle, open, rm } from 'node:fs/promises';
-import { type FileSystem, FileSystemError, FileType, type Uri, window, workspace } from 'vscode';
+import type { open } from 'node:fs/promises';
+import {
+  type FileSystem,
+  FileSystemError,
+  FileType,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { done, failed, ok, type Result } from '../../api/result';
+import { realPath, samePath } from '../../common/core/realPath';
+import type { RealFile } from '../../common/realFile';
 import { type Sealed, sealedBy } from './core/sealed';
+import { writeFile } from './core/writeFile';
+
+/** Node's function, or what stands in for it in a test. */
+export type Open = typeof open;
 
 export type TextFileProblem =
   | 'readOnly'
@@ -11,6 +25,7 @@ export type TextFileProblem =
   | 'notUtf8'
   | 'unreadable'
   | 'unwritable'
+  | 'movedAway'
   | 'damaged'
   | 'notSaved'
   | Sealed;
@@ -49,10 +64,33 @@ export async function readText(
 }
 
 /**
- * Writes a file that had the text `before`, or was not there. A write that broke off is undone, or what was in the file is shown in an
- * editor of its own: nothing is lost. Errors are not passed on: nobody knows what they quote.
+ * Writes the real file, which had the text `before` or was not there: that file, and none that came to its place meanwhile. A new one is
+ * readable by its owner alone where `isPrivate`, as far as the disk can say so. A write that broke off is undone, or what was in the file
+ * is shown in an editor of its own: nothing is lost. Errors are not passed on: nobody knows what they quote.
  */
-export async function replaceText(
+export async function writeText(
+  real: RealFile,
+  text: string,
+  before: string | undefined,
+  {
+    fs,
+    open,
+    isPrivate = false,
+  }: { readonly fs: FileSystem; readonly open?: Open; readonly isPrivate?: boolean },
+): Promise<Result<void, TextFileProblem>> {
+  if (real.uri.scheme !== 'file') {
+    // VS Code’s own functions take no permissions and follow links, and only they reach the disk of another computer.
+    return writeThroughVSCode(real.uri, text, before, fs);
+  }
+  const file = { path: real.uri.fsPath, before, names: real.names, mode: isPrivate ? 0o600 : 0o666 };
+  const written = await writeFile(file, text, open);
+  if (!written.ok && written.why === 'damaged') {
+    await window.showTextDocument(await workspace.openTextDocument({ content: before ?? '' }));
+  }
+  return written;
+}
+
+async function writeThroughVSCode(
   uri: Uri,
   text: string,
   before: string | undefined,
@@ -66,36 +104,6 @@ export async function replaceText(
       return failed('readOnly');
     }
     return failed((await isPutBack(uri, before, fs)) ? 'unwritable' : 'damaged');
-  }
-}
-
-/**
- * Creates a file that its owner alone can read, where the disk can say so. A file that came meanwhile stays as it is, and of a write that
- * broke off nothing stays.
- */
-export async function createPrivately(
-  uri: Uri,
-  text: string,
-  fs: FileSystem,
-): Promise<Result<void, TextFileProblem>> {
-  if (uri.scheme !== 'file') {
-    // VS Code’s own functions take no permissions, and only they reach the disk of another computer.
-    return replaceText(uri, text, undefined, fs);
-  }
-  let file: FileHandle;
-  try {
-    file = await open(uri.fsPath, 'wx', 0o600);
-  } catch {
-    return failed('unwritable');
-  }
-  try {
-    await file.writeFile(text);
-    await file.close();
-    return done;
-  } catch {
-    await file.close().catch(() => undefined);
-    await rm(uri.fsPath, { force: true }).catch(() => undefined);
-    return failed('unwritable');
   }
 }
 
@@ -113,11 +121,22 @@ async function isPutBack(uri: Uri, before: string | undefined, fs: FileSystem): 
   }
 }
 
-/** The document of a file that is open with changes that are not on the disk. */
-export function unsaved(uri: Uri) {
-  return workspace.textDocuments.find(
-    (document) => document.isDirty && document.uri.toString() === uri.toString(),
-  );
+/** The document of a file that is open with changes that are not on the disk, under whatever name it was opened. */
+export async function unsaved({ uri }: Pick<RealFile, 'uri'>): Promise<TextDocument | undefined> {
+  for (const document of workspace.textDocuments) {
+    if (document.isDirty && (await isOf(document.uri, uri))) {
+      return document;
+    }
+  }
+  return undefined;
+}
+
+async function isOf(opened: Uri, uri: Uri): Promise<boolean> {
+  if (opened.scheme !== 'file' || uri.scheme !== 'file') {
+    return opened.toString() === uri.toString();
+  }
+  const path = await realPath(opened.fsPath);
+  return samePath(path.ok ? path.value : opened.fsPath, uri.fsPath);
 }
 
 function utf8(bytes: Uint8Array): string | undefined {

@@ -2,28 +2,31 @@
 import { type FileSystem, l10n, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
 import { done, failed, ok, type Result } from '../../api/result';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
+import { findRealFile, isStill, type RealFile } from '../../common/realFile';
 import { sayInStatusBar } from '../../common/statusBar';
 import { chooseSubAccounts, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
+import { askBeforeSaving } from './askBeforeSaving';
 import { askEnvFile, envFolders } from './askEnvFile';
-import { askIgnored, gitIgnoreOf } from './askIgnored';
 import { overwritten, setVariables } from './core/envFile';
 import { type EnvVariable, envVariables } from './core/envVariables';
-import { fileProblemWords, placeWords, savedLines, sayLeftOut } from './envWords';
-import { createPrivately, readText, replaceText, type TextFileProblem, unsaved } from './textFiles';
+import { fileProblemWords, outsideWords, placeWords, savedLines, sayLeftOut } from './envWords';
+import { gitIgnoreOf } from './gitIgnoreFile';
+import { type Open, readText, type TextFileProblem, unsaved, writeText } from './textFiles';
 
 /** What a test puts in the place of VS Code's own. */
 export interface WriteEnvParts extends TargetParts {
   readonly folders?: () => readonly WorkspaceFolder[];
   readonly fs?: FileSystem;
+  readonly open?: Open;
   readonly committed?: typeof wouldBeCommitted;
 }
 
 /**
  * Saves those of the row, of the selected rows, or of the sub-account that the person picks.
  *
- * Everything is asked before anything is written, and what can't be written is said before git is asked about: `.gitignore` is not changed
- * for a file that is then refused.
+ * The real file is found once, and everything is about it. Everything is asked before anything is written, and what can't be written is
+ * said before git is asked about: `.gitignore` is not changed for a file that is then refused.
  */
 export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): Promise<void> {
   const {
@@ -31,9 +34,10 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     fs = workspace.fs,
     committed = wouldBeCommitted,
   } = parts;
-  const place = envFolders({ folders: folders(), fs });
-  if (!place.ok) {
-    void window.showErrorMessage(placeWords(place.why));
+  const place = { folders: folders(), fs };
+  const writable = envFolders(place);
+  if (!writable.ok) {
+    void window.showErrorMessage(placeWords(writable.why));
     return;
   }
   const title = l10n.t('Save to .env…');
@@ -43,62 +47,71 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   if (made.variables.length === 0) {
     return;
   }
-  const file = await askEnvFile(title, place.value, fs);
+  const file = await askEnvFile(title, writable.value, fs);
   if (!file) {
     return;
   }
-  const { uri } = file;
-  const shown = shownName(uri);
-  if (!(await mayTouch(uri, shown))) {
+  const asked = shownName(file.uri);
+  const found = await findRealFile(file.uri, place);
+  if (!found.ok) {
+    void window.showErrorMessage(fileProblemWords('notAFile', asked));
     return;
   }
-  const tried = file.problem ? failed(file.problem) : await edited(uri, made.variables, fs);
+  const real = found.value;
+  if (!real.isInside) {
+    void window.showErrorMessage(outsideWords(asked, real.shown));
+    return;
+  }
+  if (!(await mayTouch(real))) {
+    return;
+  }
+  const tried = file.problem ? failed(file.problem) : await edited(real, made.variables, fs);
   if (!tried.ok) {
-    void window.showErrorMessage(fileProblemWords(tried.why, shown));
+    void window.showErrorMessage(fileProblemWords(tried.why, real.shown));
     return;
   }
-  if (!(await mayReplace(overwritten(tried.value.before ?? '', made.variables), shown))) {
+  if (!(await mayReplace(overwritten(tried.value.before ?? '', made.variables), real.shown))) {
     return;
   }
-  const ignored = await askIgnored(uri, shown, { fs, committed });
-  if (!ignored.ok) {
-    void window.showErrorMessage(fileProblemWords(ignored.why, shownName(gitIgnoreOf(uri))));
+  const answer = await askBeforeSaving(real, asked, {
+    fs,
+    committed,
+    ...(parts.open ? { open: parts.open } : {}),
+  });
+  if (!answer.ok) {
+    void window.showErrorMessage(fileProblemWords(answer.why, shownName(gitIgnoreOf(real))));
     return;
   }
-  if (ignored.value === 'giveUp') {
+  if (answer.value === 'giveUp') {
     return;
   }
-  const saved = await save(uri, made.variables, fs);
+  const saved = (await isStill(real, file.uri, place))
+    ? await save(real, made.variables, { ...parts, fs })
+    : failed('movedAway' as const);
   if (!saved.ok) {
-    void window.showErrorMessage(fileProblemWords(saved.why, shown));
+    void window.showErrorMessage(fileProblemWords(saved.why, real.shown));
     return;
   }
-  const said = savedLines(made.having, shown);
-  const isAdded = ignored.value === 'added';
-  if (isAdded && (await committed(uri)) === 'yes') {
-    void window.showWarningMessage(
-      l10n.t(
-        '“{0}” is in .gitignore now, but git may commit it all the same: it goes on tracking what it has tracked before; “git rm --cached” followed by the file ends that.',
-        shown,
-      ),
-    );
-  }
-  sayInStatusBar(isAdded ? l10n.t('{0} and added to .gitignore', said) : said);
+  const said = savedLines(made.having, real.shown);
+  sayInStatusBar(answer.value === 'added' ? l10n.t('{0} and added to .gitignore', said) : said);
 }
 
 /** Whether no unsaved changes are in the way; offers to save them. */
-async function mayTouch(uri: Uri, shown: string): Promise<boolean> {
-  const document = unsaved(uri);
+async function mayTouch(real: RealFile): Promise<boolean> {
+  const document = await unsaved(real);
   if (!document) {
     return true;
   }
   const saveFirst = l10n.t('Save It and Go On');
   const answer = await window.showWarningMessage(
-    l10n.t('“{0}” is open with unsaved changes. Save it first, or they would be in each other’s way.', shown),
+    l10n.t(
+      '“{0}” is open with unsaved changes. Save it first, or they would be in each other’s way.',
+      real.shown,
+    ),
     saveFirst,
   );
   if (answer === saveFirst && !(await document.save())) {
-    void window.showErrorMessage(fileProblemWords('notSaved', shown));
+    void window.showErrorMessage(fileProblemWords('notSaved', real.shown));
     return false;
   }
   return answer === saveFirst;
@@ -125,26 +138,23 @@ async function mayReplace(names: readonly string[], shown: string): Promise<bool
 
 /** Reads once more and writes at once: the file may have changed while the person was asked. */
 async function save(
-  uri: Uri,
+  real: RealFile,
   variables: readonly EnvVariable[],
-  fs: FileSystem,
+  parts: { readonly fs: FileSystem; readonly open?: Open },
 ): Promise<Result<void, TextFileProblem | 'notSafe'>> {
-  if (unsaved(uri)) {
+  if (await unsaved(real)) {
     return failed('notSaved');
   }
-  const now = await edited(uri, variables, fs);
+  const now = await edited(real, variables, parts.fs);
   if (!now.ok) {
     return now;
   }
   const { text, before } = now.value;
-  if (before === undefined) {
-    return createPrivately(uri, text, fs);
-  }
-  return text === before ? done : replaceText(uri, text, before, fs);
+  return text === before ? done : writeText(real, text, before, { ...parts, isPrivate: true });
 }
 
 async function edited(
-  uri: Uri,
+  { uri }: RealFile,
   variables: readonly EnvVariable[],
   fs: FileSystem,
 ): Promise<

@@ -1,28 +1,52 @@
-// Asks before an API key goes into a file that git would commit, and offers the environment's file in its place.
+// Asks before an API key goes into a file that git would commit or that is another than it seems, and offers the environment's file in its place.
 import { commands, l10n, type Uri, window, workspace } from 'vscode';
+import { partsBelow, realPath } from '../../common/core/realPath';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { type CommandId, commandIds } from '../../common/ids';
+import { findRealFile, isStill, openPlace } from '../../common/realFile';
 import type { SubAccountRow } from '../../common/rows';
 import type { OwnedSubAccount } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
+import { realFileWords, realPathWords } from '../../common/words/realFileWords';
 import { subAccountNames } from '../../common/words/subAccountWords';
 
 export interface AskParts {
-  /** Whether git would commit a file; VS Code's git is asked unless a test gives another. */
+  /** Whether git would commit a file; git is asked unless a test gives another. */
   readonly wouldBeCommitted?: typeof wouldBeCommitted;
+  /** Where VS Code keeps the person's settings, key bindings and the like. */
+  readonly userFolder: Uri;
 }
 
 /**
- * Whether the API keys may be inserted into the file: they may unless git would commit it and the person does not want that. What they
- * want in its place is done.
+ * Whether the API keys may be inserted into the file: they may unless git would commit the real file, or that is another than its name
+ * shows, or may leave this computer with VS Code's settings, and the person does not want that. What they want in its place is done.
  */
 export async function mayInsertApiKey(
   having: readonly OwnedSubAccount[],
   file: Uri,
   parts: AskParts,
 ): Promise<boolean> {
+  const place = openPlace();
+  const asked = plainText(workspace.asRelativePath(file));
+  const found = await findRealFile(file, place);
+  if (!found.ok) {
+    void window.showErrorMessage(
+      l10n.t(
+        '“{0}” is a link to nothing: nothing was inserted. Correct the link, or insert into another file.',
+        asked,
+      ),
+    );
+    return false;
+  }
+  const real = found.value;
   // Whatever it is called: a .env file too may be one that git tracks.
-  if ((await (parts.wouldBeCommitted ?? wouldBeCommitted)(file)) === 'no') {
+  const would = await (parts.wouldBeCommitted ?? wouldBeCommitted)(real.uri);
+  const reasons = [
+    ...realFileWords(real, asked),
+    ...(would === 'no' ? [] : [...realPathWords(real), gitWords()]),
+    ...((await isUserData(real.uri, parts.userFolder)) ? [userDataWords()] : []),
+  ];
+  if (reasons.length === 0) {
     return true;
   }
   const insert = l10n.t('Insert');
@@ -30,18 +54,15 @@ export async function mayInsertApiKey(
     [l10n.t('Save to .env…'), commandIds.writeEnv],
     [l10n.t('Copy as .env Lines'), commandIds.copyEnv],
   ]);
-  const shown = plainText(workspace.asRelativePath(file));
   const question =
     having.length === 1
       ? l10n.t(
           'Insert the API key of {0} into “{1}”?',
           subAccountNames(having.map(({ subAccount }) => subAccount)),
-          shown,
+          real.shown,
         )
-      : l10n.t('Insert {0} API keys into “{1}”?', having.length, shown);
-  const detail = l10n.t(
-    'As far as VS Code can tell, git would commit this file and what is inserted. A .env file that git ignores keeps it on this computer.',
-  );
+      : l10n.t('Insert {0} API keys into “{1}”?', having.length, real.shown);
+  const detail = reasons.join('\n\n');
   const picked = await window.showWarningMessage(question, { modal: true, detail }, ...inEnv.keys(), insert);
   const command = picked && inEnv.get(picked);
   if (command) {
@@ -49,7 +70,39 @@ export async function mayInsertApiKey(
     const rows = having.map(rowOf);
     await commands.executeCommand(command, rows[0], rows);
   }
-  return picked === insert;
+  if (picked !== insert) {
+    return false;
+  }
+  if (!(await isStill(real, file, place))) {
+    void window.showErrorMessage(
+      l10n.t(
+        '“{0}” is no longer the file that you were asked about: nothing was inserted. Check what it is now, then try again.',
+        real.shown,
+      ),
+    );
+    return false;
+  }
+  return true;
+}
+
+async function isUserData(uri: Uri, { scheme, fsPath }: Uri): Promise<boolean> {
+  if (uri.scheme !== 'file' || scheme !== 'file') {
+    return uri.scheme === 'vscode-userdata';
+  }
+  const folder = await realPath(fsPath);
+  return folder.ok && partsBelow(folder.value, uri.fsPath) !== undefined;
+}
+
+function gitWords(): string {
+  return l10n.t(
+    'As far as VS Code can tell, git would commit this file and what is inserted. A .env file that git ignores keeps it on this computer.',
+  );
+}
+
+function userDataWords(): string {
+  return l10n.t(
+    'These are VS Code’s own settings: Settings Sync, where it is on, copies them to your other computers, and other extensions read them.',
+  );
 }
 
 function rowOf({ account, subAccount }: OwnedSubAccount): SubAccountRow {

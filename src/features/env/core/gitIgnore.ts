@@ -2,7 +2,7 @@
 import ignore from 'ignore';
 import { appendLines } from './envFile';
 
-/** The text of a `.gitignore` with a line for a file that begins with a point and stands beside it; undefined where it ignores it already. */
+/** The text of a `.gitignore` with a line for a file that stands beside it; undefined where it ignores it already. */
 export function withIgnoreLine(text: string, name: string): string | undefined {
   if (ignores(text, name)) {
     return undefined;
@@ -10,6 +10,11 @@ export function withIgnoreLine(text: string, name: string): string | undefined {
   const pattern = name.replace(/[\\*?[\]]/g, '\\$&').replace(/ $/, '\\ ');
   // Git ends lines with `\n` alone.
   return appendLines(text, [`/${pattern}`], text.includes('\r\n') ? '\r\n' : '\n');
+}
+
+/** Whether a line can name the file: a line end in its name would begin another pattern. */
+export function canBeListed(name: string): boolean {
+  return !/[\0\r\n]/.test(name);
 }
 
 /** Two stars that are not all that stands between slashes: git and the package read these differently. */

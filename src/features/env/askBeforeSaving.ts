@@ -1,0 +1,100 @@
+// Asks, at once, all that is to be known before secrets go into a file: that git would commit it, and that it is another than its name shows.
+import { type FileSystem, l10n, window } from 'vscode';
+import { ok, type Result } from '../../api/result';
+import type { WouldCommit } from '../../common/git/judgeCommit';
+import type { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
+import type { RealFile } from '../../common/realFile';
+import { realFileWords, realPathWords } from '../../common/words/realFileWords';
+import { addToGitIgnore, type Listing, listingOf } from './gitIgnoreFile';
+import type { Open, TextFileProblem } from './textFiles';
+
+/** What came of it: nothing was in the way, or the person doesn't mind; git was told to ignore the file; or no. */
+export type Answer = 'goOn' | 'added' | 'giveUp';
+
+export interface SavingParts {
+  readonly fs: FileSystem;
+  readonly open?: Open;
+  readonly committed: typeof wouldBeCommitted;
+}
+
+/** Asks where there is something to ask; `asked` is the name that the person chose, as it is shown. A problem is one of `.gitignore`. */
+export async function askBeforeSaving(
+  real: RealFile,
+  asked: string,
+  parts: SavingParts,
+): Promise<Result<Answer, TextFileProblem>> {
+  const answer = await askOnce(real, await learn(real, parts), realFileWords(real, asked));
+  if (answer !== 'add') {
+    return ok(answer);
+  }
+  const added = await addToGitIgnore(real, parts);
+  if (!added.ok) {
+    return added;
+  }
+  // Git may commit it all the same. What else there was to say was said.
+  const then = await askOnce(real, await learn(real, parts), []);
+  return ok(then === 'goOn' ? 'added' : 'giveUp');
+}
+
+interface Learnt {
+  readonly would: WouldCommit;
+  readonly listing: Listing;
+}
+
+async function learn(real: RealFile, { fs, committed }: SavingParts): Promise<Learnt> {
+  const would = await committed(real.uri);
+  return { would, listing: would === 'no' ? 'listed' : await listingOf(real, fs) };
+}
+
+async function askOnce(
+  real: RealFile,
+  { would, listing }: Learnt,
+  ofTheFile: readonly string[],
+): Promise<'goOn' | 'giveUp' | 'add'> {
+  // Where git could not be asked, what it would go by counts.
+  const isOfGit = would !== 'no' && !(would === 'maybe' && listing === 'listed');
+  const [message, ...more] = [...(isOfGit ? [gitWords(real, would, listing)] : []), ...ofTheFile];
+  if (message === undefined) {
+    return 'goOn';
+  }
+  const advice = isOfGit
+    ? [...realPathWords(real), gitAdvice(would, listing)]
+    : [l10n.t('Save there only if that is where the tokens and API keys are meant to be.')];
+  const add = l10n.t('Add to .gitignore and Save');
+  const save = isOfGit ? l10n.t('Save Anyway') : l10n.t('Save There');
+  const canAdd = isOfGit && would !== 'tracked' && listing === 'canBeAdded';
+  const answer = await window.showWarningMessage(
+    message,
+    { modal: true, detail: [...more, ...advice].join('\n\n') },
+    ...(canAdd ? [add, save] : [save]),
+  );
+  return answer === add ? 'add' : answer === save ? 'goOn' : 'giveUp';
+}
+
+function gitWords(real: RealFile, would: WouldCommit, listing: Listing): string {
+  if (listing === 'listed') {
+    return l10n.t('“{0}” is in .gitignore, but git may commit it all the same.', real.shown);
+  }
+  switch (would) {
+    case 'tracked':
+      return l10n.t('Git tracks “{0}”: the next commit could take along what is saved in it.', real.shown);
+    case 'yes':
+      return l10n.t('Git does not ignore “{0}”.', real.shown);
+    default:
+      return l10n.t('Git could not be asked whether it ignores “{0}”.', real.shown);
+  }
+}
+
+function gitAdvice(would: WouldCommit, listing: Listing): string {
+  if (would === 'tracked' || listing === 'listed') {
+    return l10n.t(
+      'Git goes on tracking what it has tracked before; “git rm --cached” followed by the file ends that. Whoever gets the repository gets the tokens and API keys that are in it.',
+    );
+  }
+  const committed = l10n.t(
+    'As far as VS Code can tell, the next commit could take it along, and whoever gets the repository gets the tokens and API keys that are in it.',
+  );
+  return listing === 'leaveAlone'
+    ? `${committed}\n\n${l10n.t('Nothing is added to the .gitignore beside it, which is a link, has a second name or can’t name this file. To have git ignore it, name it in another .gitignore of the repository.')}`
+    : committed;
+}
