@@ -64,8 +64,14 @@ async function isTracked(
   path: string,
   env: NodeJS.ProcessEnv,
 ): Promise<boolean | undefined> {
-  const { code, output } = await run(git, folder, ['ls-files', '-z', '--', `:(icase,literal)${path}`], env);
-  if (code !== 0) {
+  const { code, output, complaints } = await run(
+    git,
+    folder,
+    ['ls-files', '-z', '--', `:(icase,literal)${path}`],
+    env,
+  );
+  // What it can't read of the index it complains of, and leaves out.
+  if (code !== 0 || complaints !== '') {
     return undefined;
   }
   const names = output.split('\0').filter((name) => name !== '');
@@ -92,7 +98,7 @@ function plainEnvironment(): NodeJS.ProcessEnv {
     // The person's own settings stay, wherever they keep them.
     ...named(/^GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)|EXEC_PATH|DISCOVERY_ACROSS_FILESYSTEM)$/),
     GIT_NO_LAZY_FETCH: '1',
-    // Before git 2.45, which knows that: no way to fetch is allowed.
+    // For versions that do not know that: no way to fetch is allowed.
     GIT_ALLOW_PROTOCOL: 'none',
   };
 }
@@ -108,12 +114,12 @@ function run(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   input = '',
-): Promise<{ readonly code: unknown; readonly output: string }> {
+): Promise<{ readonly code: unknown; readonly output: string; readonly complaints: string }> {
   return new Promise((resolve) => {
     // Not started in that folder: Windows would take a git.exe that lies there.
     const options = { cwd: dirname(process.execPath), env, timeout: gitTime, windowsHide: true };
-    const child = execFile(git, [...quiet, '-C', folder, ...args], options, (error, output) =>
-      resolve({ code: error ? error.code : 0, output }),
+    const child = execFile(git, [...quiet, '-C', folder, ...args], options, (error, output, complaints) =>
+      resolve({ code: error ? error.code : 0, output, complaints }),
     );
     // A git that is not there, or ends early, is heard of above.
     child.stdin?.on('error', () => undefined).end(input);

@@ -59,9 +59,9 @@ async function askOnce(
   }
   const advice = isOfGit
     ? [...realPathWords(real), gitAdvice(would, listing)]
-    : [l10n.t('Save there only if that is where the tokens and API keys are meant to be.')];
+    : [l10n.t('Save only if that is where the tokens and API keys are meant to be.')];
   const add = l10n.t('Add to .gitignore and Save');
-  const save = isOfGit ? l10n.t('Save Anyway') : l10n.t('Save There');
+  const save = isOfGit || !real.isElsewhere ? l10n.t('Save Anyway') : l10n.t('Save There');
   const canAdd = isOfGit && would !== 'tracked' && listing === 'canBeAdded';
   const answer = await window.showWarningMessage(
     message,
