@@ -39,22 +39,12 @@ export const fromSelection = 'selection';
 export const fromFocus = 'focus';
 
 /**
- * The rows a command was called on, or undefined when it was called without any (from the palette).
+ * The rows a command was called on, or undefined when it was called without any: from the palette, or with anything else by whoever calls.
  *
- * VS Code gives the row that was clicked and all selected rows; a row clicked outside the selection stands alone.
+ * VS Code gives the row that was clicked and all selected rows; a row clicked outside the selection stands alone. Nothing else is looked at
+ * unless the first is a row of ours: only VS Code can give one, and then the second is its own list.
  */
-export function rowsCalledOn(
-  args: readonly unknown[],
-  selection: () => readonly Row[],
-): readonly Row[] | undefined {
-  const [first, second] = args;
-  if (first === fromSelection) {
-    return selection();
-  }
-  if (Array.isArray(first) && first[0] === fromFocus) {
-    const focused: unknown = first[1];
-    return isRow(focused) ? [focused] : selection();
-  }
+export function rowsCalledOn([first, second]: readonly unknown[]): readonly Row[] | undefined {
   if (!isRow(first)) {
     return undefined;
   }
@@ -63,15 +53,45 @@ export function rowsCalledOn(
 }
 
 /**
+ * The same for the command that has key bindings in the view, which give no row. For no other: whoever calls it chooses nothing by that,
+ * and what is selected would be taken without the person.
+ */
+export function rowsOfKeyBinding(
+  args: readonly unknown[],
+  selection: () => readonly Row[],
+): readonly Row[] | undefined {
+  const [first] = args;
+  if (first === fromSelection) {
+    return selection();
+  }
+  const focused = givenFromFocus(first);
+  if (focused) {
+    const [row] = focused;
+    return isRow(row) ? [row] : selection();
+  }
+  return rowsCalledOn(args);
+}
+
+function givenFromFocus(given: unknown): [row: unknown] | undefined {
+  try {
+    return Array.isArray(given) && given[0] === fromFocus ? [given[1]] : undefined;
+  } catch {
+    // Another extension's object, which does as it likes when it is read.
+    return undefined;
+  }
+}
+
+/**
  * The sub-accounts a command is about, in tree order: of its row, of the selected rows, or the one that the person picks (`title` says
- * what for). None when the person gives up, or, after a word in the status bar, when the rows hold none.
+ * what for). None when the person gives up, or, after a word in the status bar, when the rows hold none. `rows` are those that it was
+ * called on, unless given.
  */
 export async function chooseSubAccounts(
   args: readonly unknown[],
   title: string,
   { tree, askSubAccount }: TargetParts,
+  rows = rowsCalledOn(args),
 ): Promise<readonly OwnedSubAccount[]> {
-  const rows = rowsCalledOn(args, () => tree.selection);
   const found = rows
     ? tree.inTreeOrder(rows).map((row) => (row.kind === 'subAccount' ? tree.subAccountOf(row) : undefined))
     : [await askSubAccount(title)];

@@ -1,6 +1,16 @@
 // The row objects of the tree: the same thing keeps the same object for as long as it does not change, which is what VS Code goes by.
 import type { SubAccount } from '../api/subAccount';
-import type { AccountRow, PagerRow, Row, StatusRow, SubAccountRow } from '../common/rows';
+import {
+  type AccountRow,
+  accountRow,
+  type PagerRow,
+  pagerRow,
+  type Row,
+  type StatusRow,
+  type SubAccountRow,
+  statusRow,
+  subAccountRow,
+} from '../common/rows';
 import type { SubAccountList } from '../subAccounts/lists';
 import { type SortOrder, sortSubAccounts } from '../subAccounts/sortOrder';
 import { hasLastRow, keepOnly } from './knownRows';
@@ -19,17 +29,22 @@ export class RowCache {
   readonly #accounts = new Map<string, AccountRow>();
   readonly #pagers = new Map<string, PagerRow>();
   readonly #statuses = new Map<string, StatusRow>();
-  /** A short number for each account of this window: ids are sent with every row. */
-  readonly #numbers = new Map<string, number>();
+  /** A short name by chance for each account of this window: ids are sent with every row. */
+  readonly #names = new Map<string, string>();
 
-  /** The row's identity for VS Code: unique, the same for as long as the window lives, and made of nothing secret. */
+  /**
+   * The row's identity for VS Code: unique, the same for as long as the window lives, and made of nothing secret.
+   *
+   * Nobody can guess it. VS Code puts the row in the place of its id in what a command is given, whoever wrote that: a key binding of
+   * another extension, or its call by way of `runCommands`. Otherwise a few numbers would name every sub-account of an account.
+   */
   idOf(row: Row): string {
-    const number = getOrMake(this.#numbers, row.accountId, () => this.#numbers.size);
-    return `${number}/${row.kind === 'subAccount' ? row.subAccountId : row.kind}`;
+    const name = getOrMake(this.#names, row.accountId, () => crypto.randomUUID().slice(0, 8));
+    return `${name}/${row.kind === 'subAccount' ? row.subAccountId : row.kind}`;
   }
 
   account(accountId: string): AccountRow {
-    return getOrMake(this.#accounts, accountId, () => ({ kind: 'account', accountId }));
+    return getOrMake(this.#accounts, accountId, () => accountRow(accountId));
   }
 
   /** The row of a sub-account of the list; undefined where the list does not have it (any more). */
@@ -48,11 +63,9 @@ export class RowCache {
   /** The row that says how a list stands: its only one, or the one after its sub-accounts where there is more to load. */
   lastOf(accountId: string, list: SubAccountList): StatusRow | PagerRow | undefined {
     if (list.rows.length === 0) {
-      return getOrMake(this.#statuses, accountId, () => ({ kind: 'status', accountId }));
+      return getOrMake(this.#statuses, accountId, () => statusRow(accountId));
     }
-    return hasLastRow(list)
-      ? getOrMake(this.#pagers, accountId, () => ({ kind: 'pager', accountId }))
-      : undefined;
+    return hasLastRow(list) ? getOrMake(this.#pagers, accountId, () => pagerRow(accountId)) : undefined;
   }
 
   #rowsOf(accountId: string, subAccounts: readonly SubAccount[]): ListRows {
@@ -69,9 +82,7 @@ export class RowCache {
       if (known && !inPlace && !isLonger) {
         moved ??= rowsBySubAccount(known);
       }
-      return (
-        inPlace ?? moved?.get(subAccount) ?? { kind: 'subAccount', accountId, subAccountId: subAccount.id }
-      );
+      return inPlace ?? moved?.get(subAccount) ?? subAccountRow(accountId, subAccount.id);
     });
     const made: ListRows = { subAccounts, rows };
     this.#lists.set(accountId, made);

@@ -4,7 +4,7 @@ import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccount } from '../api/subAccount';
 import { disposeAll } from '../common/core/disposeAll';
 import type { Times } from '../common/core/pace';
-import type { Row, SubAccountRow } from '../common/rows';
+import { type Row, type SubAccountRow, subAccountRow } from '../common/rows';
 import type { OwnedSubAccount, TreeRows } from '../common/targets';
 import { warmUpFormats } from '../common/words/format';
 import type { SubAccountLists } from '../subAccounts/lists';
@@ -217,7 +217,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     if (this.#view.visible && this.#updates.isAskedFor(accountId)) {
       // The items a few at a time, page by page: thousands at once would hold up whatever else runs here.
       for (const { id: subAccountId } of landed) {
-        this.getTreeItem({ kind: 'subAccount', accountId, subAccountId });
+        this.getTreeItem(subAccountRow(accountId, subAccountId));
       }
     }
     this.#updates.refreshList(accountId, landed.length > 0);

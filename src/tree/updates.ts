@@ -2,6 +2,7 @@
 import { env, type TreeItem } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
 import { Pace, type Times } from '../common/core/pace';
+import { accountRow } from '../common/rows';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { KnownRows, keepOnly } from './knownRows';
@@ -134,7 +135,7 @@ export class TreeUpdates {
     if (!account || !this.#hasSeveral || list.state.kind === 'loading') {
       return false;
     }
-    const item = listItem({ kind: 'account', accountId }, { account, list, locale: env.language });
+    const item = listItem(accountRow(accountId), { account, list, locale: env.language });
     return this.#accountRows.get(accountId) !== saidBy(item);
   }
 

@@ -6,7 +6,7 @@ import { type AccountChange, AccountStore } from '../../src/accounts/accountStor
 import { Keychain } from '../../src/accounts/keychain';
 import { StoredState } from '../../src/accounts/storedState';
 import { focusViewId } from '../../src/common/ids';
-import type { Row } from '../../src/common/rows';
+import { accountRow, type Row } from '../../src/common/rows';
 import { addAccount } from '../../src/features/accounts/addAccount';
 import type { AccountsParts } from '../../src/features/accounts/chooseAccounts';
 import { removeAccount } from '../../src/features/accounts/removeAccount';
@@ -36,7 +36,7 @@ describe('removing accounts', () => {
     });
     await accounts.add({ name: 'Agence' }, 'canary-key-1');
     await accounts.add({ name: 'Studio' }, 'canary-key-2');
-    rows = accounts.accounts.map(({ id }) => ({ kind: 'account', accountId: id }));
+    rows = accounts.accounts.map(({ id }) => accountRow(id));
   });
   afterEach(() => {
     accounts.dispose();
@@ -56,7 +56,7 @@ describe('removing accounts', () => {
     ]);
     assert.equal(accounts.accounts.length, 0);
     await accounts.add({ name: 'Agence' }, 'canary-key-1');
-    await run({ kind: 'account', accountId: accounts.accounts[0]?.id });
+    await run(accountRow(accounts.accounts[0]?.id ?? ''));
     assert.equal(details()[1], 'Its API key is deleted from this computer. Nothing changes at Mail Partner.');
   });
 

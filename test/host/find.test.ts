@@ -4,6 +4,7 @@ import { EventEmitter, window } from 'vscode';
 import type { Account } from '../../src/accounts/account';
 import { failed, ok } from '../../src/api/result';
 import { Clipboard } from '../../src/common/clipboard';
+import { statusRow } from '../../src/common/rows';
 import type { OwnedSubAccount } from '../../src/common/targets';
 import { formatTime } from '../../src/common/words/format';
 import { askSubAccount } from '../../src/features/find/askSubAccount';
@@ -140,7 +141,7 @@ describe('find', () => {
       await settled();
       assert.equal(activeKey(), 'failure c');
       pick.enter();
-      assert.deepEqual(said.executed, [['mailPartner.replaceApiKey', { kind: 'status', accountId: 'c' }]]);
+      assert.deepEqual(said.executed, [['mailPartner.replaceApiKey', statusRow('c')]]);
     });
 
     it('is on nothing when what it was on is gone, and Enter then does nothing', async () => {
@@ -232,7 +233,7 @@ describe('find', () => {
       pick.click(item);
       assert.equal(await asked, undefined);
       assert.equal(pick.open, false);
-      assert.deepEqual(said.executed, [['mailPartner.replaceApiKey', { kind: 'status', accountId: 'a' }]]);
+      assert.deepEqual(said.executed, [['mailPartner.replaceApiKey', statusRow('a')]]);
     });
 
     it('works where VS Code refuses its order, which it need not give to anybody', async () => {

@@ -46,7 +46,7 @@ const ofParts = () =>
   ]);
 
 /** Tests that start the extension. */
-const ofTheWhole = () => Promise.all([import('./manifest.test')]);
+const ofTheWhole = () => Promise.all([import('./manifest.test'), import('./craftedCalls.test')]);
 
 /** Resolves if every test passed, and rejects otherwise: VS Code makes its exit code of it. */
 export async function run(): Promise<void> {

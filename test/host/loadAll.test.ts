@@ -1,6 +1,7 @@
 // Load All: how it ends, and how it goes on after a failure.
 import * as assert from 'node:assert/strict';
 import { failed, ok } from '../../src/api/result';
+import { pagerRow } from '../../src/common/rows';
 import { LoadAll, stopLoading } from '../../src/features/loading/loadAll';
 import { settled } from '../support/settled';
 import { subAccounts } from '../support/subAccounts';
@@ -72,7 +73,7 @@ describe('load all, as a command', () => {
 
   it('from the list’s last row leaves that row before it goes away', async () => {
     await service.load('a', subAccounts(1, 20), 40);
-    const loading = make('a').load([{ kind: 'pager', accountId: 'a' }]);
+    const loading = make('a').load([pagerRow('a')]);
     await settled();
     assert.deepEqual(left, ['a']);
     service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));

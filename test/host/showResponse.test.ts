@@ -18,7 +18,7 @@ import {
 import type { Account } from '../../src/accounts/account';
 import { aborted, type SentPage } from '../../src/api/api';
 import { failed, ok } from '../../src/api/result';
-import type { Row } from '../../src/common/rows';
+import { accountRow, type Row, subAccountRow } from '../../src/common/rows';
 import { responseScheme } from '../../src/features/response/responseDocuments';
 import { ApiResponses, type ShowResponseParts } from '../../src/features/response/showResponse';
 import { canary, subAccounts } from '../support/subAccounts';
@@ -110,8 +110,8 @@ describe('show the API’s answer', () => {
     said.restore();
   });
 
-  const account = (accountId: string): Row => ({ kind: 'account', accountId });
-  const row = (subAccountId: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId });
+  const account = (accountId: string): Row => accountRow(accountId);
+  const row = (subAccountId: number): Row => subAccountRow('a', subAccountId);
 
   function shownDocument(): TextDocument {
     const document = window.activeTextEditor?.document;
@@ -317,6 +317,7 @@ describe('show the API’s answer', () => {
         assert.notEqual(document.uri.toString(), third.uri.toString());
         assert.equal(document.getText(), prettyMasked);
         assert.deepEqual(await lenses(document), [reveal]);
+        await window.showTextDocument(document, { preview: false });
         setRevealed(document, true);
         await textBecomes(document, prettyMasked.replace('•••', token));
       }
@@ -372,12 +373,46 @@ describe('show the API’s answer', () => {
       await textBecomes(document, prettyMasked.replace('•••', token));
     });
 
+    it('nothing of a document that is behind another, nor by anything that is no address', async () => {
+      const behind = await show();
+      const { uri } = await show();
+      const disguised: unknown = Object.create(Uri.prototype, {
+        toString: { value: () => behind.uri.toString() },
+      });
+      const { proxy, revoke } = Proxy.revocable(uri, {});
+      revoke();
+      for (const given of [
+        behind.uri,
+        Uri.from({ ...behind.uri.toJSON() }),
+        disguised,
+        proxy,
+        uri.toString(),
+        'text',
+        { scheme: uri.scheme, path: uri.path, toString: () => uri.toString() },
+        [uri],
+      ]) {
+        responses.setRevealed([given], true);
+      }
+      assert.deepEqual([await lenses(behind), await lenses(shownDocument())], [[reveal], [reveal]]);
+      assert.doesNotMatch(behind.getText() + shownDocument().getText(), new RegExp(canary));
+    });
+
+    it('the document that is named beside the active one: a button there does not make it the active one', async () => {
+      const document = await show();
+      const beside = await show();
+      await commands.executeCommand('workbench.action.moveEditorToNextGroup');
+      await window.showTextDocument(document, { viewColumn: ViewColumn.One, preview: false });
+      assert.equal(window.activeTextEditor?.document, document);
+      responses.setRevealed([beside.uri], true);
+      await textBecomes(beside, prettyMasked.replace('•••', token));
+      assert.equal(document.getText(), prettyMasked);
+    });
+
     it('nothing of a document that is not here', async () => {
       const document = await show();
       responses.setRevealed([Uri.parse(`${responseScheme}:/gone.json`)], true);
       await close();
       responses.setRevealed([], true);
-      responses.setRevealed(['text'], true);
       await textBecomes(document, document.getText());
       assert.doesNotMatch(document.getText(), new RegExp(canary));
     });

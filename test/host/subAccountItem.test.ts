@@ -2,12 +2,12 @@
 import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
-import type { Row } from '../../src/common/rows';
+import { type Row, subAccountRow } from '../../src/common/rows';
 import { subAccount } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
 import { icon, iconColor, look, words } from './support/look';
 
-const rowOf = (id: number): Row => ({ kind: 'subAccount', accountId: 'a', subAccountId: id });
+const rowOf = (id: number): Row => subAccountRow('a', id);
 
 async function lookAt(over: Partial<SubAccount>, locale?: string): Promise<TreeItem> {
   const list = await new ListsOnDemand().load('a', [subAccount(7, over)], 1);

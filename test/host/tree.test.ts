@@ -1,6 +1,6 @@
 // The tree as VS Code asks it: which rows there are, which stands below which, and when it loads.
 import * as assert from 'node:assert/strict';
-import type { Row } from '../../src/common/rows';
+import { accountRow, pagerRow, type Row, statusRow, subAccountRow } from '../../src/common/rows';
 import { subAccounts } from '../support/subAccounts';
 import { type OpenTree, openTree, turn } from './support/openTree';
 
@@ -30,7 +30,7 @@ describe('tree', () => {
       const { tree } = open('a');
       const rows = tree.getChildren();
       assert.ok(Array.isArray(rows), 'no promise');
-      assert.deepEqual(rows, [{ kind: 'status', accountId: 'a' }]);
+      assert.deepEqual(rows, [statusRow('a')]);
     });
 
     it('one account: its sub-accounts stand at the root, the pager last', async () => {
@@ -53,10 +53,7 @@ describe('tree', () => {
       await service.load('a', subAccounts(1, 2), 2);
       await service.load('b', subAccounts(2, 3), 3);
       const roots = tree.getChildren();
-      assert.deepEqual(roots, [
-        { kind: 'account', accountId: 'a' },
-        { kind: 'account', accountId: 'b' },
-      ]);
+      assert.deepEqual(roots, [accountRow('a'), accountRow('b')]);
       for (const root of roots) {
         assert.equal(tree.getParent(root), undefined);
         const children = tree.getChildren(root);
@@ -69,11 +66,7 @@ describe('tree', () => {
 
     it('nothing is below a sub-account, a pager or a status', () => {
       const { tree, service } = open('a');
-      const below: Row[] = [
-        { kind: 'subAccount', accountId: 'a', subAccountId: 1 },
-        { kind: 'pager', accountId: 'a' },
-        { kind: 'status', accountId: 'a' },
-      ];
+      const below: Row[] = [subAccountRow('a', 1), pagerRow('a'), statusRow('a')];
       assert.deepEqual(
         below.flatMap((row) => tree.getChildren(row)),
         [],
@@ -93,14 +86,10 @@ describe('tree', () => {
     it('gives the items of rows whose account or sub-account is gone without a fault', async () => {
       const { tree, service } = open('a');
       await service.load('a', subAccounts(1, 1), 1);
-      for (const row of [
-        { kind: 'subAccount', accountId: 'a', subAccountId: 99 },
-        { kind: 'subAccount', accountId: 'gone', subAccountId: 1 },
-        { kind: 'account', accountId: 'gone' },
-      ] as const) {
+      for (const row of [subAccountRow('a', 99), subAccountRow('gone', 1), accountRow('gone')] as const) {
         assert.ok(tree.getTreeItem(row).id);
       }
-      assert.equal(tree.subAccountOf({ kind: 'subAccount', accountId: 'gone', subAccountId: 1 }), undefined);
+      assert.equal(tree.subAccountOf(subAccountRow('gone', 1)), undefined);
     });
   });
 

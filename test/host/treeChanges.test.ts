@@ -3,7 +3,7 @@
 import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 import { failed, ok } from '../../src/api/result';
-import type { Row } from '../../src/common/rows';
+import { accountRow, pagerRow, type Row, statusRow, subAccountRow } from '../../src/common/rows';
 import { subAccount, subAccounts } from '../support/subAccounts';
 import { words as wordsOf } from './support/look';
 import { type OpenTree, openTree, turn } from './support/openTree';
@@ -58,10 +58,10 @@ describe('tree, as things change', () => {
 
   describe('ids of rows', () => {
     const rowsOf = (accountId: string): Row[] => [
-      { kind: 'account', accountId },
-      { kind: 'status', accountId },
-      { kind: 'pager', accountId },
-      ...subAccounts(1, 20).map(({ id }): Row => ({ kind: 'subAccount', accountId, subAccountId: id })),
+      accountRow(accountId),
+      statusRow(accountId),
+      pagerRow(accountId),
+      ...subAccounts(1, 20).map(({ id }): Row => subAccountRow(accountId, id)),
     ];
 
     it('are unique, also where two accounts have a sub-account of the same number', async () => {
@@ -88,7 +88,7 @@ describe('tree, as things change', () => {
     it('of a sub-account that is not loaded any more: an empty row, not a fault', async () => {
       const { tree, service } = open('a');
       await service.load('a', subAccounts(1, 1), 1);
-      assert.equal(tree.getTreeItem({ kind: 'subAccount', accountId: 'a', subAccountId: 99 }).label, '');
+      assert.equal(tree.getTreeItem(subAccountRow('a', 99)).label, '');
     });
   });
 
@@ -113,7 +113,7 @@ describe('tree, as things change', () => {
       assert.ok(one && two);
       await service.refresh('a', [subAccount(2)], 1);
       assert.deepEqual(tree.inTreeOrder([two, one]), [two]);
-      assert.deepEqual(tree.inTreeOrder([{ kind: 'subAccount', accountId: 'gone', subAccountId: 2 }]), []);
+      assert.deepEqual(tree.inTreeOrder([subAccountRow('gone', 2)]), []);
     });
 
     it('finds a selected row whose sub-account changed before VS Code has drawn it again', async () => {
@@ -336,10 +336,7 @@ describe('tree, as things change', () => {
       tree.refreshList('b');
       await turn();
       assert.deepEqual(told, [undefined], 'still nothing else');
-      assert.deepEqual(tree.getChildren(), [
-        { kind: 'account', accountId: 'a' },
-        { kind: 'account', accountId: 'c' },
-      ]);
+      assert.deepEqual(tree.getChildren(), [accountRow('a'), accountRow('c')]);
     });
 
     it('the last but one account was removed: its sub-accounts move to the root', async () => {
@@ -351,7 +348,7 @@ describe('tree, as things change', () => {
       await turn();
       assert.deepEqual(told, [undefined]);
       assert.deepEqual(numbers(tree.getChildren()), [1, 2]);
-      assert.equal(tree.getParent({ kind: 'pager', accountId: 'a' }), undefined);
+      assert.equal(tree.getParent(pagerRow('a')), undefined);
     });
 
     it('nothing after the end', async () => {

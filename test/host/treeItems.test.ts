@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { TreeItemCollapsibleState } from 'vscode';
 import { failed } from '../../src/api/result';
-import type { Row } from '../../src/common/rows';
+import { accountRow, pagerRow, type Row, statusRow } from '../../src/common/rows';
 import { failureWords } from '../../src/common/words/failureWords';
 import { formatTime } from '../../src/common/words/format';
 import type { ListFailure } from '../../src/subAccounts/lists';
@@ -12,9 +12,9 @@ import { subAccounts } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
 import { account, icon, look, words } from './support/look';
 
-const accountRow: Row = { kind: 'account', accountId: 'a' };
-const pager: Row = { kind: 'pager', accountId: 'a' };
-const status: Row = { kind: 'status', accountId: 'a' };
+const ofAccount = accountRow('a');
+const pager: Row = pagerRow('a');
+const status: Row = statusRow('a');
 
 describe('pager row', () => {
   it('offers the next page and says how much is there', async () => {
@@ -190,7 +190,7 @@ describe('sub-accounts that could not be read', () => {
   });
 
   it('are counted in the row of their account, and in its tooltip', async () => {
-    const item = look(accountRow, await new ListsOnDemand().load('a', subAccounts(1, 17), 20, 3));
+    const item = look(ofAccount, await new ListsOnDemand().load('a', subAccounts(1, 17), 20, 3));
     assert.equal(item.description, '17 · unreadable: 3');
     assert.equal(item.tooltip, `Agence\n${sentence}`);
     assert.equal(words(item), 'Agence, 17, unreadable: 3');
@@ -222,14 +222,14 @@ describe('sub-accounts that could not be read', () => {
 describe('row of an account', () => {
   it('has its name, and says how much is loaded once something is', async () => {
     const service = new ListsOnDemand();
-    const before = look(accountRow, service.lists.ofAccount('a'));
+    const before = look(ofAccount, service.lists.ofAccount('a'));
     assert.equal(before.label, 'Agence');
     assert.equal(before.description, undefined);
     assert.equal(before.collapsibleState, TreeItemCollapsibleState.Collapsed);
     assert.equal(before.contextValue, 'account');
-    const after = look(accountRow, await service.load('a', subAccounts(1, 20), 137));
+    const after = look(ofAccount, await service.load('a', subAccounts(1, 20), 137));
     assert.equal(after.description, '20 of 137');
-    const all = look(accountRow, await service.load('a', subAccounts(21, 25), 25));
+    const all = look(ofAccount, await service.load('a', subAccounts(21, 25), 25));
     assert.equal(all.description, '25');
   });
 });

@@ -23,7 +23,7 @@ export async function chooseAccounts(
   { title, question }: { readonly title: string; readonly question: string },
   meant: (row: Row) => boolean = () => true,
 ): Promise<Account[]> {
-  const rows = rowsCalledOn(args, () => []);
+  const rows = rowsCalledOn(args);
   // The view's menu gives the row under the keyboard, which may not be meant: then it is as if there were none.
   if (rows?.some(meant)) {
     const ids = new Set(rows.filter(meant).map((row) => row.accountId));

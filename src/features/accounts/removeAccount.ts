@@ -1,6 +1,7 @@
 // Remove Account…: asks whether to forget the accounts, and does. Nothing changes at Mail Partner.
 import { l10n, window } from 'vscode';
 import type { RemoveProblem } from '../../accounts/accountStore';
+import { askInModal } from '../../common/askInModal';
 import { sayInStatusBar } from '../../common/statusBar';
 import { plainText } from '../../common/words/plainText';
 import { type AccountsParts, chooseAccounts } from './chooseAccounts';
@@ -19,7 +20,7 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
     return;
   }
   const remove = l10n.t('Remove');
-  const answer = await window.showWarningMessage(
+  const answer = await askInModal(
     l10n.t('Remove {0}?', toRemove.map(({ name }) => l10n.t('“{0}”', plainText(name))).join(', ')),
     {
       modal: true,

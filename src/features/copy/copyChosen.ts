@@ -2,7 +2,7 @@
 import { l10n } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
 import { copyValues } from '../../common/copy';
-import { chooseSubAccounts, type TargetParts } from '../../common/targets';
+import { chooseSubAccounts, rowsOfKeyBinding, type TargetParts } from '../../common/targets';
 import type { ValueName } from '../../common/words/subAccountWords';
 
 export interface CopyParts extends TargetParts {
@@ -15,7 +15,10 @@ export async function copyChosen(
   args: readonly unknown[],
   parts: CopyParts,
 ): Promise<void> {
-  await copyValues(value, await chooseSubAccounts(args, copyTitle(value), parts), parts.clipboard);
+  // The token alone has a key of its own in the view (`package.json`).
+  const rows = value === 'token' ? rowsOfKeyBinding(args, () => parts.tree.selection) : undefined;
+  const chosen = await chooseSubAccounts(args, copyTitle(value), parts, rows);
+  await copyValues(value, chosen, parts.clipboard);
 }
 
 function copyTitle(value: ValueName): string {

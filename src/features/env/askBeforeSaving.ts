@@ -1,6 +1,7 @@
 // Asks, at once, all that is to be known before secrets go into a file: that git would commit it, and that it is another than its name shows.
-import { type FileSystem, l10n, window } from 'vscode';
+import { type FileSystem, l10n } from 'vscode';
 import { ok, type Result } from '../../api/result';
+import { askInModal } from '../../common/askInModal';
 import type { WouldCommit } from '../../common/git/judgeCommit';
 import type { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import type { RealFile } from '../../common/realFile';
@@ -63,7 +64,7 @@ async function askOnce(
   const add = l10n.t('Add to .gitignore and Save');
   const save = isOfGit || !real.isElsewhere ? l10n.t('Save Anyway') : l10n.t('Save There');
   const canAdd = isOfGit && would !== 'tracked' && listing === 'canBeAdded';
-  const answer = await window.showWarningMessage(
+  const answer = await askInModal(
     message,
     { modal: true, detail: [...more, ...advice].join('\n\n') },
     ...(canAdd ? [add, save] : [save]),

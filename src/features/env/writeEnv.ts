@@ -1,6 +1,7 @@
 // Save to .env…: sets the tokens and API keys of sub-accounts in a .env file of the workspace. Their values show nowhere but in the file.
 import { type FileSystem, l10n, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
 import { done, failed, ok, type Result } from '../../api/result';
+import { askInModal } from '../../common/askInModal';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { findRealFile, isStill, type RealFile } from '../../common/realFile';
 import { sayInStatusBar } from '../../common/statusBar';
@@ -123,7 +124,7 @@ async function mayReplace(names: readonly string[], shown: string): Promise<bool
     return true;
   }
   const replace = l10n.t('Replace');
-  const answer = await window.showWarningMessage(
+  const answer = await askInModal(
     l10n.t('“{0}” has another token in {1}. Replace it?', shown, names.join(', ')),
     {
       modal: true,

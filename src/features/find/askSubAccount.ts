@@ -7,7 +7,7 @@ import { copyValues } from '../../common/copy';
 import { disposeAll } from '../../common/core/disposeAll';
 import { Pace } from '../../common/core/pace';
 import { commandIds } from '../../common/ids';
-import type { Row } from '../../common/rows';
+import { statusRow } from '../../common/rows';
 import type { OwnedSubAccount } from '../../common/targets';
 import { typeWord } from '../../common/words/subAccountWords';
 import { waitingWords } from '../../common/words/waitingWords';
@@ -113,8 +113,7 @@ class SubAccountPicker {
           void commands.executeCommand(commandIds.openAddressSetting);
         } else if (item?.replaceKeyOf) {
           this.#pick.hide();
-          const row: Row = { kind: 'status', accountId: item.replaceKeyOf };
-          void commands.executeCommand(commandIds.replaceApiKey, row);
+          void commands.executeCommand(commandIds.replaceApiKey, statusRow(item.replaceKeyOf));
         }
       });
       this.#pick.onDidHide(() => resolve(undefined));

@@ -1,10 +1,11 @@
 // Asks before an API key goes into a file that git would commit or that is another than it seems, and offers the environment's file in its place.
 import { commands, l10n, type Uri, window, workspace } from 'vscode';
+import { askInModal } from '../../common/askInModal';
 import { partsBelow, realPath } from '../../common/core/realPath';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { type CommandId, commandIds } from '../../common/ids';
 import { findRealFile, isStill, openPlace } from '../../common/realFile';
-import type { SubAccountRow } from '../../common/rows';
+import { subAccountRow } from '../../common/rows';
 import type { OwnedSubAccount } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { realFileWords, realPathWords } from '../../common/words/realFileWords';
@@ -63,11 +64,11 @@ export async function mayInsertApiKey(
         )
       : l10n.t('Insert {0} API keys into “{1}”?', having.length, real.shown);
   const detail = reasons.join('\n\n');
-  const picked = await window.showWarningMessage(question, { modal: true, detail }, ...inEnv.keys(), insert);
+  const picked = await askInModal(question, { modal: true, detail }, ...inEnv.keys(), insert);
   const command = picked && inEnv.get(picked);
   if (command) {
     // By the rows, which hold no secret, and not by what the command was called with: the person is not asked again which one.
-    const rows = having.map(rowOf);
+    const rows = having.map(({ account, subAccount }) => subAccountRow(account.id, subAccount.id));
     await commands.executeCommand(command, rows[0], rows);
   }
   if (picked !== insert) {
@@ -103,8 +104,4 @@ function userDataWords(): string {
   return l10n.t(
     'These are VS Code’s own settings: Settings Sync, where it is on, copies them to your other computers, and other extensions read them.',
   );
-}
-
-function rowOf({ account, subAccount }: OwnedSubAccount): SubAccountRow {
-  return { kind: 'subAccount', accountId: account.id, subAccountId: subAccount.id };
 }

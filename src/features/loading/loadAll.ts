@@ -1,6 +1,7 @@
 // Load All: the rest of a list, page after page, until all is there, a page fails, or the person has seen enough.
-import { type Disposable, env, l10n, window } from 'vscode';
+import { type Disposable, env, l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
+import { askInModal } from '../../common/askInModal';
 import { sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { formatCount } from '../../common/words/format';
@@ -32,7 +33,7 @@ export class LoadAll implements Disposable {
 
   /** Loads all of the row's account, or without a row of every account. Asks first where that is much. */
   async load(args: readonly unknown[]): Promise<void> {
-    const rows = rowsCalledOn(args, () => []);
+    const rows = rowsCalledOn(args);
     const ids = rows && new Set(rows.map((row) => row.accountId));
     const accounts = this.#parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
     const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.ofAccount(id) }));
@@ -100,7 +101,7 @@ export class LoadAll implements Disposable {
  * on; of every account otherwise, also where that account loads nothing. What came stays.
  */
 export function stopLoading(args: readonly unknown[], { accounts, lists }: LoadingParts): void {
-  const [row] = rowsCalledOn(args.slice(0, 1), () => []) ?? [];
+  const [row] = rowsCalledOn(args.slice(0, 1)) ?? [];
   const all = accounts().map(({ id }) => lists.ofAccount(id));
   const own = row?.kind === 'pager' ? lists.ofAccount(row.accountId) : undefined;
   for (const list of own?.canBeStopped ? [own] : all) {
@@ -135,7 +136,7 @@ async function isLargeLoadMeant(lists: readonly SubAccountList[]): Promise<boole
   }
   const requests = lists.reduce((sum, list, i) => sum + Math.ceil((left[i] ?? 0) / list.pageSize), 0);
   const load = l10n.t('Load All');
-  const answer = await window.showWarningMessage(
+  const answer = await askInModal(
     l10n.t('Load {0} more sub-accounts?', formatCount(rows, env.language)),
     {
       modal: true,

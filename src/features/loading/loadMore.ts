@@ -11,7 +11,7 @@ export async function loadMore(
   parts: LoadingParts,
   loadAll: Pick<LoadAll, 'goOn'>,
 ): Promise<void> {
-  const [row] = rowsCalledOn(args, () => []) ?? parts.tree.selection;
+  const [row] = rowsCalledOn(args) ?? parts.tree.selection;
   const accounts = parts.accounts();
   const account =
     accounts.find(({ id }) => id === row?.accountId) ?? (accounts.length === 1 ? accounts[0] : undefined);

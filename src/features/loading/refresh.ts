@@ -21,7 +21,7 @@ export async function refresh(args: readonly unknown[], parts: LoadingParts): Pr
   if (!hasAccount(parts.accounts())) {
     return;
   }
-  const rows = rowsCalledOn(args, () => parts.tree.selection);
+  const rows = rowsCalledOn(args);
   const ids = rows ? new Set(rows.map((row) => row.accountId)) : undefined;
   const lists = parts
     .accounts()

@@ -88,8 +88,8 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
   }
 
   /** Reveals or masks the keys and tokens of a document, for as long as a tab shows it. Does nothing for what is gone. */
-  setRevealed(uri: Uri | undefined, revealed: boolean): void {
-    const response = uri && this.#open.get(uri.toString());
+  setRevealed(uri: string, revealed: boolean): void {
+    const response = this.#open.get(uri);
     if (response && hidesSomething(response)) {
       response.revealed = revealed;
       this.#changed.fire(response.uri);
@@ -181,6 +181,11 @@ async function showInTab(document: TextDocument): Promise<void> {
       throw error;
     }
   }
+}
+
+/** The documents that a person sees, by the tab that each group of editors shows. */
+export function urisInSight(): ReadonlySet<string> {
+  return new Set(window.tabGroups.all.flatMap(({ activeTab }) => urisOf(activeTab?.input)));
 }
 
 function urisInTabs(): Set<string> {

@@ -7,13 +7,14 @@ import { redact } from '../../api/redact';
 import { askAccount } from '../../common/askAccount';
 import { commandIds } from '../../common/ids';
 import { withoutAddresses } from '../../common/log';
+import { accountRow } from '../../common/rows';
 import { sayFailure } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { failureWords, remedyWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import { type ListFailure, pageOf, type SubAccountLists } from '../../subAccounts/lists';
 import { responseKind } from './core/responseText';
-import { ResponseDocuments } from './responseDocuments';
+import { ResponseDocuments, urisInSight } from './responseDocuments';
 
 export interface ShowResponseParts {
   readonly accounts: () => readonly Account[];
@@ -65,10 +66,16 @@ export class ApiResponses implements Disposable {
     }
   }
 
-  /** Reveals or masks what the document hides: the given one, or the one in the active editor. */
-  setRevealed([uri]: readonly unknown[], revealed: boolean): void {
-    const meant = uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
-    this.#documents.setRevealed(meant, revealed);
+  /**
+   * Reveals or masks what a document hides: the one that is named, as the buttons do, or the one in the active editor. It must be in sight:
+   * another extension could name a tab that nobody looks at, and read it. To be in the active editor is too much: a button in the title
+   * of another group does not make that group the active one.
+   */
+  setRevealed([given]: readonly unknown[], revealed: boolean): void {
+    const meant = addressOf(given ?? window.activeTextEditor?.document.uri);
+    if (meant !== undefined && urisInSight().has(meant)) {
+      this.#documents.setRevealed(meant, revealed);
+    }
   }
 
   dispose(): void {
@@ -77,7 +84,7 @@ export class ApiResponses implements Disposable {
 
   async #question(args: readonly unknown[]): Promise<Question | undefined> {
     const title = l10n.t('Show API Response');
-    const [row] = rowsCalledOn(args.slice(0, 1), () => []) ?? [];
+    const [row] = rowsCalledOn(args.slice(0, 1)) ?? [];
     const accounts = this.#parts.accounts();
     const account = row
       ? accounts.find(({ id }) => id === row.accountId)
@@ -155,7 +162,7 @@ export class ApiResponses implements Disposable {
       return false;
     }
     if (remedy === 'replaceApiKey') {
-      await commands.executeCommand(commandIds.replaceApiKey, { kind: 'account', accountId: account.id });
+      await commands.executeCommand(commandIds.replaceApiKey, accountRow(account.id));
     } else if (remedy === 'openSetting') {
       await commands.executeCommand(commandIds.openAddressSetting);
     }
@@ -170,6 +177,15 @@ export class ApiResponses implements Disposable {
 
   #isOneOfSeveral(): boolean {
     return this.#parts.accounts().length > 1;
+  }
+}
+
+/** The address that a command was given; undefined for what is none: another extension's object may do anything when it is read. */
+function addressOf(given: unknown): string | undefined {
+  try {
+    return given instanceof Uri ? given.toString() : undefined;
+  } catch {
+    return undefined;
   }
 }
 
