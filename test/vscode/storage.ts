@@ -19,3 +19,19 @@ export const readStorage = `(async () => {
   const text = (value) => typeof value === 'string' ? value : value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value);
   return found.map((entry) => entry.map(text).join(' ')).join('\\n');
 })()`;
+
+/** An expression for the page: puts an entry into the state that VS Code keeps for all windows, as it would itself. */
+export function plantInState(key: string, value: string): string {
+  return `(async () => {
+    const asked = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith('vscode-web-state-db-global'));
+    const database = await asked(indexedDB.open(name));
+    const [store] = database.objectStoreNames;
+    const objects = database.transaction(store, 'readwrite').objectStore(store);
+    await asked(objects.put(${JSON.stringify(value)}, ${JSON.stringify(key)}));
+    database.close();
+  })()`;
+}

@@ -1,11 +1,19 @@
 // Marked keys and tokens go through every command and many faults: nothing of them may be found afterwards, anywhere.
 import assert from 'node:assert/strict';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Fault, makeAccount, type Sandbox, type SandboxAccount, startSandbox } from '../sandbox/sandbox';
+import {
+  type Drift,
+  type Fault,
+  makeAccount,
+  type Sandbox,
+  type SandboxAccount,
+  startSandbox,
+} from '../sandbox/sandbox';
 import { openWorkbench } from '../vscode/browser';
 import { Editor } from '../vscode/editor';
 import type { RunningVSCode } from '../vscode/server';
+import { plantInState } from '../vscode/storage';
 import type { View } from '../vscode/view';
 import type { Workbench } from '../vscode/workbench';
 import { findLeaks, formsOf, readAll } from './leaks';
@@ -19,26 +27,71 @@ const token = 'canary+token "4" & <é>';
 const subKey = 'canary+sub/key "5" & <é>';
 const secrets = { mainKey, otherKey, wrongKey, token, subKey };
 
-const faults: Fault[] = [
+const faults: readonly Fault[] = [
   { kind: 'refusedKey', httpStatus: 401 },
   { kind: 'code', code: 30, message: `bloqué ${mainKey}` },
   { kind: 'code', code: 77, message: `apiKey=${encodeURIComponent(mainKey)} token` },
   { kind: 'errorShape', shape: 'nested', httpStatus: 400 },
+  { kind: 'errorShape', shape: 'list', httpStatus: 400 },
+  { kind: 'errorShape', shape: 'object' },
+  { kind: 'errorShape', shape: 'bare' },
   { kind: 'rateLimited' },
+  { kind: 'rateLimited', json: false },
+  { kind: 'silence' },
+  { kind: 'stalledBody' },
   { kind: 'reset', when: 'beforeHeaders' },
   { kind: 'reset', when: 'duringBody' },
   { kind: 'http', status: 502, body: 'html' },
+  { kind: 'http', status: 500, body: 'empty', headers: { 'x-echo': encodeURIComponent(mainKey) } },
+  { kind: 'http', status: 404, body: 'json' },
   { kind: 'html' },
   { kind: 'emptyBody' },
   { kind: 'truncatedJson' },
   { kind: 'wrongShape', variant: 'array' },
+  { kind: 'wrongShape', variant: 'dataText' },
+  { kind: 'wrongShape', variant: 'successText' },
   { kind: 'queued' },
   { kind: 'noRows' },
   { kind: 'textAround', after: '{"success":false,"code":20}' },
-  { kind: 'redirect', to: 'http://127.0.0.1:9/elsewhere' },
+  { kind: 'endlessBody' },
+  { kind: 'redirect', to: `http://127.0.0.1:9/elsewhere?apiKey=${encodeURIComponent(mainKey)}` },
   // The last one: until then, nothing is sent.
   { kind: 'rateLimited', retryAfter: '600' },
 ];
+
+/** Answers that are read all the same, in whatever form they come. */
+const bent: readonly (Fault | { readonly kind: 'drift'; readonly drift: Drift })[] = [
+  { kind: 'latin1', said: 'header' },
+  { kind: 'latin1', said: 'nothing' },
+  { kind: 'textAround', before: `<br />\nNotice: ${mainKey} in /api.php on line 3\n` },
+  ...(
+    [
+      'numbersAsText',
+      'textAsNumbers',
+      'nullFields',
+      'dataAsObject',
+      'isoDates',
+      'phpDates',
+      'unknownType',
+      'oneUnreadableRow',
+      'oneRowWithoutId',
+      'unreadableRows',
+      'otherSuccess',
+      'oddAmounts',
+      'entities',
+      'extraFields',
+      'reversedFields',
+    ] as const
+  ).map((drift) => ({ kind: 'drift' as const, drift })),
+];
+
+/** Which of its kind it is, without what it quotes. */
+function wordsOf(fault: object): string {
+  return Object.entries(fault)
+    .filter(([name]) => !['message', 'to', 'headers'].includes(name))
+    .map(([name, value]) => (name === 'kind' ? value : `${name} ${value}`.replace(mainKey, '…')))
+    .join(', ');
+}
 
 function accounts(): SandboxAccount[] {
   const made = [makeAccount('canary', 45, 11), makeAccount('other', 3, 12)];
@@ -70,6 +123,22 @@ describe('canary', () => {
     await sandbox?.close();
   });
 
+  /** The lines of the log channel, as they are on the disk. */
+  async function logLines(): Promise<string[]> {
+    const logs = await readAll(join(vscode.dataDir, 'data', 'logs'));
+    const ours = [...logs].filter(([name]) => /Mail Partner/.test(name)).map(([, text]) => text);
+    return ours.join('').split('\n');
+  }
+
+  /** Waits until the log says this in a line that it had not before, and answers with the new lines. */
+  async function logSays(pattern: RegExp, before: readonly string[]): Promise<string[]> {
+    for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
+      const lines = (await logLines()).slice(before.length - 1);
+      if (lines.some((line) => pattern.test(line))) return lines;
+    }
+    throw new Error(`The log does not say ${pattern} within 30 s.`);
+  }
+
   /** All that came out: files, the page with its attributes, consoles, storage of the browser, the server's output. */
   async function everything(): Promise<Map<string, string>> {
     const texts = await readAll(vscode.dataDir, ['extensions']);
@@ -91,6 +160,15 @@ describe('canary', () => {
     await workbench.quickInput.waitForMessage(/The API key works/);
     await workbench.quickInput.enter();
     await workbench.quickInput.waitUntilHidden();
+  }
+
+  async function removeOther(): Promise<void> {
+    await workbench.palette('Mail Partner: Remove Account…');
+    await workbench.quickInput.waitForPlaceholder('Which account?');
+    assert.equal(await workbench.quickInput.title(), 'Remove Account');
+    await workbench.quickInput.pick('other');
+    await (await workbench.dialog()).press('Remove');
+    await view.waitForRowCount(45);
   }
 
   it('finds nothing after every command', async () => {
@@ -177,48 +255,96 @@ describe('canary', () => {
     }
   });
 
-  it('finds nothing after every fault, though the service itself quotes the key', async () => {
-    await workbench.palette('Mail Partner: Remove Account…');
-    await workbench.quickInput.waitForPlaceholder('Which account?');
-    assert.equal(await workbench.quickInput.title(), 'Remove Account');
-    await workbench.quickInput.pick('other');
-    await (await workbench.dialog()).press('Remove');
+  it('finds nothing after answers in every other form, though some quote the key', async () => {
+    await removeOther();
+    for (const one of bent) {
+      if (one.kind === 'drift') {
+        sandbox.lies = { drift: one.drift };
+      } else {
+        sandbox.fault(one, { call: 'list' });
+      }
+      const before = await logLines();
+      await view.action('Refresh');
+      await logSays(/canary: list page 3\b/, before);
+      assert.deepEqual(findLeaks(await everything(), secrets), [], `after ${wordsOf(one)}`);
+      sandbox.heal();
+      sandbox.lies = {};
+    }
+    await view.action('Refresh');
     await view.waitForRowCount(45);
-    for (const fault of faults) {
+  });
+
+  for (const fault of faults) {
+    it(`finds nothing after ${wordsOf(fault)}`, async () => {
       sandbox.fault(fault, { call: 'list' });
       const asked = sandbox.requests.length;
+      const before = await logLines();
       await view.action('Refresh');
       await view.waitForRow(/Enter: (Try Again|Replace API Key…)$/);
-      assert.ok(sandbox.requests.length > asked, `${fault.kind} was met`);
-      assert.deepEqual(findLeaks(await everything(), secrets), [], `after ${fault.kind}`);
+      assert.ok(sandbox.requests.length > asked, 'it was met');
+      await logSays(/canary: list page 1\b/, before);
+      assert.deepEqual(findLeaks(await everything(), secrets), []);
       sandbox.heal();
       if (fault !== faults.at(-1)) {
         await view.action('Refresh');
         await view.waitForRowCount(45);
       }
-    }
-  });
+    });
+  }
 
   it('the log was really written: it holds the lines, and they say how each call ended', async () => {
-    const logs = [...(await readAll(join(vscode.dataDir, 'data', 'logs')))];
-    const ours = logs.filter(([name]) => /Mail Partner/.test(name)).map(([, text]) => text);
-    assert.match(ours.join('\n'), /canary: list page 1, \d+ ms: ok 20 rows/);
-    assert.match(ours.join('\n'), /malformed redirect/);
+    const lines = (await logLines()).join('\n');
+    assert.match(lines, /canary: list page 1, \d+ ms: ok 20 rows/);
+    assert.match(lines, /malformed redirect/);
   });
 
-  it('would have found a leak: in a file, on the page, on the console, in any form', async () => {
-    await appendFile(
-      join(vscode.dataDir, 'data', 'logs', 'planted.log'),
-      `GET /v1?apiKey=${encodeURIComponent(mainKey)}`,
+  it('VS Code’s state was really read: it holds what we keep', async () => {
+    assert.match(
+      await workbench.storage(),
+      /mailpartner-subaccounts .*mailPartner\.accounts.*"name":"canary"/,
     );
-    await workbench.page.evaluate(`document.body.setAttribute('data-planted', ${JSON.stringify(token)})`);
-    await workbench.page.evaluate(`console.log(${JSON.stringify(`planted ${btoa('x')} ${subKey}`)})`);
+  });
+
+  it('would have found a leak: in each place, in any form', async () => {
+    const { page } = workbench;
+    const folder = join(vscode.dataDir, 'data');
+    await appendFile(join(folder, 'logs', 'planted.log'), `GET /v1?apiKey=${encodeURIComponent(mainKey)}`);
+    for (const [place, secret] of [
+      ['History', otherKey],
+      ['Backups', wrongKey],
+    ] as const) {
+      await mkdir(join(folder, 'User', place, 'planted'), { recursive: true });
+      await writeFile(join(folder, 'User', place, 'planted', 'one'), JSON.stringify({ secret }));
+    }
+    await page.evaluate(`document.body.setAttribute('data-planted', ${JSON.stringify(token)})`);
+    await page.evaluate(`console.log(${JSON.stringify(`planted ${btoa('x')} ${subKey}`)})`);
+    await page.evaluate(plantInState('planted', JSON.stringify({ token })));
     const leaks = findLeaks(await everything(), secrets);
-    assert.deepEqual(leaks.map(({ what }) => what).sort(), ['mainKey', 'subKey', 'token']);
+    assert.deepEqual(
+      leaks.map(({ where, what }) => `${what} in ${where}`).toSorted(),
+      [
+        'mainKey in data/logs/planted.log',
+        'otherKey in data/User/History/planted/one',
+        'subKey in console',
+        'token in page',
+        'token in storage',
+        'wrongKey in data/User/Backups/planted/one',
+      ].toSorted(),
+    );
     for (const form of formsOf(otherKey)) {
       assert.deepEqual(findLeaks(new Map([['x', `before ${form} after`]]), secrets), [
         { where: 'x', what: 'otherKey' },
       ]);
     }
+  });
+
+  it('would have found what VS Code itself keeps of a terminal', async () => {
+    const typed = 'echo canary-typed-into-a-terminal';
+    await workbench.palette('Terminal: Create New Terminal');
+    // The mark at its prompt: the shell is there, and VS Code follows what is typed.
+    await workbench.page.locator('.terminal-command-decoration').first().waitFor({ state: 'attached' });
+    await workbench.page.keyboard.type(typed);
+    await workbench.press('Enter');
+    await workbench.waitUntilStored('canary-typed-into-a-terminal');
   });
 });

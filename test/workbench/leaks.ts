@@ -8,7 +8,7 @@ export interface Leak {
   readonly what: string;
 }
 
-/** The forms in which a secret may be found: as it is, in a URL, in JSON, in base64, in HTML. */
+/** The forms in which a secret may be found: as it is, in a URL, in JSON, in base64, in HTML; each also as bytes, as files are read here. */
 export function formsOf(secret: string): string[] {
   const inHtml = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   const inAttribute = secret.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
@@ -23,7 +23,9 @@ export function formsOf(secret: string): string[] {
     inNewAttribute,
     base64,
   ];
-  return [...new Set([...forms, JSON.stringify(JSON.stringify(secret)).slice(3, -3)])];
+  const all = [...forms, JSON.stringify(JSON.stringify(secret)).slice(3, -3)];
+  const asBytes = all.map((form) => Buffer.from(form).toString('latin1'));
+  return [...new Set([...all, ...asBytes])];
 }
 
 /** Finds secrets, given by name, in texts, given by where they come from. */
@@ -50,8 +52,14 @@ export async function readAll(folder: string, except: readonly string[] = []): P
     const path = join(entry.parentPath, entry.name);
     const inside = relative(folder, path);
     if (entry.isFile() && !except.some((name) => inside.startsWith(name))) {
-      texts.set(inside, await readFile(path, 'latin1'));
+      const text = await readFile(path, 'latin1').catch(ifGone);
+      if (text !== undefined) texts.set(inside, text);
     }
   }
   return texts;
+}
+
+/** VS Code takes some files away while they are being read, such as the backup of what was saved. */
+function ifGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
