@@ -337,14 +337,4 @@ describe('canary', () => {
       ]);
     }
   });
-
-  it('would have found what VS Code itself keeps of a terminal', async () => {
-    const typed = 'echo canary-typed-into-a-terminal';
-    await workbench.palette('Terminal: Create New Terminal');
-    // The mark at its prompt: the shell is there, and VS Code follows what is typed.
-    await workbench.page.locator('.terminal-command-decoration').first().waitFor({ state: 'attached' });
-    await workbench.page.keyboard.type(typed);
-    await workbench.press('Enter');
-    await workbench.waitUntilStored('canary-typed-into-a-terminal');
-  });
 });
