@@ -17,7 +17,7 @@ export class ThemeIcon {
 }
 export const UIKind = { Desktop: 1, Web: 2 };
 export const StatusBarAlignment = { Left: 1, Right: 2 };
-export const workspace = { getConfiguration: () => ({ get: () => undefined }) };
+export const workspace = { getConfiguration: () => ({ get: () => undefined, inspect: () => undefined }) };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export class TreeItem {
   constructor(
