@@ -26,6 +26,7 @@ import { logRequest, logUnexpected } from './common/log';
 import { clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
 import { saidInStatusBar } from './common/statusBar';
 import { unexpectedSentence } from './common/words/failureWords';
+import { originQuestions } from './features/accounts/askAboutAddress';
 import { registerAccounts } from './features/accounts/register';
 import { AgentTools } from './features/agents/tools';
 import { registerCopy } from './features/copy/register';
@@ -90,10 +91,18 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     }
     return outcome;
   };
+  const questions = originQuestions(accounts, address);
+  const fetchForList: FetchSubAccounts = async (...request) => {
+    const outcome = await fetchPage(...request);
+    if (!outcome.ok && outcome.why.kind === 'origin') {
+      questions.askOnce().catch(unexpected);
+    }
+    return outcome;
+  };
   const listChanges = own(new EventEmitter<void>());
   const lists = own(
     new SubAccountLists(
-      fetchPage,
+      fetchForList,
       (accountId, landed) => {
         tree.refreshList(accountId, landed);
         listChanges.fire();
@@ -113,17 +122,29 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       void list.refresh({ keepTail: false });
     }
   };
+  /** What was only held back by a question that was answered since, here or in another window. */
+  const loadWhatIsAllowed = () => {
+    for (const { id } of accounts.accounts) {
+      const { state } = lists.ofAccount(id);
+      if (state.kind === 'failed' && state.why.kind === 'origin' && !api.refusal(id)) {
+        loadAnew(id);
+      }
+    }
+  };
   own(
     accounts.onDidChange((change) => {
       if (change.kind === 'apiKey') {
         api.forgetKey(change.id);
         loadAnew(change.id);
-      } else {
+        return;
+      }
+      if (change.kind === 'accounts') {
         const ids = accounts.accounts.map(({ id }) => id);
         lists.keepOnly(ids);
         api.keepOnly(ids);
         tree.refresh();
       }
+      loadWhatIsAllowed();
     }),
   );
   own(
@@ -139,7 +160,14 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       (event) => event.affectsConfiguration(settingNames.lowBalance) && tree.refresh(),
     ),
   );
-  own(window.onDidChangeWindowState(({ focused }) => focused && accounts.lookAgain()));
+  own(
+    window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        accounts.lookAgain();
+        questions.focusCame().catch(unexpected);
+      }
+    }),
+  );
 
   const clipboard = own(
     new Clipboard({
@@ -163,7 +191,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   const runs = new Map<CommandId, Parameters<OnCommand>[1]>();
   const on: OnCommand = (id, run) => runs.set(id, run);
   const reveal = (accountId: string) => tree.revealAccount(accountId);
-  registerAccounts(on, { accounts, api, tree, canAsk, reveal });
+  registerAccounts(on, { accounts, api, tree, canAsk, origin: () => address.origin(), reveal, questions });
   own(registerLoading(on, { ...shared, tree, sorting }));
   registerFind(on, { askSubAccount: targets.askSubAccount, reveal: (target) => tree.reveal(target) });
   registerCopy(on, { ...targets, clipboard });
@@ -182,6 +210,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     tools: new AgentTools({
       ...shared,
       fetchPage,
+      refusal: (accountId) => api.refusal(accountId),
       lookAgain: () => accounts.lookAgain(),
       onUnexpected: unexpected,
     }),

@@ -9,14 +9,31 @@ export interface Account {
   readonly name: string;
   /** The user name that `/me` gave for its key, where it did: tells another account's key from a new one. */
   readonly login?: string;
+  /** The origin that its key was added for; see `boundOrigin`. None beside an account of version 0.1.0. */
+  readonly origin?: string;
   /** Its key is kept by this window alone, until it closes, because the keychain could not be used. */
   readonly sessionOnly?: boolean;
 }
 
-/** A new account: what people call it, and whose key it has, where that is known. */
-export interface NewAccount {
-  readonly name: string;
+/** What comes with a key that was tried: whose it is, where that is known, and the origin at which it was. */
+export interface KeyFacts {
   readonly login?: string | undefined;
+  readonly origin?: string | undefined;
+}
+
+/** A new account: what people call it, and what comes with its key. */
+export interface NewAccount extends KeyFacts {
+  readonly name: string;
+}
+
+/** An account of these parts, without those that are not known. */
+export function accountOf(id: string, { name, login, origin }: NewAccount): Account {
+  return {
+    id,
+    name,
+    ...(login === undefined ? {} : { login }),
+    ...(origin === undefined ? {} : { origin }),
+  };
 }
 
 /** The longest name of an account, in characters: it stands in rows, titles, messages and each line of the log. */
@@ -155,9 +172,18 @@ export class AccountNames {
   }
 }
 
-function toAccount({ id, name, login }: Account): Account {
-  // As long as it is read from `/me`: it is compared with that.
-  return typeof login === 'string' ? { id, name, login: cut(onOneLine(login), longest.email) } : { id, name };
+function toAccount({ id, name, login, origin }: Account): Account {
+  return accountOf(id, {
+    name,
+    // As long as it is read from `/me`: it is compared with that.
+    login: typeof login === 'string' ? cut(onOneLine(login), longest.email) : undefined,
+    // What is no origin is not none: it may go nowhere before the person has agreed.
+    origin: origin === undefined || isOrigin(origin) ? origin : '',
+  });
+}
+
+function isOrigin(stored: unknown): boolean {
+  return typeof stored === 'string' && URL.canParse(stored) && new URL(stored).origin === stored;
 }
 
 function isAccount(stored: unknown): stored is Account {

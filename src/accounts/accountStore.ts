@@ -1,8 +1,9 @@
 // The main accounts of this window: those that are stored, those of this session alone, and what other windows do to them.
 import type { Event, EventEmitter } from 'vscode';
 import { done, failed, ok, type Result } from '../api/result';
-import { type Account, type AccountNames, type NewAccount, unusedName } from './account';
+import { type Account, type AccountNames, type KeyFacts, type NewAccount, unusedName } from './account';
 import type { Keychain, KeyRead } from './keychain';
+import { boundOrigin } from './origins';
 import { sweepOrphans } from './orphans';
 import { Queue } from './queue';
 import { SessionAccounts } from './sessionAccounts';
@@ -30,6 +31,8 @@ export class AccountStore {
   readonly #names: AccountNames;
   readonly #stored: StoredAccounts;
   readonly #session = new SessionAccounts();
+  /** Accounts whose stored key may be one for another origin than is stored: it goes nowhere before the person has agreed. */
+  readonly #inDoubt = new Set<string>();
   readonly #otherWindows: { dispose(): unknown };
   readonly #lookAgainAfter: readonly number[];
   /** Looks that are still to come. */
@@ -57,7 +60,9 @@ export class AccountStore {
     const stored = this.#stored.accounts;
     const ids = new Set(stored.map(({ id }) => id));
     return [
-      ...stored.map((account) => this.#session.shown(account)),
+      ...stored.map((account) =>
+        this.#session.shown(this.#inDoubt.has(account.id) ? { ...account, origin: '' } : account),
+      ),
       ...this.#session.accounts.filter(({ id }) => !ids.has(id)),
     ];
   }
@@ -108,21 +113,21 @@ export class AccountStore {
       if (keep === 'keychain') {
         return this.#stored.add(account, apiKey);
       }
-      const kept = this.#session.add(this.#names.newId(), account.name, apiKey, account.login);
+      const kept = this.#session.add(this.#names.newId(), account, apiKey);
       this.#changes.fire({ kind: 'accounts' });
       return ok(kept);
     });
   }
 
   /**
-   * Keeps another key for an account; `login` is the user name that `/me` gave for it, where it did. An account of this session alone
+   * Keeps another key for an account, with what comes with it; without an origin, that stays as it is. An account of this session alone
    * becomes one like the others when the keychain takes its key, and stays the same account.
    */
   replaceApiKey(
     id: string,
     apiKey: string,
     keep: KeyPlace = 'keychain',
-    login?: string,
+    facts: KeyFacts = {},
   ): Promise<Result<void, StoreProblem>> {
     return this.#queue.run(async () => {
       this.lookAgain();
@@ -131,11 +136,12 @@ export class AccountStore {
         return failed('gone');
       }
       if (keep === 'session') {
-        this.#session.setKey(id, apiKey, login);
+        this.#session.setKey(id, apiKey, { ...facts, origin: facts.origin ?? account.origin });
       } else if (this.#session.has(id)) {
         const others = this.accounts.flatMap((each) => (each.id === id ? [] : [each.name]));
         const name = unusedName(account.name, others);
-        const stored = await this.#stored.add({ name, login }, apiKey, {
+        const origin = facts.origin ?? account.origin;
+        const stored = await this.#stored.add({ name, login: facts.login, origin }, apiKey, {
           id,
           beforeTold: () => this.#session.forget(id),
         });
@@ -143,7 +149,7 @@ export class AccountStore {
           return stored;
         }
       } else {
-        const replaced = await this.#stored.replaceApiKey(id, apiKey, login);
+        const replaced = await this.#replaceStored(account, apiKey, facts);
         if (!replaced.ok) {
           return replaced;
         }
@@ -151,6 +157,29 @@ export class AccountStore {
       }
       this.#changes.fire({ kind: 'apiKey', id });
       return done;
+    });
+  }
+
+  /**
+   * Binds accounts to the origin to which the person has agreed; false where VS Code could not store that. `asked`: as they were when the
+   * person was asked. One that is bound to something else by now stays as it is.
+   */
+  bind(asked: readonly Account[], origin: string): Promise<boolean> {
+    return this.#queue.run(async () => {
+      this.lookAgain();
+      const ids = asked
+        .filter((account) => this.find(account.id) && this.find(account.id)?.origin === account.origin)
+        .map(({ id }) => id);
+      const stored = ids.filter((id) => !this.#session.key(id));
+      if (stored.length > 0 && !(await this.#stored.bind(stored, origin))) {
+        return false;
+      }
+      for (const id of ids) {
+        this.#session.bind(id, origin);
+        this.#inDoubt.delete(id);
+      }
+      this.#changes.fire({ kind: 'origins' });
+      return true;
     });
   }
 
@@ -180,6 +209,28 @@ export class AccountStore {
       // No key will ever be read before this.
       this.#sweepOnce();
     }
+  }
+
+  /** Between the keychain and VS Code, a key for another origin stands beside the one before: until both say the same, it goes nowhere. */
+  async #replaceStored(
+    account: Account,
+    apiKey: string,
+    facts: KeyFacts,
+  ): Promise<Result<void, StoreProblem>> {
+    const { id } = account;
+    const { origin = boundOrigin(account) } = facts;
+    const wasInDoubt = this.#inDoubt.has(id);
+    if (origin !== boundOrigin(account)) {
+      this.#inDoubt.add(id);
+    }
+    const replaced = await this.#stored.replaceApiKey(id, apiKey, facts);
+    const now = this.#stored.accounts.find((each) => each.id === id);
+    const isBound = !now || boundOrigin(now) === origin;
+    // A keychain that did not answer may still take the key.
+    if (replaced.ok ? isBound : !wasInDoubt && replaced.why !== 'noAnswer') {
+      this.#inDoubt.delete(id);
+    }
+    return replaced;
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@
 import type { KeyRead } from './keychain';
 
 interface InUse {
+  readonly origin: string;
   readonly reading: Promise<KeyRead>;
   users: number;
 }
@@ -16,9 +17,13 @@ export class KeysInUse {
     this.#read = read;
   }
 
-  /** Runs `use` with the account's key: the one that others of this account are using just now, or else read anew. */
-  async use<T>(accountId: string, use: (key: KeyRead) => Promise<T>): Promise<T> {
-    const held = this.#inUse.get(accountId) ?? { reading: this.#read(accountId), users: 0 };
+  /**
+   * Runs `use` with the account's key: the one that others of this account are using just now, or else read anew. What began to be read
+   * while the account was bound to another `origin` is not shared: it may be the key before.
+   */
+  async use<T>(accountId: string, origin: string, use: (key: KeyRead) => Promise<T>): Promise<T> {
+    const now = this.#inUse.get(accountId);
+    const held = now?.origin === origin ? now : { origin, reading: this.#read(accountId), users: 0 };
     this.#inUse.set(accountId, held);
     held.users++;
     try {

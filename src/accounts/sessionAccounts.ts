@@ -1,8 +1,8 @@
 // Accounts and keys that this window keeps in memory until it closes, because the keychain could not be used.
-import type { Account } from './account';
+import { type Account, accountOf, type KeyFacts, type NewAccount } from './account';
 
 export class SessionAccounts {
-  readonly #keys = new Map<string, { readonly apiKey: string; readonly login: string | undefined }>();
+  readonly #keys = new Map<string, { readonly apiKey: string; readonly facts: KeyFacts }>();
   #accounts: readonly Account[] = [];
 
   /** The accounts that are only here. */
@@ -26,19 +26,27 @@ export class SessionAccounts {
       return account;
     }
     const { id, name } = account;
-    return { id, name, ...(own.login === undefined ? {} : { login: own.login }), sessionOnly: true };
+    return { ...accountOf(id, { name, ...own.facts }), sessionOnly: true };
   }
 
-  add(id: string, name: string, apiKey: string, login?: string): Account {
-    const account: Account = { id, name };
+  add(id: string, added: NewAccount, apiKey: string): Account {
+    const account = accountOf(id, added);
     this.#accounts = [...this.#accounts, account];
-    this.setKey(account.id, apiKey, login);
+    this.setKey(id, apiKey, account);
     return this.shown(account);
   }
 
   /** From now on this key is used for the account, also for one whose name is stored. */
-  setKey(id: string, apiKey: string, login?: string): void {
-    this.#keys.set(id, { apiKey, login });
+  setKey(id: string, apiKey: string, { login, origin }: KeyFacts): void {
+    this.#keys.set(id, { apiKey, facts: { login, origin } });
+  }
+
+  /** From now on the key of this session may go to this origin, and to no other. */
+  bind(id: string, origin: string): void {
+    const own = this.#keys.get(id);
+    if (own) {
+      this.setKey(id, own.apiKey, { ...own.facts, origin });
+    }
   }
 
   /** Forgets the key, and the account if it was only here. */

@@ -1,6 +1,13 @@
 // Accounts that are stored: a name in globalState and a key in the keychain, and never one without the other, whatever step fails.
 import { done, failed, ok, type Result } from '../api/result';
-import { type Account, type AccountNames, type NewAccount, unusedName } from './account';
+import {
+  type Account,
+  type AccountNames,
+  accountOf,
+  type KeyFacts,
+  type NewAccount,
+  unusedName,
+} from './account';
 import type { KeychainTrouble, KeyRead } from './keychain';
 import type { StoredKeys } from './storedKeys';
 
@@ -16,8 +23,11 @@ export type StoreProblem = KeychainTrouble | 'state' | 'gone';
  */
 export type RemoveProblem = StoreProblem | 'keyLost' | 'keyLeft';
 
-/** What changed: the list of accounts, or the key of one of them. */
-export type AccountChange = { readonly kind: 'accounts' } | { readonly kind: 'apiKey'; readonly id: string };
+/** What changed: the list of accounts, nothing of it but where their keys may go, or the key of one of them. */
+export type AccountChange =
+  | { readonly kind: 'accounts' }
+  | { readonly kind: 'origins' }
+  | { readonly kind: 'apiKey'; readonly id: string };
 
 export class StoredAccounts {
   readonly #keys: StoredKeys;
@@ -46,8 +56,7 @@ export class StoredAccounts {
       for (const account of this.#accounts.filter(({ id }) => !now.some((each) => each.id === id))) {
         this.#vanished.set(account.id, account);
       }
-      this.#accounts = now;
-      this.#tell({ kind: 'accounts' });
+      this.#take(now);
     }
   }
 
@@ -79,7 +88,7 @@ export class StoredAccounts {
    * was of a session. `beforeTold` runs once both are stored.
    */
   async add(
-    { name, login }: NewAccount,
+    added: NewAccount,
     apiKey: string,
     { id = this.#names.newId(), beforeTold }: { readonly id?: string; readonly beforeTold?: () => void } = {},
   ): Promise<Result<Account, StoreProblem>> {
@@ -91,7 +100,7 @@ export class StoredAccounts {
     if (!stored.ok) {
       return stored;
     }
-    const account = withLogin({ id, name }, login);
+    const account = accountOf(id, added);
     if (!(await this.#change((accounts) => [...accounts, account], { beforeTold }))) {
       await this.#keys.delete(id);
       return failed('state');
@@ -99,14 +108,10 @@ export class StoredAccounts {
     return ok(account);
   }
 
-  /** The key first, then whose it is: if that can't be stored, the old key is put back. */
-  async replaceApiKey(
-    id: string,
-    apiKey: string,
-    login: string | undefined,
-  ): Promise<Result<void, StoreProblem>> {
+  /** The key first, then what comes with it: if that can't be stored, the old key is put back. */
+  async replaceApiKey(id: string, apiKey: string, facts: KeyFacts): Promise<Result<void, StoreProblem>> {
     const replaced = await this.#keys.replace(id, apiKey, async () => {
-      await this.#changeLogin(id, login);
+      await this.#changeFacts(id, facts);
       this.#tell({ kind: 'apiKey', id });
     });
     if (!replaced.ok) {
@@ -120,7 +125,7 @@ export class StoredAccounts {
       }
       return failed('gone');
     }
-    if (!(await this.#changeLogin(id, login)) && (await replaced.value())) {
+    if (!(await this.#changeFacts(id, facts)) && (await replaced.value())) {
       return failed('state');
     }
     return done;
@@ -158,12 +163,26 @@ export class StoredAccounts {
     return failed('keyLeft');
   }
 
-  /** Stores whose key an account has now, if that changed; false when VS Code could not. */
-  async #changeLogin(id: string, login: string | undefined): Promise<boolean> {
-    const isAnother = this.#names.read().some((account) => account.id === id && account.login !== login);
+  /**
+   * Stores that the keys of these accounts may go to this origin; false when VS Code could not. One that another window has bound
+   * meanwhile stays as it is.
+   */
+  bind(ids: readonly string[], origin: string): Promise<boolean> {
+    const before = new Map(this.#accounts.map((account) => [account.id, account.origin]));
+    const isMeant = (account: Account) =>
+      ids.includes(account.id) && account.origin === before.get(account.id);
+    return this.#change((accounts) => accounts.map((each) => (isMeant(each) ? { ...each, origin } : each)));
+  }
+
+  /** Stores whose key an account has now, and where it may go, if that changed; false when VS Code could not. */
+  async #changeFacts(id: string, { login, origin }: KeyFacts): Promise<boolean> {
+    const changed = (account: Account) =>
+      accountOf(id, { name: account.name, login, origin: origin ?? account.origin });
+    const isAnother = (account: Account) =>
+      account.id === id && JSON.stringify(changed(account)) !== JSON.stringify(account);
     return (
-      !isAnother ||
-      this.#change((accounts) => accounts.map((each) => (each.id === id ? withLogin(each, login) : each)))
+      !this.#names.read().some(isAnother) ||
+      this.#change((accounts) => accounts.map((each) => (isAnother(each) ? changed(each) : each)))
     );
   }
 
@@ -176,11 +195,17 @@ export class StoredAccounts {
   ): Promise<boolean> {
     const changed = await this.#names.change(edit, unnamed);
     if (changed) {
-      this.#accounts = this.#names.read();
-      beforeTold?.();
-      this.#tell({ kind: 'accounts' });
+      this.#take(this.#names.read(), beforeTold);
     }
     return changed;
+  }
+
+  #take(now: readonly Account[], beforeTold?: () => void): void {
+    const isListed =
+      JSON.stringify(now.map(withoutOrigin)) !== JSON.stringify(this.#accounts.map(withoutOrigin));
+    this.#accounts = now;
+    beforeTold?.();
+    this.#tell({ kind: isListed || beforeTold ? 'accounts' : 'origins' });
   }
 }
 
@@ -207,6 +232,6 @@ function back(id: string, before: readonly Account[]) {
   };
 }
 
-function withLogin({ id, name }: Account, login: string | undefined): Account {
-  return login === undefined ? { id, name } : { id, name, login };
+function withoutOrigin({ origin, ...account }: Account): Account {
+  return account;
 }

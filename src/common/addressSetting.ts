@@ -1,8 +1,9 @@
 // The setting with the API's address: what it is, what is said where it can't be used, and the way to it.
 import { commands, type Disposable, EventEmitter, env, l10n, window, workspace } from 'vscode';
+import { originOf } from '../accounts/origins';
 import type { BaseUrlProblem } from '../api/baseUrl';
 import { disposeAll } from './core/disposeAll';
-import { apiBaseUrl, settingNames } from './settings';
+import { apiBaseUrl, ownValue, readsAddress, settingNames } from './settings';
 import { settingSentence } from './words/failureWords';
 
 export class AddressSetting implements Disposable {
@@ -11,14 +12,20 @@ export class AddressSetting implements Disposable {
   /** Fires when the setting changed, after what is wrong with it was said. */
   readonly onDidChange = this.#changed.event;
   readonly #subscription: Disposable;
+  /** What was read last: the value, and what it comes to here. */
+  #read: string;
   /** The value whose problem was said already. */
   #saidOf: string | undefined;
 
   /** `isLocal`: the extension runs on this computer, whatever the window is connected to. */
   constructor(isLocal: boolean) {
     this.#isLocal = isLocal;
-    this.#subscription = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingNames.apiBaseUrl)) {
+    this.#read = this.#readNow();
+    this.#subscription = workspace.onDidChangeConfiguration(() => {
+      // Compared by what we read: what VS Code tells is also about values that don't count.
+      const now = this.#readNow();
+      if (now !== this.#read) {
+        this.#read = now;
         this.#saidOf = undefined;
         this.sayProblemOnce();
         this.#changed.fire();
@@ -29,6 +36,17 @@ export class AddressSetting implements Disposable {
   /** The address, or why it can't be used. */
   current(): ReturnType<typeof apiBaseUrl> {
     return apiBaseUrl(this.#isLocal);
+  }
+
+  /** Whether this window reads the setting: where it does not, the documented address is used. */
+  get isRead(): boolean {
+    return readsAddress(this.#isLocal);
+  }
+
+  /** Its origin; undefined where it can't be used. */
+  origin(): string | undefined {
+    const address = this.current();
+    return address.ok ? originOf(address.value) : undefined;
   }
 
   /** Whether the API can be asked at all; says in a message what keeps it from being asked. */
@@ -43,7 +61,7 @@ export class AddressSetting implements Disposable {
   /** Says in a message why the address can't be used, once for each value. */
   sayProblemOnce(): void {
     const address = this.current();
-    const value = JSON.stringify(workspace.getConfiguration().get(settingNames.apiBaseUrl));
+    const value = JSON.stringify(ownValue(settingNames.apiBaseUrl));
     if (!address.ok && value !== this.#saidOf) {
       this.#saidOf = value;
       void this.#say(address.why);
@@ -61,6 +79,10 @@ export class AddressSetting implements Disposable {
 
   dispose(): void {
     disposeAll([this.#subscription, this.#changed]);
+  }
+
+  #readNow(): string {
+    return JSON.stringify([ownValue(settingNames.apiBaseUrl), this.current()]);
   }
 
   async #say(problem: BaseUrlProblem): Promise<void> {

@@ -33,6 +33,8 @@ export const commandIds = {
   replaceSelectedApiKey: 'mailPartner.replaceSelectedApiKey',
   /** Behind the row that says that the address can't be used. */
   openAddressSetting: 'mailPartner.openAddressSetting',
+  /** Behind the row that says that the key does not go to the address as it is now. */
+  askAboutAddress: 'mailPartner.askAboutAddress',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

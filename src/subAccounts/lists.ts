@@ -12,6 +12,8 @@ export type ListFailure =
   | { readonly kind: 'keychain'; readonly reason: 'missing' | 'failed' | 'noAnswer' }
   /** The setting with the API's address can't be used, so nothing was asked. */
   | { readonly kind: 'setting'; readonly reason: BaseUrlProblem }
+  /** The address is at another origin than the account's key is for (`boundTo`; undefined for none), so nothing was asked: the person has not agreed. */
+  | { readonly kind: 'origin'; readonly origin: string; readonly boundTo: string | undefined }
   /** A fault of this extension. */
   | { readonly kind: 'unexpected' };
 

@@ -217,6 +217,8 @@ function remedyCommand(remedy: Remedy): CommandId {
       return commandIds.replaceSelectedApiKey;
     case 'openSetting':
       return commandIds.openAddressSetting;
+    case 'askAboutAddress':
+      return commandIds.askAboutAddress;
     default:
       return remedy;
   }

@@ -106,6 +106,12 @@ describe('an API key that is pasted', () => {
   let secrets: FakeSecrets;
   let accounts: AccountStore;
   let tried: string[];
+  /** Where each was sent. */
+  let at: string[];
+  /** Called while one is tried. */
+  let onTry: () => void;
+  /** Of the address as it is set. */
+  let origin: string | undefined;
   let boxes: InputBox[];
   /** Called when a box is made. */
   let onBox: () => void = () => undefined;
@@ -114,7 +120,9 @@ describe('an API key that is pasted', () => {
     said = new FakeWindow();
     const { createInputBox } = window;
     const { executeCommand } = commands;
-    [tried, boxes, secrets] = [[], [], new FakeSecrets()];
+    [tried, at, boxes, secrets] = [[], [], [], new FakeSecrets()];
+    onTry = () => undefined;
+    origin = 'https://api.mailpartner.fr';
     // VS Code's own box.
     said.replace(window, 'createInputBox', () => {
       const box = createInputBox();
@@ -142,12 +150,17 @@ describe('an API key that is pasted', () => {
   const parts = (): AccountsParts => ({
     accounts,
     api: {
-      tryApiKey: async (_, apiKey) => {
+      tryApiKey: async (_, apiKey, to) => {
         tried.push(apiKey);
-        return { ok: true, value: { username: 'compte@example.fr', total: 3 } };
+        at.push(to);
+        onTry();
+        return origin === undefined || origin === to
+          ? { ok: true, value: { username: 'compte@example.fr', total: 3, origin: to } }
+          : { ok: false, why: { kind: 'origin', origin, boundTo: to } };
       },
     },
     canAsk: () => true,
+    origin: () => origin,
     reveal: async () => undefined,
   });
 
@@ -188,6 +201,64 @@ describe('an API key that is pasted', () => {
     box?.hide();
     await adding;
     assert.deepEqual([tried, accounts.accounts], [[], []]);
+  });
+
+  describe('says where it goes', () => {
+    const prompts = () => boxes.map((box) => box.prompt ?? '');
+
+    it('before it does, where that is not the documented service, and is kept for there', async () => {
+      origin = 'https://proxy.example.org:8443';
+      const named = new Promise<void>((resolve) => {
+        onBox = () => boxes.length === 2 && resolve();
+      });
+      const adding = addAccount(parts());
+      assert.match(prompts()[0] ?? '', /It is sent to https:\/\/proxy\.example\.org:8443, which the setting/);
+      await enter(boxes[0], 'canary-key1');
+      await named;
+      // The address changes back before it is kept.
+      origin = 'https://api.mailpartner.fr';
+      await enter(boxes[1]);
+      await adding;
+      assert.deepEqual(at, ['https://proxy.example.org:8443']);
+      assert.equal(accounts.accounts[0]?.origin, 'https://proxy.example.org:8443');
+    });
+
+    it('not where it is the documented service', async () => {
+      const adding = addAccount(parts());
+      assert.doesNotMatch(prompts()[0] ?? '', /sent/);
+      boxes[0]?.hide();
+      await adding;
+    });
+
+    it('anew where the address changed while the box was open, and sends nothing before another Enter', async () => {
+      await accounts.add({ name: 'Agence', origin }, 'canary-key1');
+      const opened = new Promise<void>((resolve) => {
+        onBox = resolve;
+      });
+      const replacing = replaceApiKey([], parts());
+      await opened;
+      const [box] = boxes;
+      origin = 'https://proxy.example.org';
+      await enter(box, 'canary-key2');
+      assert.deepEqual(at, []);
+      assert.equal(
+        box?.validationMessage,
+        'The setting “mailPartner.apiBaseUrl” has changed. Nothing was sent there. Press Enter to send the API key to https://proxy.example.org.',
+      );
+      assert.match(box?.prompt ?? '', /It is sent to https:\/\/proxy\.example\.org,/);
+      // And once more while it is tried.
+      onTry = () => {
+        origin = 'https://other.example.org';
+        onTry = () => undefined;
+      };
+      await enter(box);
+      await turn();
+      assert.match(String(box?.validationMessage), /send the API key to https:\/\/other\.example\.org\.$/);
+      await enter(box);
+      await replacing;
+      assert.deepEqual(at, ['https://proxy.example.org', 'https://other.example.org']);
+      assert.equal(accounts.accounts[0]?.origin, 'https://other.example.org');
+    });
   });
 
   it('replaces a key in the same way', async () => {

@@ -29,6 +29,7 @@ describe('the tools for language models', () => {
       return service.parts.lists;
     },
     fetchPage: (...request) => service.parts.fetchPage(...request),
+    refusal: () => undefined,
     lookAgain: () => {
       lookedAgain++;
     },

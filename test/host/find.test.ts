@@ -54,8 +54,8 @@ describe('find', () => {
     pick = made as FakeQuickPick<PickerItem>;
   }
   const itemOf = (id: number) => pick.items.find(({ target }) => target?.subAccount.id === id);
-  const isFailure = ({ retry, replaceKeyOf, openSetting }: PickerItem) =>
-    (retry ?? replaceKeyOf ?? openSetting) !== undefined;
+  const isFailure = ({ retry, replaceKeyOf, openSetting, askAboutAddress }: PickerItem) =>
+    (retry ?? replaceKeyOf ?? openSetting ?? askAboutAddress) !== undefined;
   /** Ends the load that Find has started with this failure, and waits for the item that says so. */
   async function fail(why: ListFailure): Promise<PickerItem> {
     service.last.answer(failed(why));
@@ -259,6 +259,14 @@ describe('find', () => {
       pick.click(item);
       assert.equal(await asked, undefined);
       assert.deepEqual(said.executed, [['mailPartner.openAddressSetting']]);
+    });
+
+    it('an address to which the key does not go yet closes, and asks about it', async () => {
+      find(agence);
+      const item = await fail({ kind: 'origin', origin: 'https://api.example.org', boundTo: undefined });
+      pick.click(item);
+      assert.equal(await asked, undefined);
+      assert.deepEqual(said.executed, [['mailPartner.askAboutAddress']]);
     });
   });
 

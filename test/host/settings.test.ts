@@ -1,7 +1,15 @@
 // Settings as VS Code gives them: bounds are kept, and a workspace can't send keys elsewhere.
 import * as assert from 'node:assert/strict';
-import { ConfigurationTarget, Uri, workspace } from 'vscode';
-import { apiBaseUrl, lowBalance, requestTimeout, settingNames } from '../../src/common/settings';
+import { ConfigurationTarget, extensions, Uri, type WorkspaceConfiguration, workspace } from 'vscode';
+import { AddressSetting } from '../../src/common/addressSetting';
+import {
+  apiBaseUrl,
+  clearAfter,
+  lowBalance,
+  ownValue,
+  requestTimeout,
+  settingNames,
+} from '../../src/common/settings';
 
 const documented = { ok: true, value: 'https://api.mailpartner.fr/v1' };
 const elsewhere = 'https://elsewhere.example.org/v1';
@@ -27,9 +35,64 @@ describe('settings', () => {
     await set(settingNames.lowBalance, undefined);
   });
 
-  it('have the documented defaults', () => {
+  it('have the documented defaults, which stand in our code and in package.json alike', () => {
     assert.deepEqual(apiBaseUrl(), documented);
     assert.equal(requestTimeout(), 15);
+    assert.equal(clearAfter(), 0);
+    assert.equal(lowBalance(), undefined);
+    const ours = extensions.getExtension('mailpartner-subaccounts.mailpartner-subaccounts')?.packageJSON;
+    const { properties } = ours.contributes.configuration;
+    assert.deepEqual(
+      Object.values(settingNames).map((name) => properties[name].default),
+      [documented.value, 15, 0, ''],
+    );
+  });
+
+  it('are the person’s own values: what other extensions can set, and what a workspace or a language says, counts for nothing', () => {
+    const { getConfiguration } = workspace;
+    const theirs = {
+      [settingNames.apiBaseUrl]: elsewhere,
+      [settingNames.requestTimeout]: 299,
+      [settingNames.clearAfter]: 3599,
+      [settingNames.lowBalance]: '999',
+    };
+    const others = (name: string) => {
+      const value = theirs[name as keyof typeof theirs];
+      return {
+        key: name,
+        defaultValue: value,
+        defaultLanguageValue: value,
+        globalLanguageValue: value,
+        workspaceValue: value,
+        workspaceLanguageValue: value,
+        workspaceFolderValue: value,
+        workspaceFolderLanguageValue: value,
+      };
+    };
+    const configuration = { get: (name: string) => others(name).defaultValue, inspect: others };
+    Object.assign(workspace, { getConfiguration: () => configuration as unknown as WorkspaceConfiguration });
+    try {
+      assert.deepEqual(apiBaseUrl(), documented);
+      assert.deepEqual([requestTimeout(), clearAfter(), lowBalance()], [15, 0, undefined]);
+      for (const name of Object.values(settingNames)) assert.equal(ownValue(name), undefined);
+    } finally {
+      Object.assign(workspace, { getConfiguration });
+    }
+  });
+
+  it('tell of a new address once it is the person’s own, of the same one not again', async () => {
+    const address = new AddressSetting(false);
+    const told: (string | undefined)[] = [];
+    address.onDidChange(() => told.push(address.origin()));
+    try {
+      await set(settingNames.apiBaseUrl, 'https://api.example.org:8443/v1');
+      await set(settingNames.requestTimeout, 20);
+      assert.deepEqual(told, ['https://api.example.org:8443']);
+      await set(settingNames.apiBaseUrl, undefined);
+      assert.deepEqual(told, ['https://api.example.org:8443', 'https://api.mailpartner.fr']);
+    } finally {
+      address.dispose();
+    }
   });
 
   for (const [value, seconds] of [

@@ -21,6 +21,7 @@ import { failed, ok } from '../../src/api/result';
 import { accountRow, type Row, subAccountRow } from '../../src/common/rows';
 import { responseScheme } from '../../src/features/response/responseDocuments';
 import { ApiResponses, type ShowResponseParts } from '../../src/features/response/showResponse';
+import type { ListFailure } from '../../src/subAccounts/lists';
 import { canary, subAccounts } from '../support/subAccounts';
 import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
@@ -34,6 +35,12 @@ const good: SentPage = {
   failure: undefined,
 };
 const prettyMasked = '{\n  "token": "•••",\n  "balance": 0.800\n}';
+
+const addressNotAllowed: ListFailure = {
+  kind: 'origin',
+  origin: 'https://api.example.org',
+  boundTo: 'https://api.mailpartner.fr',
+};
 
 const reveal = 'mailPartner.revealResponse';
 const mask = 'mailPartner.maskResponse';
@@ -54,6 +61,8 @@ describe('show the API’s answer', () => {
   let progressShown: Promise<void>;
   let showProgress: () => void;
   let renamed: Account[] | undefined;
+  /** Why nothing would be asked. */
+  let refusal: ListFailure | undefined;
   /** What the person presses in a message, each once. */
   let buttons: string[];
 
@@ -62,7 +71,7 @@ describe('show the API’s answer', () => {
     [questions, answers, requests, progress, buttons] = [[], [], [], [], []];
     [canAsk, renamed, cancelling] = [true, undefined, new CancellationTokenSource()];
     picks = { 'In which format?': 'JSON' };
-    hold = undefined;
+    [hold, refusal] = [undefined, undefined];
     progressShown = new Promise((resolve) => {
       showProgress = resolve;
     });
@@ -99,6 +108,7 @@ describe('show the API’s answer', () => {
           if (hold) return hold(request.signal);
           return answers.shift() ?? ok(good);
         },
+        refusal: () => refusal,
       },
     });
   });
@@ -513,5 +523,24 @@ describe('show the API’s answer', () => {
       await responses.show([account('a')]);
       assert.deepEqual(said.questions[0]?.buttons, ['Open Settings']);
     });
+
+    for (const [what, left, asked] of [
+      ['asks again once the person allows it', undefined, 2],
+      ['asks no more where they do not', addressNotAllowed, 1],
+    ] as const) {
+      it(`offers to allow an address to which the key does not go yet, and ${what}`, async () => {
+        answers.push(failed(addressNotAllowed));
+        buttons.push('Allow This Address…');
+        const { executeCommand } = commands;
+        said.replace(commands, 'executeCommand', async (command: string, ...args: unknown[]) => {
+          if (command !== 'mailPartner.askAboutAddress') return executeCommand(command, ...args);
+          refusal = left;
+          return undefined;
+        });
+        await responses.show([account('a')]);
+        assert.deepEqual(said.questions[0]?.buttons, ['Allow This Address…']);
+        assert.equal(requests.length, asked);
+      });
+    }
   });
 });

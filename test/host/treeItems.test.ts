@@ -101,7 +101,13 @@ describe('pager row', () => {
   });
 });
 
-const remedies: readonly { why: ListFailure; command: string; context: string; action: string }[] = [
+const remedies: readonly {
+  why: ListFailure;
+  command: string;
+  context: string;
+  action: string;
+  own?: string;
+}[] = [
   {
     why: { kind: 'timeout', seconds: 15 },
     command: 'mailPartner.loadMore',
@@ -120,16 +126,23 @@ const remedies: readonly { why: ListFailure; command: string; context: string; a
     context: 'failed',
     action: 'Open Settings',
   },
+  {
+    why: { kind: 'origin', origin: 'https://api.example.org', boundTo: 'https://api.mailpartner.fr' },
+    command: 'mailPartner.askAboutAddress',
+    context: 'failed',
+    action: 'Allow This Address…',
+    own: 'api.example.org',
+  },
 ];
 
-for (const { why, command, context, action } of remedies) {
+for (const { why, command, context, action, own } of remedies) {
   describe(`row of a failure (${why.kind})`, () => {
     for (const row of [pager, status] as const) {
       it(`as ${row.kind} says why, and a click does what helps`, async () => {
         const service = new ListsOnDemand();
         if (row === pager) await service.load('a', subAccounts(1, 20), 137);
         const item = look(row, await service.fail('a', why));
-        assert.equal(item.description, action);
+        assert.equal(item.description, own === undefined ? action : `${own} · ${action}`);
         assert.equal(icon(item), 'warning');
         assert.equal(item.contextValue, context);
         assert.equal(item.command?.command, command);

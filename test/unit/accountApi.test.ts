@@ -1,6 +1,7 @@
 // Asking in the name of an account for its list as sent: with its key, in its turn, and why nothing was asked.
 import assert from 'node:assert/strict';
 import { AccountApi, type AccountApiParts } from '../../src/accounts/accountApi';
+import { originOf } from '../../src/accounts/origins';
 import { createApi } from '../../src/api/client';
 import { Limiter } from '../../src/api/limiter';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
@@ -32,7 +33,11 @@ describe('an account’s list as sent', () => {
     }
     limiter = new Noting();
     api = new AccountApi({
-      accounts: { find: (id) => ({ id, name: `Account ${id}` }), readApiKey: async () => key },
+      accounts: {
+        find: (id) => ({ id, name: `Account ${id}`, origin: originOf(sandbox.url) }),
+        readApiKey: async () => key,
+        bind: async () => assert.fail('it is bound already'),
+      },
       settings: { apiBaseUrl: () => address, requestTimeout: () => 30 },
       createApi,
       limiter,

@@ -82,7 +82,7 @@ async function run(
       }
     },
     replace: async (id, n) => {
-      const replaced = await store.replaceApiKey(id, `key ${n}`, 'keychain', `login ${n}`);
+      const replaced = await store.replaceApiKey(id, `key ${n}`, 'keychain', { login: `login ${n}` });
       const name = store.find(id)?.name;
       if (replaced.ok) {
         assert.ok(name && (told.has(id) || ofSession.delete(id)));

@@ -281,7 +281,7 @@ describe('account store', () => {
     it('replace, when whose key it is can’t be stored: the old key is put back', async () => {
       const { store, state, id, told } = await withAccount();
       state.rejects = true;
-      const replaced = await store.replaceApiKey(id, otherKey, 'keychain', 'someone');
+      const replaced = await store.replaceApiKey(id, otherKey, 'keychain', { login: 'someone' });
       assert.deepEqual(replaced, { ok: false, why: 'state' });
       assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
       assert.deepEqual(told, []);
@@ -349,7 +349,7 @@ describe('account store', () => {
       const get = window.secrets.get.bind(window.secrets);
       window.secrets.get = async () => Promise.reject(new Error('corrupt'));
       await late(window, 'store', () =>
-        window.store.replaceApiKey(window.id, otherKey, 'keychain', 'someone'),
+        window.store.replaceApiKey(window.id, otherKey, 'keychain', { login: 'someone' }),
       );
       window.secrets.get = get;
       assert.deepEqual(await window.store.readApiKey(window.id), { ok: true, value: otherKey });
@@ -411,9 +411,9 @@ describe('account store', () => {
 
     it('a key that stands in is called so, with the login that is its own', async () => {
       const { store, id } = await withAccount();
-      await store.replaceApiKey(id, otherKey, 'session', 'someone');
+      await store.replaceApiKey(id, otherKey, 'session', { login: 'someone' });
       assert.deepEqual(store.accounts, [{ id, name: 'Agence', login: 'someone', sessionOnly: true }]);
-      await store.replaceApiKey(id, otherKey, 'keychain', 'someone');
+      await store.replaceApiKey(id, otherKey, 'keychain', { login: 'someone' });
       assert.deepEqual(store.accounts, [{ id, name: 'Agence', login: 'someone' }]);
     });
 
@@ -422,7 +422,7 @@ describe('account store', () => {
       await store.add({ name: 'Agence' }, key, 'session');
       told.length = 0;
       const id = store.accounts[0]?.id ?? '';
-      const replaced = await store.replaceApiKey(id, otherKey, 'keychain', 'someone');
+      const replaced = await store.replaceApiKey(id, otherKey, 'keychain', { login: 'someone' });
       assert.equal(replaced.ok, true);
       const account = { id, name: 'Agence', login: 'someone' };
       assert.deepEqual(store.accounts, [account], 'the same account, once');
@@ -628,7 +628,7 @@ describe('account store', () => {
     const { store, secrets, state } = openWindow();
     await store.add({ name: 'Agence', login: 'old' }, key);
     const id = store.accounts[0]?.id ?? '';
-    await store.replaceApiKey(id, otherKey, 'keychain', 'new');
+    await store.replaceApiKey(id, otherKey, 'keychain', { login: 'new' });
     assert.equal(store.find(id)?.login, 'new');
     assert.equal(openWindow(secrets, state.reopened()).store.find(id)?.login, 'new');
     await store.replaceApiKey(id, key, 'keychain', undefined);

@@ -99,7 +99,11 @@ describe('the house', () => {
     const french: Record<string, string> = JSON.parse(read('package.nls.fr.json'));
     const textOf = ({ title }: { title: string }) => title.replaceAll('%', '');
     /** Behind rows, and nowhere that a person would look for a command. */
-    const ofRows: string[] = [commandIds.replaceSelectedApiKey, commandIds.openAddressSetting];
+    const ofRows: string[] = [
+      commandIds.replaceSelectedApiKey,
+      commandIds.openAddressSetting,
+      commandIds.askAboutAddress,
+    ];
 
     it('of src/common/ids.ts are those of package.json, but for two that rows alone call', () => {
       assert.deepEqual(

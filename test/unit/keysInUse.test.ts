@@ -17,12 +17,12 @@ describe('keys in use', () => {
   });
 
   /** A request that runs until it is ended, and tells which key it had. */
-  function request(id = 'a') {
+  function request(id = 'a', origin = 'https://one.example') {
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
-    const key = keys.use(id, async (read) => {
+    const key = keys.use(id, origin, async (read) => {
       await ended;
       return read.ok ? read.value : read.why;
     });
@@ -83,8 +83,19 @@ describe('keys in use', () => {
     assert.equal(await next.key, 'one');
   });
 
+  it('are not shared with what began to read for another origin: they may be others', async () => {
+    const one = request('a', 'https://one.example');
+    current = { ok: true, value: 'two' };
+    const others = [request('a', 'https://two.example'), request('a', 'https://two.example')];
+    one.end();
+    assert.equal(await one.key, 'one');
+    for (const other of others) other.end();
+    assert.deepEqual(await Promise.all(others.map(({ key }) => key)), ['two', 'two']);
+    assert.deepEqual(reads, ['a', 'a']);
+  });
+
   it('a request that throws lets go of its key', async () => {
-    await assert.rejects(keys.use('a', () => Promise.reject(new Error('boom'))));
+    await assert.rejects(keys.use('a', 'https://one.example', () => Promise.reject(new Error('boom'))));
     current = { ok: true, value: 'two' };
     const next = request();
     next.end();

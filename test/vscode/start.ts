@@ -18,7 +18,7 @@ async function main(args: readonly string[]): Promise<void> {
   cleanups.push(() => sandbox.close());
   const [first] = sandbox.accounts;
   if (!first) throw new Error('The sandbox has no account.');
-  const extension = await makeStartFolder(first);
+  const extension = await makeStartFolder(first, new URL(sandbox.url).origin);
   cleanups.push(() => extension.remove());
 
   console.log(`The sandbox stands in for Mail Partner at ${sandbox.url}. ${first.name} is added already;`);

@@ -10,15 +10,18 @@ export interface StartFolder {
   remove(): Promise<void>;
 }
 
-/** Makes the folder; `account` is there when the extension starts. */
-export async function makeStartFolder(account: { name: string; apiKey: string }): Promise<StartFolder> {
+/** Makes the folder; `account` is there when the extension starts, added at this origin. */
+export async function makeStartFolder(
+  account: { name: string; apiKey: string },
+  origin: string,
+): Promise<StartFolder> {
   const path = await realpath(await mkdtemp(join(tmpdir(), 'mailpartner-start-')));
   const remove = () => rm(path, { recursive: true, force: true, maxRetries: 3 });
   try {
     await copyBuilt(path);
     const main = await takeOver(path);
     await build({
-      stdin: { contents: beginning(main, account), resolveDir: __dirname },
+      stdin: { contents: beginning(main, account, origin), resolveDir: __dirname },
       outfile: join(path, 'start.js'),
       bundle: true,
       platform: 'node',
@@ -49,9 +52,9 @@ async function takeOver(folder: string): Promise<string> {
   return main;
 }
 
-function beginning(main: string, { name, apiKey }: { name: string; apiKey: string }): string {
+function beginning(main: string, { name, apiKey }: { name: string; apiKey: string }, origin: string): string {
   // The sandbox's accounts have their user names for names.
-  const args = [{ name, login: name }, apiKey].map((value) => JSON.stringify(value));
+  const args = [{ name, login: name, origin }, apiKey].map((value) => JSON.stringify(value));
   return `
     const { withAccount } = require('./withAccount');
     module.exports = withAccount(require(${JSON.stringify(main)}), ${args.join(', ')});

@@ -7,12 +7,12 @@ import { plainText } from './plainText';
 import { certificate, malformed, offline, unknown } from './transportWords';
 
 /** What a click on a failed row does about it. */
-export type Remedy = 'retry' | 'replaceApiKey' | 'openSetting';
+export type Remedy = 'retry' | 'replaceApiKey' | 'openSetting' | 'askAboutAddress';
 
 export interface FailureWords {
   /** A few words, for a row. */
   readonly short: string;
-  /** The service's own words beside these, for a row, where there are any that say more. */
+  /** What a row says beside these, where it is more than they do: the service's own words, or which host it is about. */
   readonly own?: string;
   /** One or two sentences: what happened, and what to do. */
   readonly sentence: string;
@@ -115,6 +115,14 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
         remedy: 'openSetting',
         namesAccount: false,
       };
+    case 'origin':
+      return {
+        short: l10n.t('Address not allowed yet'),
+        own: new URL(failure.origin).host,
+        sentence: originSentence(failure, account),
+        remedy: 'askAboutAddress',
+        namesAccount: account !== undefined,
+      };
     case 'unexpected':
       return retry(l10n.t('Something went wrong'), unexpectedSentence());
     default:
@@ -156,6 +164,8 @@ export function remedyWords(remedy: Remedy): string {
       return l10n.t('Replace API Key…');
     case 'openSetting':
       return l10n.t('Open Settings');
+    case 'askAboutAddress':
+      return l10n.t('Allow This Address…');
     default:
       return unknown(remedy);
   }
@@ -181,6 +191,31 @@ export function settingSentence(reason: (ListFailure & { kind: 'setting' })['rea
     default:
       return unknown(reason);
   }
+}
+
+/** The sentence for an address to which a key does not go; without an account, for a key that is only tried. */
+function originSentence(
+  { origin, boundTo }: ListFailure & { kind: 'origin' },
+  account: string | undefined,
+): string {
+  if (account === undefined) {
+    return l10n.t(
+      'The API address is {0} now. Nothing was sent there. Try again, or change the setting “mailPartner.apiBaseUrl” back.',
+      origin,
+    );
+  }
+  return boundTo === undefined
+    ? l10n.t(
+        'The API address is {1}, and nobody has said yet that the API key of “{0}” may go there. Nothing was sent. Allow this address in the list of sub-accounts, or change the setting “mailPartner.apiBaseUrl”.',
+        account,
+        origin,
+      )
+    : l10n.t(
+        'The API key of “{0}” was added for {2}, but the API address is {1} now. Nothing was sent there. Allow this address in the list of sub-accounts, or change the setting “mailPartner.apiBaseUrl” back.',
+        account,
+        origin,
+        boundTo,
+      );
 }
 
 function tooManyRequests({ until, retryAfter, notSent }: ListFailure & { kind: 'rateLimited' }): string {

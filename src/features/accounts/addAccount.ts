@@ -10,7 +10,7 @@ import type { AccountsParts } from './chooseAccounts';
 import { keepKey } from './keepKey';
 
 /** Asks for a key, tries it, asks for a name, keeps both, and shows the account. */
-export async function addAccount({ accounts, api, canAsk, reveal }: AccountsParts): Promise<void> {
+export async function addAccount({ accounts, api, canAsk, origin, reveal }: AccountsParts): Promise<void> {
   if (!canAsk()) {
     return;
   }
@@ -18,7 +18,8 @@ export async function addAccount({ accounts, api, canAsk, reveal }: AccountsPart
   const tried = await askApiKey({
     title,
     step: { step: 1, totalSteps: 2 },
-    tryKey: (apiKey, signal) => api.tryApiKey(l10n.t('new account'), apiKey, signal),
+    origin,
+    tryKey: (apiKey, to, signal) => api.tryApiKey(l10n.t('new account'), apiKey, to, signal),
     objection: async (apiKey) => {
       const same = await accounts.accountWithKey(apiKey);
       return same && l10n.t('This API key is already here, as “{0}”.', plainText(same.name));
@@ -45,7 +46,7 @@ export async function addAccount({ accounts, api, canAsk, reveal }: AccountsPart
   }
   const added = await keepKey(
     (keep) =>
-      accounts.add({ name, ...(tried.username ? { login: tried.username } : {}) }, tried.apiKey, keep),
+      accounts.add({ name, login: tried.username || undefined, origin: tried.origin }, tried.apiKey, keep),
     l10n.t('The account was not added.'),
   );
   if (added.ok) {

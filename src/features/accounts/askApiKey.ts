@@ -1,6 +1,7 @@
-// Asks for an API key in a box that tries it before it answers: the box stays, busy, and says why a key is refused.
+// Asks for an API key in a box that says where it goes, and tries it before it answers: the box stays, busy, and says why a key is refused.
 import { env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
 import type { KeyOwner, KeyTrial } from '../../accounts/accountApi';
+import { documentedOrigin } from '../../accounts/origins';
 import { keyPage } from '../../api/baseUrl';
 import { disposeAll } from '../../common/core/disposeAll';
 import { failureWords } from '../../common/words/failureWords';
@@ -15,7 +16,10 @@ export interface TriedKey extends KeyOwner {
 export interface AskApiKeyOptions {
   readonly title: string;
   readonly step?: { readonly step: number; readonly totalSteps: number };
-  readonly tryKey: (apiKey: string, signal: AbortSignal) => Promise<KeyTrial>;
+  /** The origin of the API's address now; undefined where it can't be used. */
+  readonly origin: () => string | undefined;
+  /** Tries a key at this origin, and nowhere else. */
+  readonly tryKey: (apiKey: string, origin: string, signal: AbortSignal) => Promise<KeyTrial>;
   /** Says why a key that works can't be taken all the same; undefined when it can. */
   readonly objection?: (apiKey: string) => Promise<string | undefined>;
 }
@@ -36,8 +40,12 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
   input.title = options.title;
   input.step = options.step?.step;
   input.totalSteps = options.step?.totalSteps;
-  const prompt = l10n.t('API key of the main account, from the API page of the Mail Partner dashboard.');
-  input.prompt = prompt;
+  /** Where the person is told that the key goes. */
+  let told = options.origin();
+  const sayWhere = () => {
+    input.prompt = prompt(told);
+  };
+  sayWhere();
   input.placeholder = l10n.t('API key');
   input.password = true;
   // A person goes to the browser to fetch the key and comes back.
@@ -56,26 +64,40 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
         input.validationMessage = l10n.t('Paste the API key first.');
         return;
       }
+      const origin = options.origin();
+      if (origin === undefined || origin !== told) {
+        told = origin;
+        sayWhere();
+        input.validationMessage = addressChanged(origin);
+        return;
+      }
       const current = new AbortController();
       trial = current;
       input.validationMessage = undefined;
-      input.prompt = l10n.t('Trying the API key with Mail Partner…');
+      input.prompt =
+        origin === documentedOrigin
+          ? l10n.t('Trying the API key with Mail Partner…')
+          : l10n.t('Trying the API key with {0}…', origin);
       input.busy = true;
       input.enabled = false;
       const [tried, objection] = await Promise.all([
-        options.tryKey(apiKey, current.signal),
+        options.tryKey(apiKey, origin, current.signal),
         options.objection?.(apiKey),
       ]);
       if (current.signal.aborted) {
         return;
       }
       trial = undefined;
-      input.prompt = prompt;
+      sayWhere();
       input.busy = false;
       input.enabled = true;
       if (tried.ok && !objection) {
         resolve({ apiKey, ...tried.value });
         input.hide();
+      } else if (!tried.ok && tried.why.kind === 'origin') {
+        told = options.origin();
+        sayWhere();
+        input.validationMessage = addressChanged(told);
       } else {
         input.validationMessage =
           tried.ok || tried.why.kind === 'aborted' ? objection : plainText(failureWords(tried.why).sentence);
@@ -105,4 +127,22 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
     ];
     input.show();
   });
+}
+
+/** What is asked for, and where it goes, where that is not the documented service. */
+function prompt(origin: string | undefined): string {
+  const asked = l10n.t('API key of the main account, from the API page of the Mail Partner dashboard.');
+  return origin === undefined || origin === documentedOrigin
+    ? asked
+    : `${asked} ${l10n.t('It is sent to {0}, which the setting “mailPartner.apiBaseUrl” names.', origin)}`;
+}
+
+/** Said where the address is no longer the one that the box named. */
+function addressChanged(origin: string | undefined): string {
+  return origin === undefined
+    ? l10n.t('The setting “mailPartner.apiBaseUrl” has changed, and can’t be used now. Nothing was sent.')
+    : l10n.t(
+        'The setting “mailPartner.apiBaseUrl” has changed. Nothing was sent there. Press Enter to send the API key to {0}.',
+        origin,
+      );
 }

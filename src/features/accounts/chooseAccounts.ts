@@ -12,6 +12,8 @@ export interface AccountsParts {
   readonly api: Pick<AccountApi, 'tryApiKey'>;
   /** Whether a key can be tried at all; says in a message what keeps it from being tried. */
   readonly canAsk: () => boolean;
+  /** The origin of the API's address now; undefined where it can't be used. */
+  readonly origin: () => string | undefined;
   /** Puts the keyboard on an account's own row, where it has one, otherwise on its first. */
   readonly reveal: (accountId: string) => Promise<void>;
 }

@@ -20,7 +20,8 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountsPar
   }
   const tried = await askApiKey({
     title: l10n.t('Replace API Key: {0}', plainText(account.name)),
-    tryKey: (apiKey, signal) => api.tryApiKey(account.name, apiKey, signal),
+    origin: parts.origin,
+    tryKey: (apiKey, to, signal) => api.tryApiKey(account.name, apiKey, to, signal),
     objection: async (apiKey) => {
       const same = await accounts.accountWithKey(apiKey);
       return same && same.id !== account.id
@@ -32,7 +33,11 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountsPar
   const now = accounts.find(account.id);
   if (tried && (!now || (await isOtherAccountMeant(now, tried.username)))) {
     const replaced = await keepKey(
-      (keep) => accounts.replaceApiKey(account.id, tried.apiKey, keep, tried.username),
+      (keep) =>
+        accounts.replaceApiKey(account.id, tried.apiKey, keep, {
+          login: tried.username,
+          origin: tried.origin,
+        }),
       l10n.t('The API key was not replaced.'),
     );
     if (replaced.ok) {

@@ -111,6 +111,9 @@ class SubAccountPicker {
         } else if (item?.openSetting) {
           this.#pick.hide();
           void commands.executeCommand(commandIds.openAddressSetting);
+        } else if (item?.askAboutAddress) {
+          this.#pick.hide();
+          void commands.executeCommand(commandIds.askAboutAddress);
         } else if (item?.replaceKeyOf) {
           this.#pick.hide();
           void commands.executeCommand(commandIds.replaceApiKey, statusRow(item.replaceKeyOf));
@@ -228,6 +231,13 @@ function keepOrder(pick: QuickPick<PickerItem>): void {
 }
 
 /** Whether choosing it has an effect: some items only say something. */
-function doesSomething({ target, retry, replaceKeyOf, openSetting }: PickerItem): boolean {
-  return target !== undefined || retry !== undefined || replaceKeyOf !== undefined || openSetting === true;
+function doesSomething(item: PickerItem): boolean {
+  const { target, retry, replaceKeyOf, openSetting, askAboutAddress } = item;
+  return (
+    target !== undefined ||
+    retry !== undefined ||
+    replaceKeyOf !== undefined ||
+    openSetting === true ||
+    askAboutAddress === true
+  );
 }

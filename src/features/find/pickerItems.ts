@@ -18,6 +18,8 @@ export interface PickerItem extends QuickPickItem {
   readonly replaceKeyOf?: string;
   /** Choosing the item opens the setting with the API's address, which can't be used. */
   readonly openSetting?: boolean;
+  /** Choosing the item asks whether keys may go to the address as it is now. */
+  readonly askAboutAddress?: boolean;
 }
 
 /** The buttons of a found sub-account, and what each copies. */
@@ -96,7 +98,7 @@ export function listFailureItem(why: ListFailure, account: Account): PickerItem 
 function choosing(
   remedy: Remedy,
   accountId: string,
-): Pick<PickerItem, 'retry' | 'replaceKeyOf' | 'openSetting'> {
+): Pick<PickerItem, 'retry' | 'replaceKeyOf' | 'openSetting' | 'askAboutAddress'> {
   switch (remedy) {
     case 'retry':
       return { retry: accountId };
@@ -104,6 +106,8 @@ function choosing(
       return { replaceKeyOf: accountId };
     case 'openSetting':
       return { openSetting: true };
+    case 'askAboutAddress':
+      return { askAboutAddress: true };
     default:
       return remedy;
   }

@@ -19,7 +19,7 @@ import { ResponseDocuments, urisInSight } from './responseDocuments';
 export interface ShowResponseParts {
   readonly accounts: () => readonly Account[];
   readonly lists: SubAccountLists;
-  readonly api: Pick<AccountApi, 'fetchAsSent'>;
+  readonly api: Pick<AccountApi, 'fetchAsSent' | 'refusal'>;
   /** Whether anything can be asked at all; says in a message what keeps it from being asked. */
   readonly canAsk: () => boolean;
   /** Milliseconds before the person is told that an answer is awaited, and may give it up. */
@@ -165,6 +165,9 @@ export class ApiResponses implements Disposable {
       await commands.executeCommand(commandIds.replaceApiKey, accountRow(account.id));
     } else if (remedy === 'openSetting') {
       await commands.executeCommand(commandIds.openAddressSetting);
+    } else if (remedy === 'askAboutAddress') {
+      await commands.executeCommand(commandIds.askAboutAddress);
+      return this.#parts.api.refusal(account.id) === undefined;
     }
     return remedy === 'retry';
   }

@@ -1,5 +1,6 @@
 // The extension's own path from a list to the service, without VS Code: the client as it ships, a key that is always at hand.
 import { AccountApi } from '../../../src/accounts/accountApi';
+import { originOf } from '../../../src/accounts/origins';
 import { createApi } from '../../../src/api/client';
 import { AccountLimit, Limiter } from '../../../src/api/limiter';
 import { TooManyRequests } from '../../../src/api/tooManyRequests';
@@ -31,7 +32,8 @@ export function listsOf(source: Source, ceiling: boolean, onChange: () => void =
   const limiter = ceiling ? new Limiter() : new Uncapped();
   const api = new AccountApi({
     accounts: {
-      find: (id) => ({ id, name: 'bench' }),
+      find: (id) => ({ id, name: 'bench', origin: originOf(source.url) }),
+      bind: async () => true,
       readApiKey: async () => ({ ok: true, value: source.apiKey }),
     },
     settings: { apiBaseUrl: () => ({ ok: true, value: source.url }), requestTimeout: () => 15 },

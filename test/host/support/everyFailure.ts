@@ -285,6 +285,17 @@ const table: Table = {
       happened: /not a usable address/,
     },
   },
+  origin: {
+    always: {
+      failures: [
+        { kind: 'origin', origin: 'https://api.example.org:8443', boundTo: 'https://api.mailpartner.fr' },
+        { kind: 'origin', origin: 'https://api.example.org:8443', boundTo: undefined },
+      ],
+      remedy: 'askAboutAddress',
+      happened: /API address is https:\/\/api\.example\.org:8443[ ,].*Nothing was sent/,
+      toDo: /Allow this address in the list|Try again, or change the setting back/,
+    },
+  },
   unexpected: {
     always: {
       failures: [{ kind: 'unexpected' }],

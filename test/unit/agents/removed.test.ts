@@ -46,7 +46,7 @@ describe('an account that is removed while a tool loads', () => {
         throw error;
       },
     );
-    parts = { accounts: () => accounts, lists, fetchPage };
+    parts = { accounts: () => accounts, lists, fetchPage, refusal: () => undefined };
   });
   afterEach(() => {
     lists.dispose();

@@ -13,6 +13,8 @@ export interface AgentParts {
   readonly lists: SubAccountLists;
   /** Asks for one page, past the lists. */
   readonly fetchPage: FetchSubAccounts;
+  /** Why nothing would be asked for an account. */
+  readonly refusal: (accountId: string) => ListFailure | undefined;
 }
 
 /** One page of an account's list. */
@@ -82,12 +84,16 @@ export async function loadPage(
 /** All of an account's list, or as much of it as can be had. What came before `signal` aborted stays in the list. */
 export async function loadWhole(
   account: AgentAccount,
-  { lists }: Pick<AgentParts, 'lists'>,
+  { lists, refusal }: Pick<AgentParts, 'lists' | 'refusal'>,
   signal: AbortSignal,
 ): Promise<WholeList> {
   const list = lists.ofAccount(account.id);
   const earlier = list.rows.length > 0;
-  await list.loadAll(signal);
+  // A list that fails because the person must first agree to an address asks them: no tool may.
+  const refused = list.state.kind === 'complete' ? undefined : refusal(account.id);
+  if (!refused) {
+    await list.loadAll(signal);
+  }
   const { rows, unreadable, state, total, pageSize } = list;
   // The service may end a list before its own total says.
   const complete = state.kind === 'complete' && !list.left;
@@ -100,7 +106,7 @@ export async function loadWhole(
     // A total below what came is no total.
     total: complete ? answered : total !== undefined && total >= answered ? total : undefined,
     pageSize,
-    why: state.kind === 'failed' ? state.why : undefined,
+    why: refused ?? (state.kind === 'failed' ? state.why : undefined),
     earlier,
   };
 }

@@ -4,6 +4,7 @@ import { AccountNames } from '../../../../src/accounts/account';
 import { AccountApi } from '../../../../src/accounts/accountApi';
 import { type AccountChange, AccountStore } from '../../../../src/accounts/accountStore';
 import { Keychain } from '../../../../src/accounts/keychain';
+import { originOf } from '../../../../src/accounts/origins';
 import { StoredState } from '../../../../src/accounts/storedState';
 import { createApi } from '../../../../src/api/client';
 import { Limiter } from '../../../../src/api/limiter';
@@ -85,7 +86,15 @@ export async function openWorld({
   const unexpected: unknown[] = [];
   const sleep = async (milliseconds: number) => void waits.push(milliseconds);
   const api = new AccountApi({
-    accounts,
+    accounts: {
+      // The person has agreed to wherever a fault is: what happens where they have not is proven elsewhere.
+      find: (account) => {
+        const found = accounts.find(account);
+        return found && { ...found, origin: originOf(settings.baseUrl) };
+      },
+      readApiKey: (account) => accounts.readApiKey(account),
+      bind: async () => true,
+    },
     settings: {
       apiBaseUrl: () => ({ ok: true, value: settings.baseUrl }),
       requestTimeout: () => settings.seconds,

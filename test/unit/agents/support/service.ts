@@ -23,6 +23,8 @@ export class Service {
   readonly asked: string[] = [];
   readonly signals: AbortSignal[] = [];
   readonly parts: AgentParts;
+  /** Why nothing would be asked. */
+  refusal: ListFailure | undefined;
   /** Called before each answer. */
   before: (page: number) => void | Promise<void> = () => undefined;
 
@@ -42,6 +44,7 @@ export class Service {
       accounts: () => this.accounts,
       lists: new SubAccountLists(fetchPage, () => undefined, unexpected),
       fetchPage,
+      refusal: () => this.refusal,
     };
   }
 
