@@ -76,7 +76,7 @@ describe('a new user', () => {
     await workbench.quickInput.fill(stage().account('agence').apiKey);
     await workbench.quickInput.enter();
     const request = await hold.arrived;
-    await workbench.quickInput.waitForMessage(/^Trying the API key with Mail Partner…/);
+    await workbench.quickInput.waitForMessage(/^Trying the API key with http:\/\/127\.0\.0\.1:\d+…/);
     await workbench.quickInput.escape();
     assert.equal(await sandbox.ended(request), 'aborted');
     hold.release();
