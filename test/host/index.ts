@@ -33,6 +33,7 @@ const ofParts = () =>
     import('./env.test'),
     import('./keepKey.test'),
     import('./accountCommands.test'),
+    import('./askAboutAddress.test'),
     import('./keychainWords.test'),
     import('./log.test'),
     import('./fields.test'),

@@ -197,6 +197,10 @@ describe('other extensions', () => {
       // An Enter that was meant for what the person was typing agrees to nothing.
       await window.press('Enter');
       await window.page.locator('.settings-editor').waitFor();
+      // Newer VS Codes open the settings above everything else.
+      const above = window.page.locator('.monaco-modal-editor-block');
+      for (let attempt = 0; attempt < 5 && (await above.isVisible()); attempt++) await window.press('Escape');
+      await above.waitFor({ state: 'hidden' });
       const row = await view.waitForRow(notYet);
       assert.match(
         (await row.textContent()) ?? '',
@@ -248,20 +252,50 @@ describe('other extensions', () => {
 });
 
 describe('an account of version 0.1.0', () => {
+  let dataDir: string;
   let sandbox: Sandbox;
-  let vscode: RunningVSCode;
+  let vscode: RunningVSCode | undefined;
   let workbench: Workbench | undefined;
 
   before(async () => {
     sandbox = await startSandbox();
     const machineSettings = { [settings.apiBaseUrl]: sandbox.url };
-    vscode = await startVSCode({ version, vsix: packagedExtension(), machineSettings });
+    dataDir = await realpath(await mkdtemp(join(tmpdir(), 'mailpartner-update-')));
+    const extensionsDir = join(dataDir, 'extensions');
+    const agent = join(__dirname, 'extensions', 'agent');
+    await cp(agent, join(extensionsDir, 'mailpartner-test.agent-1.0.0'), { recursive: true });
+    vscode = await startVSCode({
+      version,
+      vsix: packagedExtension(),
+      dataDir,
+      extensionsDir,
+      machineSettings,
+    });
   });
   after(async () => {
     await workbench?.close();
-    await vscode.stop();
-    await sandbox.close();
+    await vscode?.stop();
+    await sandbox?.close();
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
   });
+
+  /** What an agent gets of the tool that lists, as VS Code gives it. */
+  async function askTool(window: Workbench): Promise<string> {
+    await window.setClipboard('nothing yet');
+    await window.palette('Agent: Call a Tool');
+    await window.quickInput.waitForMessage(/Tool and input as JSON/);
+    const input = { account: sandbox.accounts[0]?.name, page: '1' };
+    await window.quickInput.fill(JSON.stringify({ name: 'mailpartner_list_sub_accounts', input }));
+    await window.quickInput.enter();
+    const answered = await window.page.evaluate(`(async () => {
+      for (let attempt = 0; attempt < 200; attempt++) {
+        const text = await navigator.clipboard.readText();
+        if (text !== 'nothing yet') return text;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    })()`);
+    return String(answered);
+  }
 
   /** What VS Code keeps, as version 0.1.0 left it: without the origin beside each account. */
   function without(origin: string, state: UserState): UserState {
@@ -276,6 +310,7 @@ describe('an account of version 0.1.0', () => {
   }
 
   it('is still there after the update, with its name, order and key, and is asked about before anything is sent to an address that is not the documented one', async () => {
+    assert.ok(vscode);
     workbench = await openWorkbench(vscode);
     const [first, , second] = sandbox.accounts;
     assert.ok(first && second);
@@ -293,6 +328,12 @@ describe('an account of version 0.1.0', () => {
 
     sandbox.requests.length = 0;
     workbench = await openWorkbench(vscode, { user });
+    // A tool says so, and asks nobody.
+    assert.match(
+      await askTool(workbench),
+      /The API address is http:\/\/127\.0\.0\.1:\d+, and nobody has said yet .* may go there\. Nothing was sent\./,
+    );
+    assert.equal(await workbench.page.locator('.monaco-dialog-box').isVisible(), false);
     view = await workbench.openView('Mail Partner', 'Sub-accounts');
     const names = [first.name, second.name];
     for (const name of names) await view.waitForRow(new RegExp(`^${name}`));
@@ -322,5 +363,6 @@ describe('an account of version 0.1.0', () => {
     );
     await workbench.waitUntilStored(`"login":"${second.name}","origin":"${origin}"`);
     await workbench.waitUntilStored('"mailPartner.sortBy":"balance"');
-  });
+    // Three windows' work.
+  }).timeout(180_000);
 });

@@ -293,7 +293,7 @@ const table: Table = {
       ],
       remedy: 'askAboutAddress',
       happened: /API address is https:\/\/api\.example\.org:8443[ ,].*Nothing was sent/,
-      toDo: /Allow this address in the list|Try again, or change the setting back/,
+      toDo: /Allow this address in the list|Try again, or change the setting “mailPartner\.apiBaseUrl” back/,
     },
   },
   unexpected: {
