@@ -17,7 +17,7 @@ const gaps = new RegExp(`(?:${gap})+`, 'gu');
 const letter =
   '[\\p{scx=Arab}\\p{scx=Beng}\\p{scx=Deva}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Telu}]';
 const joins = [
-  '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d(?=\\p{Extended_Pictographic})',
+  '(?<=\\p{Extended_Pictographic}\\ufe0f?|\\p{Emoji_Modifier})\\u200d(?=\\p{Extended_Pictographic})',
   '(?<=\\p{Extended_Pictographic})\\ufe0f',
   `(?<=${letter})[\\u200c\\u200d](?=${letter})`,
 ].join('|');
@@ -62,7 +62,7 @@ const allUnseen = new RegExp(`(?:${unseen})+`, 'gu');
 
 /** Whether a key or a token holds what none has: a gap that is no plain blank, something that does not show, or a sign that could not be read. */
 export function hasUnseen(secret: string): boolean {
-  return anyUnseen.test(secret);
+  return !plain.test(secret) && anyUnseen.test(secret);
 }
 
 /** What a person pasted without all that, and without plain blanks: a mail or a page puts them in where it breaks the line. */
