@@ -49,6 +49,28 @@ describe('removing accounts', () => {
     return removeAccount(args, parts as unknown as AccountsParts);
   };
 
+  it('is asked once at a time, however often the command is called, and again after that', async () => {
+    let asked = 0;
+    let answer: (button: string | undefined) => void = () => undefined;
+    said.replace(window, 'showWarningMessage', () => {
+      asked++;
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    });
+    const [first, ...rest] = Array.from({ length: 100 }, () => run(rows[0]));
+    await Promise.all(rest);
+    assert.equal(asked, 1, 'all others gave up at once');
+    answer(undefined);
+    await first;
+    const again = run(rows[0]);
+    await turn();
+    assert.equal(asked, 2);
+    answer(undefined);
+    await again;
+    assert.equal(accounts.accounts.length, 2);
+  });
+
   it('is asked of one account in the singular, and of several in the plural', async () => {
     await run(rows[0], rows);
     assert.deepEqual(details(), [
