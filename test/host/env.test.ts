@@ -148,6 +148,7 @@ describe('save to .env', () => {
   let committed: WouldCommit | undefined;
   let fs: FileSystem | undefined;
   let open: Open | undefined;
+  let saidOf: Set<string>;
   let folders: string[];
   /** What the person chooses, one a choice; undefined gives up. */
   let picks: (string | undefined)[];
@@ -158,6 +159,7 @@ describe('save to .env', () => {
   const run = async (...args: unknown[]) => {
     await writeEnv(args, {
       ...targets(),
+      saidOf,
       folders: () => folders.map(folder),
       ...(committed === undefined ? {} : { committed: async () => committed ?? 'no' }),
       ...(fs ? { fs } : {}),
@@ -187,6 +189,7 @@ describe('save to .env', () => {
     await openRows();
     root = realpathSync(mkdtempSync(join(tmpdir(), 'mailpartner-env-')));
     [committed, fs, open, folders, picks] = ['no', undefined, undefined, ['.'], []];
+    saidOf = new Set();
     said.choose = () => {
       assert.ok(picks.length > 0, 'nothing was to be asked');
       return picks.shift();
@@ -427,22 +430,38 @@ describe('save to .env', () => {
       assert.throws(() => read('.gitignore'));
     });
 
-    it('where git can’t be asked, says so, and believes what .gitignore says', async () => {
+    it('where git can’t be asked, says so; of what .gitignore lists once, for git may track it', async () => {
       committed = 'maybe';
       answers = [anyway];
       await run(at(0));
       assert.match(said.questions[0]?.text ?? '', /^Git could not be asked whether it ignores “.*\.env”\.$/);
       assert.deepEqual(said.questions[0]?.buttons, [add, anyway]);
+      write('.gitignore', '.env*\n');
+      await run(at(1));
+      const inDoubt =
+        /^“.*\.env” is in \.gitignore, but git could not be asked whether it tracks it all the same\.$/;
+      assert.match(said.questions[1]?.text ?? '', inDoubt);
+      assert.match(said.questions[1]?.detail ?? '', /git rm --cached/);
+      assert.deepEqual(said.questions[1]?.buttons, [anyway]);
+      assert.equal(read(), linesOf1, 'the person gave up');
+      answers = [anyway];
+      await run(at(1));
+      assert.match(said.questions[2]?.text ?? '', inDoubt);
+      assert.match(read(), /canary-token-2/);
       for (const ignores of ['.env*\n', '**/.env\n', '.[e]nv\n', '!.env\n.env\n']) {
         write('.gitignore', ignores);
         await run(at(0));
-        assert.equal(said.questions.length, 1, ignores);
+        assert.equal(said.questions.length, 3, ignores);
       }
       assert.deepEqual(said.warnings, []);
       write('.gitignore', '.env*\n!.[e]nv\n');
       await run(at(1));
-      assert.equal(said.questions.length, 2, 'a later line takes it back');
-      assert.equal(read(), linesOf1);
+      assert.equal(said.questions.length, 4, 'a later line takes it back');
+      saidOf.clear();
+      committed = 'yes';
+      write('.gitignore', '.env*\n');
+      await run(at(1));
+      assert.match(said.questions[4]?.text ?? '', /but git may commit it all the same/);
     });
 
     it('saves nothing where .gitignore can’t be changed', async () => {
@@ -510,6 +529,7 @@ describe('save to .env', () => {
       const uri = Uri.file(join(root, '.env'));
       await writeEnv([at(0)], {
         ...targets(),
+        saidOf,
         folders: () => folders.map(folder),
         committed: async () => {
           const edit = new WorkspaceEdit();
@@ -545,6 +565,7 @@ describe('save to .env', () => {
     it('a virtual workspace', async () => {
       await writeEnv([at(0)], {
         ...targets(),
+        saidOf,
         folders: () => [{ uri: Uri.parse('vscode-vfs://github/a/b'), name: 'b', index: 0 }],
       });
       assert.match(said.errors[0] ?? '', /^This workspace is not on a disk/);

@@ -63,6 +63,7 @@ describe('a name that is not the file', () => {
   const save = async () => {
     await writeEnv([row()], {
       ...targets(),
+      saidOf: new Set(),
       folders: () => folders.map((name, index) => ({ uri: Uri.file(at(name)), name, index })),
     });
     assert.doesNotMatch(said.all(), new RegExp(canary), 'a message shows a secret');

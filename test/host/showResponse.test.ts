@@ -161,7 +161,7 @@ describe('show the API’s answer', () => {
       }),
     );
   const setRevealed = (document: TextDocument, revealed: boolean) =>
-    responses.setRevealed([document.uri], revealed);
+    void responses.setRevealed([document.uri], revealed);
   const close = () => commands.executeCommand('workbench.action.closeActiveEditor');
 
   describe('asks', () => {
@@ -379,7 +379,7 @@ describe('show the API’s answer', () => {
 
     it('the document in the active editor, when called from the palette', async () => {
       const document = await show();
-      responses.setRevealed([], true);
+      await responses.setRevealed([], true);
       await textBecomes(document, prettyMasked.replace('•••', token));
     });
 
@@ -401,28 +401,37 @@ describe('show the API’s answer', () => {
         { scheme: uri.scheme, path: uri.path, toString: () => uri.toString() },
         [uri],
       ]) {
-        responses.setRevealed([given], true);
+        await responses.setRevealed([given], true);
       }
       assert.deepEqual([await lenses(behind), await lenses(shownDocument())], [[reveal], [reveal]]);
       assert.doesNotMatch(behind.getText() + shownDocument().getText(), new RegExp(canary));
     });
 
-    it('the document that is named beside the active one: a button there does not make it the active one', async () => {
+    it('the document that is named beside the active one once the person has said so: a button there does not make it the active one', async () => {
       const document = await show();
       const beside = await show();
       await commands.executeCommand('workbench.action.moveEditorToNextGroup');
       await window.showTextDocument(document, { viewColumn: ViewColumn.One, preview: false });
       assert.equal(window.activeTextEditor?.document, document);
-      responses.setRevealed([beside.uri], true);
+      await responses.setRevealed([beside.uri], true);
+      const [asked] = said.questions;
+      assert.match(asked?.text ?? '', /^Reveal the keys and tokens of “Sub-accounts of .*\.json”\?$/);
+      assert.deepEqual(asked?.buttons, ['Reveal']);
+      assert.deepEqual(await lenses(beside), [reveal], 'the person gave up');
+      buttons = ['Reveal'];
+      await responses.setRevealed([beside.uri], true);
       await textBecomes(beside, prettyMasked.replace('•••', token));
       assert.equal(document.getText(), prettyMasked);
+      await responses.setRevealed([beside.uri], false);
+      await textBecomes(beside, prettyMasked);
+      assert.equal(said.questions.length, 2, 'masking is not asked about');
     });
 
     it('nothing of a document that is not here', async () => {
       const document = await show();
-      responses.setRevealed([Uri.parse(`${responseScheme}:/gone.json`)], true);
+      await responses.setRevealed([Uri.parse(`${responseScheme}:/gone.json`)], true);
       await close();
-      responses.setRevealed([], true);
+      await responses.setRevealed([], true);
       await textBecomes(document, document.getText());
       assert.doesNotMatch(document.getText(), new RegExp(canary));
     });

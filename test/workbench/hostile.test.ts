@@ -192,6 +192,7 @@ describe('a hostile extension', () => {
     await workbench.palette('View: Split Editor');
     await openNotes();
     await editor.button('Reveal Keys and Tokens').click();
+    await (await workbench.dialog()).press('Reveal');
     await editor.waitForLine(`"token": "${first().token}"`);
     await editor.tab('notes.txt, Editor Group 2').click();
     await editor.lens('Mask Keys and Tokens').click();

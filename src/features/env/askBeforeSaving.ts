@@ -16,6 +16,8 @@ export interface SavingParts {
   readonly fs: FileSystem;
   readonly open?: Open;
   readonly committed: typeof wouldBeCommitted;
+  /** Real files that `.gitignore` lists, of which git could not say whether it tracks them, and the person said to save. Kept by whoever asks. */
+  readonly saidOf: Set<string>;
 }
 
 /** Asks where there is something to ask; `asked` is the name that the person chose, as it is shown. A problem is one of `.gitignore`. */
@@ -24,7 +26,7 @@ export async function askBeforeSaving(
   asked: string,
   parts: SavingParts,
 ): Promise<Result<Answer, TextFileProblem>> {
-  const answer = await askOnce(real, await learn(real, parts), realFileWords(real, asked));
+  const answer = await askOnce(real, await learn(real, parts), realFileWords(real, asked), parts.saidOf);
   if (answer !== 'add') {
     return ok(answer);
   }
@@ -33,7 +35,7 @@ export async function askBeforeSaving(
     return added;
   }
   // Git may commit it all the same. What else there was to say was said.
-  const then = await askOnce(real, await learn(real, parts), []);
+  const then = await askOnce(real, await learn(real, parts), [], parts.saidOf);
   return ok(then === 'goOn' ? 'added' : 'giveUp');
 }
 
@@ -51,9 +53,11 @@ async function askOnce(
   real: RealFile,
   { would, listing }: Learnt,
   ofTheFile: readonly string[],
+  saidOf: Set<string>,
 ): Promise<'goOn' | 'giveUp' | 'add'> {
-  // Where git could not be asked, what it would go by counts.
-  const isOfGit = would !== 'no' && !(would === 'maybe' && listing === 'listed');
+  // Git may track what `.gitignore` lists. Where nobody can tell, once is enough: in some windows git can never be asked.
+  const isDoubt = would === 'maybe' && listing === 'listed';
+  const isOfGit = would !== 'no' && !(isDoubt && saidOf.has(real.uri.toString()));
   const [message, ...more] = [...(isOfGit ? [gitWords(real, would, listing)] : []), ...ofTheFile];
   if (message === undefined) {
     return 'goOn';
@@ -69,12 +73,20 @@ async function askOnce(
     { modal: true, detail: [...more, ...advice].join('\n\n') },
     ...(canAdd ? [add, save] : [save]),
   );
+  if (isDoubt && answer === save) {
+    saidOf.add(real.uri.toString());
+  }
   return answer === add ? 'add' : answer === save ? 'goOn' : 'giveUp';
 }
 
 function gitWords(real: RealFile, would: WouldCommit, listing: Listing): string {
   if (listing === 'listed') {
-    return l10n.t('“{0}” is in .gitignore, but git may commit it all the same.', real.shown);
+    return would === 'maybe'
+      ? l10n.t(
+          '“{0}” is in .gitignore, but git could not be asked whether it tracks it all the same.',
+          real.shown,
+        )
+      : l10n.t('“{0}” is in .gitignore, but git may commit it all the same.', real.shown);
   }
   switch (would) {
     case 'tracked':

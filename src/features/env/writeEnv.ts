@@ -21,6 +21,7 @@ export interface WriteEnvParts extends TargetParts {
   readonly fs?: FileSystem;
   readonly open?: Open;
   readonly committed?: typeof wouldBeCommitted;
+  readonly saidOf: Set<string>;
 }
 
 /**
@@ -77,6 +78,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   const answer = await askBeforeSaving(real, asked, {
     fs,
     committed,
+    saidOf: parts.saidOf,
     ...(parts.open ? { open: parts.open } : {}),
   });
   if (!answer.ok) {

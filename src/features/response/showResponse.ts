@@ -5,6 +5,7 @@ import type { AccountApi } from '../../accounts/accountApi';
 import type { AnswerFormat, SentPage } from '../../api/api';
 import { redact } from '../../api/redact';
 import { askAccount } from '../../common/askAccount';
+import { askInModal } from '../../common/askInModal';
 import { commandIds } from '../../common/ids';
 import { withoutAddresses } from '../../common/log';
 import { accountRow } from '../../common/rows';
@@ -68,12 +69,16 @@ export class ApiResponses implements Disposable {
 
   /**
    * Reveals or masks what a document hides: the one that is named, as the buttons do, or the one in the active editor. It must be in sight:
-   * another extension could name a tab that nobody looks at, and read it. To be in the active editor is too much: a button in the title
-   * of another group does not make that group the active one.
+   * another extension could name a tab that nobody looks at, and read it. A button in the title of another group does not make that
+   * group the active one; so what is to be revealed beside the active editor is asked about first.
    */
-  setRevealed([given]: readonly unknown[], revealed: boolean): void {
-    const meant = addressOf(given ?? window.activeTextEditor?.document.uri);
-    if (meant !== undefined && urisInSight().has(meant)) {
+  async setRevealed([given]: readonly unknown[], revealed: boolean): Promise<void> {
+    const active = window.activeTextEditor?.document.uri.toString();
+    const meant = given === undefined || given === null ? active : addressOf(given);
+    if (meant === undefined || !urisInSight().has(meant)) {
+      return;
+    }
+    if (!revealed || meant === active || (await isRevealMeant(meant))) {
       this.#documents.setRevealed(meant, revealed);
     }
   }
@@ -190,6 +195,17 @@ function addressOf(given: unknown): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+async function isRevealMeant(uri: string): Promise<boolean> {
+  const reveal = l10n.t('Reveal');
+  const { path } = Uri.parse(uri);
+  const answer = await askInModal(
+    l10n.t('Reveal the keys and tokens of “{0}”?', plainText(path.slice(1))),
+    { modal: true, detail: l10n.t('It is in sight, but not in the active editor.') },
+    reveal,
+  );
+  return answer === reveal;
 }
 
 /** `known`: how many pages there are, as far as is known. */
