@@ -76,8 +76,7 @@ describe('an inserted key', () => {
     await workbench.press('Control+P');
     await workbench.quickInput.waitUntilShown();
     await workbench.quickInput.fill(join(vscode.folder, name));
-    await workbench.quickInput.item(name).waitFor();
-    await workbench.quickInput.enter();
+    await workbench.quickInput.pick(name);
     await editor.tab(name).waitFor();
     await workbench.palette('Mail Partner: Insert API Key');
     await pickSubAccount();
