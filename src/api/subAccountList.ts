@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { readAmount } from './amount';
 import type { Proof } from './answer';
 import type { SubAccountPage } from './api';
+import { isDecimal } from './decimal';
 import { count, fromOne, integer, isObject, line, secret, text, textOrNumber, toWallClock } from './fields';
 import { cut, longest } from './foreignText';
 import { maskOf } from './redact';
@@ -42,8 +43,12 @@ type ReadRow = v.InferOutput<typeof row>;
 function toSubAccount(read: ReadRow, mask: (text: string) => string): SubAccount {
   const shown = (value: string | undefined, most: number) =>
     value === undefined ? undefined : cut(mask(value), most);
-  const { balance = '', currency } = read.credits;
-  const amount = readAmount(mask(balance), shown(currency === '€' ? 'EUR' : currency, longest.word));
+  const { balance = '' } = read.credits;
+  const currency = shown(read.credits.currency === '€' ? 'EUR' : read.credits.currency, longest.word);
+  const asSent = readAmount(balance, currency);
+  // A number is an amount, whatever digits a token has: masked, it would be a wrong one.
+  const amount =
+    asSent.balance === undefined || isDecimal(asSent.balance) ? asSent : readAmount(mask(balance), currency);
   return {
     id: read.id,
     email: shown(read.email, longest.email),
