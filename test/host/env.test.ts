@@ -453,7 +453,7 @@ describe('save to .env', () => {
         await run(at(0));
         assert.equal(said.questions.length, 3, ignores);
       }
-      assert.deepEqual(said.warnings, []);
+      assert.doesNotMatch(said.warnings.join(), /git/i);
       write('.gitignore', '.env*\n!.[e]nv\n');
       await run(at(1));
       assert.equal(said.questions.length, 4, 'a later line takes it back');
