@@ -1,6 +1,7 @@
 // What others write is read on one line, bounded, and with nothing in it that hides or acts.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { line as fieldLine } from '../../../src/api/fields';
 import { cut, hasUnseen, onOneLine, withoutUnseen } from '../../../src/api/foreignText';
 
 /** Joiners and what gives a picture its colours stay where they belong; all else of the kind goes. */
@@ -84,6 +85,15 @@ describe('text of others', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('and is read though it has megabytes of one sign', () => {
+    for (const unit of [' ', 'a ', '\u200b', '\u200d', '\t', '\x1b', '❤\ufe0f', 'é', '&#27;']) {
+      const text = unit.repeat((8 * 1024 * 1024) / unit.length);
+      for (const read of [onOneLine, withoutUnseen, fieldLine, (each: string) => String(hasUnseen(each))]) {
+        assert.ok((read(text) ?? '').length <= text.length);
+      }
+    }
+  }).timeout(60_000);
 
   it('is cut by characters, and says that it is', () => {
     assert.equal(cut('abcde', 5), 'abcde');

@@ -31,6 +31,10 @@ function readList(answer: object) {
   return readListOf(answer, MAIN_KEY);
 }
 
+function holds(text: string | undefined, secret: string): boolean {
+  return text?.toLowerCase().includes(secret.toLowerCase()) ?? false;
+}
+
 function readRow(row: unknown) {
   return readList({ data: [row] })?.rows[0];
 }
@@ -334,12 +338,10 @@ describe('the list', () => {
     const each = fc.uniqueArray(fc.tuple(subAccount, drift), { selector: ([{ id }]) => id });
     fc.assert(
       fc.property(each, drift, fc.nat(), (rows, whole, total) => {
-        // Where a token stands in another field, it is masked.
-        const texts = rows.map(([{ email, type, currency }]) =>
-          `${email}\n${type}\n${currency}`.toLowerCase(),
-        );
-        const secrets = rows.flatMap(([{ token, apiKey }]) => [token ?? '', apiKey ?? '']);
-        fc.pre(!secrets.some((one) => one !== '' && texts.some((text) => text.includes(one.toLowerCase()))));
+        // A token that stands in another field is masked there, which is another test's.
+        const secrets = rows.flatMap(([{ token = '', apiKey = '' }]) => [token, apiKey]);
+        const others = rows.flatMap(([{ email, type, currency }]) => [email, type, currency]);
+        fc.pre(!secrets.some((secret) => secret.length >= 4 && others.some((text) => holds(text, secret))));
         const data = rows.map(([row, how]) => {
           const text = (value: string | undefined) => (value === undefined ? how.nothing : how.text(value));
           return {
