@@ -1,5 +1,6 @@
 // The one redactor: everything that may reach the log or the screen goes through it.
-import { atOnce, covering, type InSteps, SHORTEST_SECRET } from './knownSecrets';
+import { atOnce, type InSteps } from './inSteps';
+import { covering, SHORTEST_SECRET } from './knownSecrets';
 
 const MASK = '•••';
 

@@ -1,8 +1,10 @@
 // Known secrets are found in all their forms, and the same as by looking for each of them at each place.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce, covering, forms } from '../../../src/api/knownSecrets';
+import { atOnce } from '../../../src/api/inSteps';
+import { covering } from '../../../src/api/knownSecrets';
 import { maskOf, redact } from '../../../src/api/redact';
+import { forms } from '../../../src/api/secretForms';
 
 const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
