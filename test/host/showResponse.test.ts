@@ -425,6 +425,11 @@ describe('show the API’s answer', () => {
       await responses.setRevealed([beside.uri], false);
       await textBecomes(beside, prettyMasked);
       assert.equal(said.questions.length, 2, 'masking is not asked about');
+      const text = await workspace.openTextDocument({ content: 'token' });
+      await window.showTextDocument(text, { viewColumn: ViewColumn.Two });
+      await window.showTextDocument(document, { viewColumn: ViewColumn.One, preview: false });
+      await responses.setRevealed([text.uri], true);
+      assert.equal(said.questions.length, 2, 'what is no answer is not asked about');
     });
 
     it('nothing of a document that is not here', async () => {

@@ -87,10 +87,16 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
     }
   }
 
-  /** Reveals or masks the keys and tokens of a document, for as long as a tab shows it. Does nothing for what is gone. */
+  /** Whether a document is one of these, hides something, and is not yet as it is wanted. */
+  canChange(uri: string, revealed: boolean): boolean {
+    const response = this.#open.get(uri);
+    return response !== undefined && hidesSomething(response) && response.revealed !== revealed;
+  }
+
+  /** Reveals or masks the keys and tokens of a document, for as long as a tab shows it. Does nothing where it can't. */
   setRevealed(uri: string, revealed: boolean): void {
     const response = this.#open.get(uri);
-    if (response && hidesSomething(response)) {
+    if (response && this.canChange(uri, revealed)) {
       response.revealed = revealed;
       this.#changed.fire(response.uri);
       this.#lensesChanged.fire();

@@ -75,10 +75,12 @@ export class ApiResponses implements Disposable {
   async setRevealed([given]: readonly unknown[], revealed: boolean): Promise<void> {
     const active = window.activeTextEditor?.document.uri.toString();
     const meant = given === undefined || given === null ? active : addressOf(given);
-    if (meant === undefined || !urisInSight().has(meant)) {
+    const isInSight = () =>
+      meant !== undefined && urisInSight().has(meant) && this.#documents.canChange(meant, revealed);
+    if (meant === undefined || !isInSight()) {
       return;
     }
-    if (!revealed || meant === active || (await isRevealMeant(meant))) {
+    if ((!revealed || meant === active || (await isRevealMeant(meant))) && isInSight()) {
       this.#documents.setRevealed(meant, revealed);
     }
   }

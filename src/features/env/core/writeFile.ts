@@ -34,7 +34,7 @@ export async function writeFile(
   }
   let why: NotWritten | undefined;
   try {
-    why = (await isAt(path, file, isNew ? 1 : Math.max(names, 1))) ? undefined : 'movedAway';
+    why = (await isAt(path, file, isNew ? 1 : names)) ? undefined : 'movedAway';
     if (!why) {
       await writeWhole(file, text);
     }
@@ -54,7 +54,8 @@ function notOpened(code: unknown): NotWritten {
     case 'EPERM':
     case 'EROFS':
       return 'readOnly';
-    // A link, of which a BSD says EMLINK; something that is no file; or the file is gone.
+    // Another has come; a link, of which a BSD says EMLINK; something that is no file; or the file is gone.
+    case 'EEXIST':
     case 'ELOOP':
     case 'EMLINK':
     case 'ENXIO':
@@ -77,7 +78,8 @@ async function isAt(path: string, file: FileHandle, names: number): Promise<bool
     open.isFile() &&
     now.ino === open.ino &&
     now.dev === open.dev &&
-    open.nlink === BigInt(names)
+    // Some disks count none.
+    (open.nlink || 1n) === BigInt(names || 1)
   );
 }
 
