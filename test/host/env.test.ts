@@ -52,6 +52,7 @@ const [one, keyless, bare, broken, two] = [
 
 const add = 'Add to .gitignore and Save';
 const anyway = 'Save Anyway';
+const copy = 'Copy as .env Lines';
 
 let opened: OpenTree;
 let said: FakeWindow;
@@ -144,6 +145,7 @@ describe('copy as .env lines', () => {
 });
 
 describe('save to .env', () => {
+  const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 0 });
   let root: string;
   let committed: WouldCommit | undefined;
   let fs: FileSystem | undefined;
@@ -160,6 +162,7 @@ describe('save to .env', () => {
     await writeEnv(args, {
       ...targets(),
       saidOf,
+      clipboard,
       folders: () => folders.map(folder),
       ...(committed === undefined ? {} : { committed: async () => committed ?? 'no' }),
       ...(fs ? { fs } : {}),
@@ -400,7 +403,7 @@ describe('save to .env', () => {
       await run(at(0));
       assert.equal(read('.gitignore'), 'dist\r\n/.env\r\n');
       assert.equal(read(), linesOf1);
-      assert.match(said.told(), /saved in .*\.env and added to \.gitignore$/);
+      assert.match(said.told(), /saved in .*\.env; the file was added to \.gitignore$/);
     });
 
     it('asks again before it saves where git would commit it all the same, and does not offer to add it twice', async () => {
@@ -409,7 +412,7 @@ describe('save to .env', () => {
       await run(at(0));
       assert.match(said.questions[1]?.text ?? '', /is in \.gitignore, but git may commit it all the same/);
       assert.match(said.questions[1]?.detail ?? '', /git rm --cached/);
-      assert.deepEqual(said.questions[1]?.buttons, [anyway]);
+      assert.deepEqual(said.questions[1]?.buttons, [copy, anyway]);
       assert.throws(() => read(), 'the person gave up');
       answers = [anyway];
       await run(at(1));
@@ -425,7 +428,7 @@ describe('save to .env', () => {
       await run(at(0));
       assert.match(said.questions[0]?.text ?? '', /^Git tracks “.*\.env”: the next commit could take along/);
       assert.match(said.questions[0]?.detail ?? '', /git rm --cached/);
-      assert.deepEqual(said.questions[0]?.buttons, [anyway]);
+      assert.deepEqual(said.questions[0]?.buttons, [copy, anyway]);
       assert.equal(read(), linesOf1);
       assert.throws(() => read('.gitignore'));
     });
@@ -442,7 +445,7 @@ describe('save to .env', () => {
         /^“.*\.env” is in \.gitignore, but git could not be asked whether it tracks it all the same\.$/;
       assert.match(said.questions[1]?.text ?? '', inDoubt);
       assert.match(said.questions[1]?.detail ?? '', /git rm --cached/);
-      assert.deepEqual(said.questions[1]?.buttons, [anyway]);
+      assert.deepEqual(said.questions[1]?.buttons, [copy, anyway]);
       assert.equal(read(), linesOf1, 'the person gave up');
       answers = [anyway];
       await run(at(1));
@@ -530,6 +533,7 @@ describe('save to .env', () => {
       await writeEnv([at(0)], {
         ...targets(),
         saidOf,
+        clipboard,
         folders: () => folders.map(folder),
         committed: async () => {
           const edit = new WorkspaceEdit();
@@ -566,6 +570,7 @@ describe('save to .env', () => {
       await writeEnv([at(0)], {
         ...targets(),
         saidOf,
+        clipboard,
         folders: () => [{ uri: Uri.parse('vscode-vfs://github/a/b'), name: 'b', index: 0 }],
       });
       assert.match(said.errors[0] ?? '', /^This workspace is not on a disk/);

@@ -27,6 +27,7 @@ import { git, switchGitOff, switchGitOn } from './support/useGit';
 
 const add = 'Add to .gitignore and Save';
 const anyway = 'Save Anyway';
+const copy = 'Copy as .env Lines';
 const there = 'Save There';
 const lines = 'MAILPARTNER_SUBACCOUNT_TOKEN=canary-token-1\nMAILPARTNER_SUBACCOUNT_API_KEY=canary-key-1\n';
 
@@ -36,6 +37,13 @@ describe('a name that is not the file', () => {
   let said: FakeWindow;
   let folders: string[];
   let answers: (string | (() => string | undefined))[];
+  let copied: string;
+  const memory = {
+    readText: async () => copied,
+    writeText: async (text: string) => {
+      copied = text;
+    },
+  };
 
   const at = (...path: string[]) => join(root, ...path);
   const read = (...path: string[]) => readFileSync(at(...path), 'utf8');
@@ -64,6 +72,7 @@ describe('a name that is not the file', () => {
     await writeEnv([row()], {
       ...targets(),
       saidOf: new Set(),
+      clipboard: new Clipboard({ clipboard: memory, clearAfter: () => 0 }),
       folders: () => folders.map((name, index) => ({ uri: Uri.file(at(name)), name, index })),
     });
     assert.doesNotMatch(said.all(), new RegExp(canary), 'a message shows a secret');
@@ -84,7 +93,7 @@ describe('a name that is not the file', () => {
   beforeEach(async () => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'mailpartner-real-')));
     mkdirSync(at('ws'));
-    [folders, answers, said] = [['ws'], [], new FakeWindow()];
+    [folders, answers, said, copied] = [['ws'], [], new FakeWindow(), ''];
     said.press = () => {
       const answer = answers.shift();
       return typeof answer === 'function' ? answer() : answer;
@@ -108,7 +117,11 @@ describe('a name that is not the file', () => {
       assert.equal(said.questions.length, 1);
       assert.match(question().text, /^Git tracks “.*config\/shared\.txt”: the next commit/);
       assert.match(question().words, /“.*ws\/\.env” leads to “.*config\/shared\.txt”: it is a link/);
-      assert.deepEqual(question().buttons, [anyway]);
+      assert.deepEqual(question().buttons, [copy, anyway]);
+      unchanged('ws');
+      answers = [copy];
+      await save();
+      assert.equal(`${copied}\n`, lines);
       unchanged('ws');
       answers = [anyway];
       await save();
@@ -127,7 +140,7 @@ describe('a name that is not the file', () => {
       assert.equal(read('ws', 'config', '.gitignore'), '/.env.shared\n');
       assert.equal(read('ws', '.gitignore'), '/.env\n');
       assert.equal(read('ws', 'config', '.env.shared'), `A=1\n${lines}`);
-      assert.match(said.told(), /saved in .*config\/\.env\.shared and added to \.gitignore$/);
+      assert.match(said.told(), /saved in .*config\/\.env\.shared; the file was added to \.gitignore$/);
     });
 
     it('a link to an ignored file, or without git: asked where it leads', async () => {
@@ -136,7 +149,7 @@ describe('a name that is not the file', () => {
       link('shared/.env', 'ws/.env');
       await save();
       assert.match(question().text, /“.*ws\/\.env” leads to “.*shared\/\.env”: it is a link/);
-      assert.deepEqual(question().buttons, [there]);
+      assert.deepEqual(question().buttons, [copy, there]);
       assert.equal(read('ws', 'shared', '.env'), 'A=1\n');
       answers = [there];
       await save();
@@ -164,12 +177,14 @@ describe('a name that is not the file', () => {
         write('ws-too/file');
         for (const [path, to] of Object.entries(links)) link(to, path);
         await save();
-        assert.equal(said.errors.length, 1);
         assert.match(
-          said.errors[0] ?? '',
-          /ws\/\.env” leads to “.*(outside|ws-too)\/file”, which is in none of the open folders: nothing was saved\. .*Copy as \.env Lines\.$/,
+          question().text,
+          /^Nothing was saved: “.*ws\/\.env” leads to “.*(outside|ws-too)\/file”, which is in none of the open folders\./,
         );
-        assert.deepEqual(said.questions, []);
+        assert.deepEqual([question().kind, question().buttons, said.questions.length], ['error', [copy], 1]);
+        answers = [copy];
+        await save();
+        assert.equal(`${copied}\n`, lines);
         assert.deepEqual([read('outside', 'file'), read('ws-too', 'file')], ['A=1\n', 'A=1\n']);
       });
     }
@@ -192,7 +207,7 @@ describe('a name that is not the file', () => {
       await window.showTextDocument(Uri.file(at('ws', 'api', '.env')));
       said.choose = ({ offered }) => offered.find((each) => each === 'api/.env');
       await save();
-      assert.match(said.errors[0] ?? '', /leads to “.*outside\/\.env”, which is in none of the open folders/);
+      assert.match(question().text, /leads to “.*outside\/\.env”, which is in none of the open folders/);
       assert.equal(read('outside', '.env'), 'A=1\n');
     });
 
@@ -243,7 +258,7 @@ describe('a name that is not the file', () => {
       linkSync(at('ws', 'tracked.txt'), at('ws', '.env'));
       await save();
       assert.match(question().text, /“.*ws\/\.env” has 2 names on its disk/);
-      assert.deepEqual(question().buttons, [anyway]);
+      assert.deepEqual(question().buttons, [copy, anyway]);
       unchanged('ws');
     });
 
@@ -267,7 +282,7 @@ describe('a name that is not the file', () => {
         await save();
         assert.match(question().text, /^Git does not ignore/);
         assert.match(question().detail ?? '', /Nothing is added to the \.gitignore beside it/);
-        assert.deepEqual(question().buttons, [anyway]);
+        assert.deepEqual(question().buttons, [copy, anyway]);
         assert.equal(read('outside', 'ignore'), 'dist\n');
         assert.equal(existsSync(at('ws', '.env')), false);
       };
@@ -316,7 +331,7 @@ describe('a name that is not the file', () => {
           question().words,
           /^Git does not ignore “.*config !kept.*Nothing is added to the \.gitignore/s,
         );
-        assert.deepEqual(question().buttons, [anyway]);
+        assert.deepEqual(question().buttons, [copy, anyway]);
         assert.equal(read('ws', 'config\n!kept\n'), 'A=1\n');
       });
     });

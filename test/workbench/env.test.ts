@@ -76,7 +76,7 @@ describe('.env lines', () => {
     ]);
     assert.ok(!existsSync(join(folder, '.env')), 'asked before it is written');
     await dialog.press('Add to .gitignore and Save');
-    assert.match(await saved(0), /saved in \.env and added to \.gitignore/);
+    assert.match(await saved(0), /saved in \.env; the file was added to \.gitignore/);
     await noSecretShows();
     assert.equal(await read('.gitignore'), '/.env\n');
     assert.equal(git('check-ignore', '.env'), '.env\n');
@@ -131,7 +131,7 @@ describe('.env lines', () => {
       await view.contextMenu(row(0), save);
       const dialog = await workbench.dialog();
       assert.match(await dialog.message(), /is in \.gitignore, but git may commit it all the same/);
-      assert.deepEqual((await dialog.buttons()).toSorted(), ['Cancel', 'Save Anyway']);
+      assert.deepEqual((await dialog.buttons()).toSorted(), ['Cancel', 'Copy as .env Lines', 'Save Anyway']);
       await dialog.press('Cancel');
       assert.equal(await read(), 'A=1\n');
     } finally {
@@ -154,7 +154,7 @@ describe('.env lines', () => {
         'Git tracks “deploy.txt”: the next commit could take along what is saved in it.',
       );
       assert.match(await dialog.detail(), /^“\.env” leads to “deploy\.txt”: it is a link/);
-      assert.deepEqual((await dialog.buttons()).toSorted(), ['Cancel', 'Save Anyway']);
+      assert.deepEqual((await dialog.buttons()).toSorted(), ['Cancel', 'Copy as .env Lines', 'Save Anyway']);
       await dialog.press('Cancel');
       assert.equal(await read('deploy.txt'), 'A=1\n');
       assert.equal(git('diff'), '', 'git sees nothing new');

@@ -6,11 +6,12 @@ import type { WouldCommit } from '../../common/git/judgeCommit';
 import type { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import type { RealFile } from '../../common/realFile';
 import { realFileWords, realPathWords } from '../../common/words/realFileWords';
+import { copyInstead } from './envWords';
 import { addToGitIgnore, type Listing, listingOf } from './gitIgnoreFile';
 import type { Open, TextFileProblem } from './textFiles';
 
-/** What came of it: nothing was in the way, or the person doesn't mind; git was told to ignore the file; or no. */
-export type Answer = 'goOn' | 'added' | 'giveUp';
+/** What came of it: nothing was in the way, or the person doesn't mind; git was told to ignore the file; rather copied; or no. */
+export type Answer = 'goOn' | 'added' | 'copyInstead' | 'giveUp';
 
 export interface SavingParts {
   readonly fs: FileSystem;
@@ -36,7 +37,7 @@ export async function askBeforeSaving(
   }
   // Git may commit it all the same. What else there was to say was said.
   const then = await askOnce(real, await learn(real, parts), [], parts.saidOf);
-  return ok(then === 'goOn' ? 'added' : 'giveUp');
+  return ok(then === 'goOn' ? 'added' : then === 'copyInstead' ? then : 'giveUp');
 }
 
 interface Learnt {
@@ -54,7 +55,7 @@ async function askOnce(
   { would, listing }: Learnt,
   ofTheFile: readonly string[],
   saidOf: Set<string>,
-): Promise<'goOn' | 'giveUp' | 'add'> {
+): Promise<'goOn' | 'giveUp' | 'copyInstead' | 'add'> {
   // Git may track what `.gitignore` lists. Where nobody can tell, once is enough: in some windows git can never be asked.
   const isDoubt = would === 'maybe' && listing === 'listed';
   const isOfGit = would !== 'no' && !(isDoubt && saidOf.has(real.uri.toString()));
@@ -67,16 +68,23 @@ async function askOnce(
     : [l10n.t('Save only if that is where the tokens and API keys are meant to be.')];
   const add = l10n.t('Add to .gitignore and Save');
   const save = isOfGit || !real.isElsewhere ? l10n.t('Save Anyway') : l10n.t('Save There');
+  const copy = copyInstead();
   const canAdd = isOfGit && would !== 'tracked' && listing === 'canBeAdded';
   const answer = await askInModal(
     message,
     { modal: true, detail: [...more, ...advice].join('\n\n') },
-    ...(canAdd ? [add, save] : [save]),
+    // The keyboard is on the first.
+    ...(canAdd ? [add, save] : [copy, save]),
   );
   if (isDoubt && answer === save) {
     saidOf.add(real.uri.toString());
   }
-  return answer === add ? 'add' : answer === save ? 'goOn' : 'giveUp';
+  const answers = new Map([
+    [add, 'add' as const],
+    [save, 'goOn' as const],
+    [copy, 'copyInstead' as const],
+  ]);
+  return answers.get(answer ?? '') ?? 'giveUp';
 }
 
 function gitWords(real: RealFile, would: WouldCommit, listing: Listing): string {

@@ -3,7 +3,7 @@ import { l10n } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
 import { copyAndSay } from '../../common/copy';
 import { chooseSubAccounts, type TargetParts } from '../../common/targets';
-import { envVariables } from './core/envVariables';
+import { type EnvVariables, envVariables } from './core/envVariables';
 import { copiedLines, sayLeftOut } from './envWords';
 
 export interface CopyEnvParts extends TargetParts {
@@ -15,9 +15,14 @@ export async function copyEnv(args: readonly unknown[], parts: CopyEnvParts): Pr
   const chosen = await chooseSubAccounts(args, l10n.t('Copy as .env Lines'), parts);
   const made = envVariables(chosen.map(({ subAccount }) => subAccount));
   sayLeftOut(made);
+  await copyLines(made, parts.clipboard);
+}
+
+/** Copies the lines, where there are any. */
+export async function copyLines(made: EnvVariables, clipboard: Clipboard): Promise<void> {
   if (made.variables.length === 0) {
     return;
   }
   const text = made.variables.map(({ name, text }) => `${name}=${text}`).join('\n');
-  await copyAndSay(text, copiedLines(made.having), { clipboard: parts.clipboard, secret: true });
+  await copyAndSay(text, copiedLines(made.having), { clipboard, secret: true });
 }

@@ -61,10 +61,15 @@ export function placeWords(problem: PlaceProblem): string {
   }
 }
 
+/** The button that is offered in the place of saving. */
+export function copyInstead(): string {
+  return l10n.t('Copy as .env Lines');
+}
+
 /** That a link leads out of the workspace, and what to do where that was meant. */
 export function outsideWords(file: string, real: string): string {
   return l10n.t(
-    '“{0}” leads to “{1}”, which is in none of the open folders: nothing was saved. If you mean that file, open its folder and save there, or use Copy as .env Lines.',
+    'Nothing was saved: “{0}” leads to “{1}”, which is in none of the open folders. If you mean that file, open its folder and save there, or copy the lines.',
     file,
     real,
   );

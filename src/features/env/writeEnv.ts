@@ -2,6 +2,7 @@
 import { type FileSystem, l10n, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
 import { done, failed, ok, type Result } from '../../api/result';
 import { askInModal } from '../../common/askInModal';
+import type { Clipboard } from '../../common/clipboard';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { findRealFile, isStill, type RealFile } from '../../common/realFile';
 import { sayInStatusBar } from '../../common/statusBar';
@@ -9,14 +10,16 @@ import { chooseSubAccounts, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { askBeforeSaving } from './askBeforeSaving';
 import { askEnvFile, envFolders } from './askEnvFile';
+import { copyLines } from './copyEnv';
 import { overwritten, setVariables } from './core/envFile';
 import { type EnvVariable, envVariables } from './core/envVariables';
-import { fileProblemWords, outsideWords, placeWords, savedLines, sayLeftOut } from './envWords';
+import { copyInstead, fileProblemWords, outsideWords, placeWords, savedLines, sayLeftOut } from './envWords';
 import { gitIgnoreOf } from './gitIgnoreFile';
 import { type Open, readText, type TextFileProblem, unsaved, writeText } from './textFiles';
 
 /** What a test puts in the place of VS Code's own. */
 export interface WriteEnvParts extends TargetParts {
+  readonly clipboard: Clipboard;
   readonly folders?: () => readonly WorkspaceFolder[];
   readonly fs?: FileSystem;
   readonly open?: Open;
@@ -61,7 +64,9 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   }
   const real = found.value;
   if (!real.isInside) {
-    void window.showErrorMessage(outsideWords(asked, real.shown));
+    if ((await window.showErrorMessage(outsideWords(asked, real.shown), copyInstead())) === copyInstead()) {
+      await copyLines(made, parts.clipboard);
+    }
     return;
   }
   if (!(await mayTouch(real))) {
@@ -85,7 +90,10 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     void window.showErrorMessage(fileProblemWords(answer.why, shownName(gitIgnoreOf(real))));
     return;
   }
-  if (answer.value === 'giveUp') {
+  if (answer.value === 'copyInstead') {
+    await copyLines(made, parts.clipboard);
+  }
+  if (answer.value !== 'goOn' && answer.value !== 'added') {
     return;
   }
   const saved = (await isStill(real, file.uri, place))
@@ -96,7 +104,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     return;
   }
   const said = savedLines(made.having, real.shown);
-  sayInStatusBar(answer.value === 'added' ? l10n.t('{0} and added to .gitignore', said) : said);
+  sayInStatusBar(answer.value === 'added' ? l10n.t('{0}; the file was added to .gitignore', said) : said);
 }
 
 /** Whether no unsaved changes are in the way; offers to save them. */
