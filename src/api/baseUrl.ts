@@ -10,6 +10,12 @@ export const DEFAULT_BASE_URL = 'https://api.mailpartner.fr/v1';
  */
 export type BaseUrlProblem = 'invalid' | 'insecure' | 'credentials' | 'query';
 
+/** As names of hosts are. `URL` takes others too, which could read as a sentence where a person is asked about them. */
+const HOST = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])$/;
+
+/** Characters. Of a longer name, the end would be out of sight where a person is asked about it, and the end says whose it is. */
+const LONGEST_HOST = 100;
+
 /** Reads a base address: https anywhere, http on loopback alone. The address that comes back has no slash at its end. */
 export function parseBaseUrl(text: string): Result<string, BaseUrlProblem> {
   let url: URL;
@@ -23,6 +29,9 @@ export function parseBaseUrl(text: string): Result<string, BaseUrlProblem> {
   }
   if (url.username !== '' || url.password !== '') {
     return failed('credentials');
+  }
+  if (!HOST.test(url.hostname) || url.hostname.length > LONGEST_HOST) {
+    return failed('invalid');
   }
   if (/[?#]/.test(text)) {
     return failed('query');

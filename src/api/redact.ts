@@ -1,6 +1,7 @@
 // The one redactor: everything that may reach the log or the screen goes through it.
 import { atOnce, type InSteps } from './inSteps';
 import { covering, SHORTEST_SECRET } from './knownSecrets';
+import { unescaped } from './unescaped';
 
 const MASK = '•••';
 
@@ -73,7 +74,19 @@ function isMixed(word: string): boolean {
 /** No secret stands in a regular expression, whose errors would quote it. Where two of them overlap, they are masked as one. */
 function* maskingKnown(text: string, secrets: readonly string[]): InSteps<string> {
   const covered = yield* covering(text, secrets);
-  return covered ? withMasks(text, covered) : text;
+  // Whatever writes it may escape any of its characters.
+  const meant = unescaped(text);
+  const alsoCovered = meant && (yield* covering(meant.text, secrets));
+  if (!meant || !alsoCovered) {
+    return covered ? withMasks(text, covered) : text;
+  }
+  const all = covered ?? new Int32Array(text.length);
+  for (let at = 0; at < meant.text.length; at++) {
+    if ((alsoCovered[at] ?? 0) > 0) {
+      all.fill(1, meant.places[at], meant.places[at + 1]);
+    }
+  }
+  return withMasks(text, all);
 }
 
 function withMasks(text: string, covered: Int32Array): string {

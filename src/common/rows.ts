@@ -52,23 +52,34 @@ class StatusRow extends Made {
   }
 }
 
+// VS Code hands rows to other extensions too. From one of them nobody makes another.
+for (const { prototype } of [Made, AccountRow, SubAccountRow, PagerRow, StatusRow]) {
+  Object.defineProperty(prototype, 'constructor', { value: undefined });
+}
+
 export type Row = AccountRow | SubAccountRow | PagerRow | StatusRow;
 export type { AccountRow, PagerRow, StatusRow, SubAccountRow };
 
+/** Nobody who is handed a row makes it another's. */
+function frozen<R extends Row>(row: R): R {
+  Object.freeze(row);
+  return row;
+}
+
 export function accountRow(accountId: string): AccountRow {
-  return new AccountRow(accountId);
+  return frozen(new AccountRow(accountId));
 }
 
 export function subAccountRow(accountId: string, subAccountId: number): SubAccountRow {
-  return new SubAccountRow(accountId, subAccountId);
+  return frozen(new SubAccountRow(accountId, subAccountId));
 }
 
 export function pagerRow(accountId: string): PagerRow {
-  return new PagerRow(accountId);
+  return frozen(new PagerRow(accountId));
 }
 
 export function statusRow(accountId: string): StatusRow {
-  return new StatusRow(accountId);
+  return frozen(new StatusRow(accountId));
 }
 
 /** Whether what a command was called with is a row of ours. Looks at nothing of it: others' objects may do anything when they are read. */

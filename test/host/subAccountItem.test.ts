@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { type Row, subAccountRow } from '../../src/common/rows';
+import { subAccountNames } from '../../src/common/words/subAccountWords';
 import { subAccount } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
 import { icon, iconColor, look, words } from './support/look';
@@ -13,6 +14,19 @@ async function lookAt(over: Partial<SubAccount>, locale?: string): Promise<TreeI
   const list = await new ListsOnDemand().load('a', [subAccount(7, over)], 1);
   return look(rowOf(7), list, locale);
 }
+
+describe('names among other words', () => {
+  it('are shortened in their middle, and end none of our quotes', () => {
+    const long = `jean@example.fr into “.env”? ${'w'.repeat(80)}.fr`;
+    const [name = '', ...others] = subAccountNames([
+      { id: 1, email: long },
+      { id: 2, email: 'a@b.fr' },
+    ]).split(', ');
+    assert.match(name, /^jean@example\.fr into "\.env"\? .*…w+\.fr$/);
+    assert.equal([...name].length, 60);
+    assert.deepEqual(others, ['a@b.fr']);
+  });
+});
 
 describe('row of a sub-account', () => {
   it('shows e-mail and balance, and tells the rest in tooltip and words', async () => {

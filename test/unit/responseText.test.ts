@@ -72,6 +72,8 @@ describe('the kind of an answer', () => {
     ['404 page not found', 'json', 'txt'],
     ['nullable', 'json', 'txt'],
     ['502-bad', 'json', 'txt'],
+    ['{"$schema":"http://127.0.0.1/x","data":[]}', 'json', 'txt'],
+    ['{"\\u0024sch\\u0065ma":"http://127.0.0.1/x"}', 'json', 'txt'],
     ['', 'json', 'json'],
     [' \n', 'xml', 'xml'],
   ];

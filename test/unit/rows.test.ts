@@ -49,6 +49,18 @@ describe('a row', () => {
     }
   });
 
+  it('makes no other, and stays what it is: VS Code gives other extensions the one under the keyboard', () => {
+    for (const row of real) {
+      for (let each: object | null = row; each !== null && each !== Object.prototype; ) {
+        assert.equal(Reflect.get(each, 'constructor'), undefined);
+        each = Object.getPrototypeOf(each);
+      }
+      assert.equal(Reflect.set(row, 'accountId', 'b'), false);
+      assert.equal(Reflect.set(row, 'subAccountId', 8), false);
+      assert.equal(Reflect.setPrototypeOf(row, null), false);
+    }
+  });
+
   it('is nothing at all that others can give', () => {
     const fields = {
       kind: fc.constantFrom('account', 'subAccount', 'pager', 'status'),

@@ -11,9 +11,18 @@ export function subAccountName(subAccount: Pick<SubAccount, 'id' | 'email'>): st
   return subAccount.email ?? l10n.t('Sub-account {0}', subAccount.id);
 }
 
-/** Their names as plain text; of many, the first ones. */
+/** Characters of a name among other words. */
+const longestName = 60;
+
+/** Their names as plain text, among other words: shortened in their middle, and without quotes that would end ours; of many, the first ones. */
 export function subAccountNames(subAccounts: readonly Pick<SubAccount, 'id' | 'email'>[]): string {
-  const named = subAccounts.slice(0, 3).map((subAccount) => plainText(subAccountName(subAccount)));
+  const named = subAccounts.slice(0, 3).map((subAccount) => {
+    const characters = [...subAccountName(subAccount).replace(/[“”„«»]/g, '"')];
+    const half = longestName / 2;
+    const isLong = characters.length > longestName;
+    const parts = isLong ? [...characters.slice(0, half - 1), '…', ...characters.slice(-half)] : characters;
+    return plainText(parts.join(''));
+  });
   const rest = subAccounts.length - named.length;
   return rest > 0 ? `${named.join(', ')} (+${rest})` : named.join(', ');
 }

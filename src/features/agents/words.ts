@@ -3,6 +3,7 @@ import { env, l10n, MarkdownString } from 'vscode';
 import { failureWords } from '../../common/words/failureWords';
 import { formatCount } from '../../common/words/format';
 import { dataText } from './core/agentSubAccount';
+import { longestInput } from './core/input';
 import type { PagesLeft, Plan } from './core/plan';
 import type { AccountFailure, Problem } from './core/problem';
 
@@ -57,6 +58,8 @@ export function problemWords(problem: Problem): string {
   switch (problem.kind) {
     case 'notText':
       return l10n.t('“{0}” must be text.', problem.field);
+    case 'tooLong':
+      return l10n.t('A text of the input has more than {0} characters.', longestInput);
     case 'noSearchText':
       return l10n.t('“text” is missing: part of an e-mail, an ID or a type to look for.');
     case 'notPage':

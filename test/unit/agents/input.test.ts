@@ -37,6 +37,12 @@ describe('the input of the tools', () => {
   it('what must be text and is not', () => {
     const notText = (field: string) => ({ ok: false, why: { kind: 'notText', field } });
     assert.deepEqual(readListInput({ account: {} }), notText('account'));
+    for (const read of [readListInput, readFindInput]) {
+      for (const field of ['account', 'text', 'filter', 'page']) {
+        const input = { text: 'x', [field]: 'é'.repeat(1001) };
+        assert.deepEqual(read(input), { ok: false, why: { kind: 'tooLong' } }, field);
+      }
+    }
     assert.deepEqual(readListInput({ filter: ['x'] }), notText('filter'));
     assert.deepEqual(readFindInput({ text: {} }), notText('text'));
     assert.deepEqual(readFindInput({ text: 'x', account: true }), notText('account'));

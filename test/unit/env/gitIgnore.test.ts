@@ -35,6 +35,18 @@ describe('a line of .gitignore for a .env file', () => {
     });
   }
 
+  it('is added where the text is far larger than any, or holds a pattern that nothing can be made of', () => {
+    for (const text of [
+      '.env\n'.repeat(1001),
+      `.env\n${'x'.repeat(70_000)}\n`,
+      `.env\n${'[a]'.repeat(9000)}\n`,
+    ]) {
+      assert.ok((withIgnoreLine(text, '.env') ?? text).endsWith('.env\n') || text.includes('[a]'));
+    }
+    assert.ok(withIgnoreLine('.env\n'.repeat(1001), '.env'));
+    assert.ok(withIgnoreLine(`.env\n${'x'.repeat(70_000)}\n`, '.env'));
+  });
+
   it('is added, once more than needed at worst, where it is in doubt what git makes of the others', () => {
     assert.equal(withIgnoreLine('.env**/**\n', '.env'), '.env**/**\n/.env\n');
     assert.equal(withIgnoreLine('.env**\n!x', '.env'), '.env**\n!x\n/.env\n');

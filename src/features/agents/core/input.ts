@@ -20,6 +20,9 @@ export interface FindInput {
  */
 export function readListInput(input: unknown): Result<ListInput, Problem> {
   const fields = fieldsOf(input);
+  if (isTooLong(fields)) {
+    return failed({ kind: 'tooLong' });
+  }
   const account = textOf(fields.account);
   const filter = textOf(fields.filter);
   if (account === false || filter === false) {
@@ -35,12 +38,22 @@ export function readListInput(input: unknown): Result<ListInput, Problem> {
 /** Reads `{ text, account? }`, as tolerantly. */
 export function readFindInput(input: unknown): Result<FindInput, Problem> {
   const fields = fieldsOf(input);
+  if (isTooLong(fields)) {
+    return failed({ kind: 'tooLong' });
+  }
   const account = textOf(fields.account);
   const text = textOf(fields.text);
   if (account === false || text === false) {
     return failed({ kind: 'notText', field: account === false ? 'account' : 'text' });
   }
   return text === undefined ? failed({ kind: 'noSearchText' }) : ok({ text, account });
+}
+
+/** Characters of any text of an input. No name or search is as long, and far longer ones would hold everything else up. */
+export const longestInput = 1000;
+
+function isTooLong(fields: Readonly<Record<string, unknown>>): boolean {
+  return Object.values(fields).some((value) => typeof value === 'string' && value.length > longestInput);
 }
 
 function fieldsOf(input: unknown): Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import type { ListFailure } from '../../../subAccounts/lists';
 export type Problem =
   /** The input is not what it should be. */
   | { readonly kind: 'notText'; readonly field: 'account' | 'filter' | 'text' }
+  | { readonly kind: 'tooLong' }
   | { readonly kind: 'noSearchText' }
   | { readonly kind: 'notPage' }
   /** There is no account to ask. */

@@ -20,10 +20,21 @@ export function canBeListed(name: string): boolean {
 /** Two stars that are not all that stands between slashes: git and the package read these differently. */
 const oddStars = /[^/!\n]\*\*|\*\*[^/\r\n]/;
 
+/** Of a `.gitignore` that is looked at: a larger one would hold everything else up. */
+const longest = { characters: 30_000, lines: 1000 };
+
 /**
  * Whether git would ignore the file by this text; false also where that is in doubt: one line too many does no harm. Where upper and lower
  * case differ, so do names: on a disk that takes them for the same we only ask once more.
  */
 function ignores(text: string, name: string): boolean {
-  return !oddStars.test(text) && ignore({ ignoreCase: false }).add(text).ignores(name);
+  if (oddStars.test(text) || text.length > longest.characters || text.split('\n').length > longest.lines) {
+    return false;
+  }
+  try {
+    return ignore({ ignoreCase: false }).add(text).ignores(name);
+  } catch {
+    // A pattern that no regular expression can be made of.
+    return false;
+  }
 }

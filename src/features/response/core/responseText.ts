@@ -62,6 +62,13 @@ const kinds = {
   text: { extension: 'txt', language: 'plaintext' },
 } as const satisfies Record<string, ResponseKind>;
 
+function namesSchema(json: string): boolean {
+  const unescaped = json.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return unescaped.includes('$schema');
+}
+
 /** The kind of a body; an empty one is of the kind that was asked for. A broken one is what it began as. */
 export function responseKind(body: string, asked: AnswerFormat): ResponseKind {
   const start = body
@@ -72,7 +79,8 @@ export function responseKind(body: string, asked: AnswerFormat): ResponseKind {
     return kinds[asked];
   }
   if (/^(?:[{["]|(?:[\d.eE+-]+|true|false|null)\s*$)/.test(start)) {
-    return kinds.json;
+    // Of JSON that names a schema, VS Code would fetch it, from wherever it is said to be.
+    return namesSchema(body) ? kinds.text : kinds.json;
   }
   if (/^(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(start)) {
     return kinds.html;
