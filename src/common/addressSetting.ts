@@ -3,32 +3,40 @@ import { commands, type Disposable, EventEmitter, env, l10n, window, workspace }
 import { originOf } from '../accounts/origins';
 import type { BaseUrlProblem } from '../api/baseUrl';
 import { disposeAll } from './core/disposeAll';
+import { WhenQuiet } from './core/whenQuiet';
 import { apiBaseUrl, ownValue, readsAddress, settingNames } from './settings';
 import { settingSentence } from './words/failureWords';
 
 export class AddressSetting implements Disposable {
   readonly #isLocal: boolean;
   readonly #changed = new EventEmitter<void>();
-  /** Fires when the setting changed, after what is wrong with it was said. */
+  /** Fires when the setting changed and has been quiet for a while, after what is wrong with it was said. What is asked meanwhile goes by the new one. */
   readonly onDidChange = this.#changed.event;
   readonly #subscription: Disposable;
   /** What was read last: the value, and what it comes to here. */
   #read: string;
+  readonly #whenQuiet: WhenQuiet;
   /** The value whose problem was said already. */
   #saidOf: string | undefined;
 
-  /** `isLocal`: the extension runs on this computer, whatever the window is connected to. */
-  constructor(isLocal: boolean) {
+  /**
+   * `isLocal`: the extension runs on this computer, whatever the window is connected to. `quiet`: how long the setting stays as it is, in
+   * milliseconds, before it counts as written: VS Code's settings editor stores what is there while a person types.
+   */
+  constructor(isLocal: boolean, quiet = 3000) {
     this.#isLocal = isLocal;
     this.#read = this.#readNow();
+    this.#whenQuiet = new WhenQuiet(() => {
+      this.sayProblemOnce();
+      this.#changed.fire();
+    }, quiet);
     this.#subscription = workspace.onDidChangeConfiguration(() => {
       // Compared by what we read: what VS Code tells is also about values that don't count.
       const now = this.#readNow();
       if (now !== this.#read) {
         this.#read = now;
         this.#saidOf = undefined;
-        this.sayProblemOnce();
-        this.#changed.fire();
+        this.#whenQuiet.happened();
       }
     });
   }
@@ -78,7 +86,7 @@ export class AddressSetting implements Disposable {
   }
 
   dispose(): void {
-    disposeAll([this.#subscription, this.#changed]);
+    disposeAll([this.#subscription, this.#whenQuiet, this.#changed]);
   }
 
   #readNow(): string {

@@ -81,14 +81,15 @@ describe('settings', () => {
   });
 
   it('tell of a new address once it is the person’s own, of the same one not again', async () => {
-    const address = new AddressSetting(false);
+    const address = new AddressSetting(false, 0);
     const told: (string | undefined)[] = [];
     address.onDidChange(() => told.push(address.origin()));
+    const change = () => new Promise((resolve) => address.onDidChange(resolve));
     try {
-      await set(settingNames.apiBaseUrl, 'https://api.example.org:8443/v1');
+      await Promise.all([change(), set(settingNames.apiBaseUrl, 'https://api.example.org:8443/v1')]);
       await set(settingNames.requestTimeout, 20);
       assert.deepEqual(told, ['https://api.example.org:8443']);
-      await set(settingNames.apiBaseUrl, undefined);
+      await Promise.all([change(), set(settingNames.apiBaseUrl, undefined)]);
       assert.deepEqual(told, ['https://api.example.org:8443', 'https://api.mailpartner.fr']);
     } finally {
       address.dispose();
