@@ -7,9 +7,11 @@ const gap = /[\t-\r\x85\u2800]|(?!\ufeff)\s/u.source;
 const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufffc]/u
   .source;
 
-const hiddenAlone = new RegExp(`(?!${gap}|[\\u200c\\u200d\\ufe0f])${hidden}`, 'gu');
-/** One by one, here and below: what repeats in one match has to be remembered, and of a text of megabytes it would be too much. */
-const gaps = new RegExp(gap, 'gu');
+/** So many in one match: what repeats in one has to be remembered, and of a text of megabytes it would be too much. */
+const some = '{1,99}';
+
+const hiddenAlone = new RegExp(`(?:(?!${gap}|[\\u200c\\u200d\\ufe0f])${hidden})${some}`, 'gu');
+const gaps = new RegExp(`(?:(?! )(?:${gap}))${some}`, 'gu');
 
 /**
  * Joiners stay where they are what they are for, and are no place to hide anything: one between two pictures (👩‍💻), one that gives a picture
@@ -66,7 +68,7 @@ export function cut(text: string, most: number): string {
 
 const unseen = `${gap}|${hidden}|\\ufffd`;
 const anyUnseen = new RegExp(`(?! )(?:${unseen})`, 'u');
-const allUnseen = new RegExp(unseen, 'gu');
+const allUnseen = new RegExp(`(?:${unseen})${some}`, 'gu');
 
 /** Whether a key or a token holds what none has: a gap that is no plain blank, something that does not show, or a sign that could not be read. */
 export function hasUnseen(secret: string): boolean {

@@ -3,7 +3,7 @@ import type { Bench, Growth, Measure } from './bench';
 import { measureInNode, sourceOf } from './inNode';
 import { maskingSizes } from './inNode/plan';
 
-const rounds = 4;
+const rounds = 3;
 const [size] = maskingSizes;
 
 export const masking: Bench = {
