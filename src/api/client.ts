@@ -2,12 +2,13 @@
 import { malformed, type Proof, readAnswer } from './answer';
 import type { Answer, MailPartnerApi, Profile, SubAccountPage } from './api';
 import { type AttemptCaller, type AttemptOptions, attempt, type RequestEntry } from './attempt';
+import { type InSteps, inTurns } from './inSteps';
 import { fetchListAsSent } from './listAsSent';
-import { meProof, readProfile } from './profile';
+import { meProof, readingProfile } from './profile';
 import { type RequestOptions, sendGet } from './request';
 import { failed, ok } from './result';
 import { type RetryOptions, withRetries } from './retry';
-import { listProof, readList } from './subAccountList';
+import { listProof, readingList } from './subAccountList';
 
 /** What a client of the service is made of. */
 export interface ApiOptions extends RequestOptions, AttemptOptions {
@@ -20,7 +21,7 @@ interface ApiCall<T> {
   readonly page?: number;
   readonly proof: Proof;
   /** Undefined where the content has another form. `apiKey` is the one that it was asked with. */
-  readonly read: (content: object, apiKey: string) => T | undefined;
+  readonly read: (content: object, apiKey: string) => InSteps<T | undefined>;
   readonly success: (value: T) => Pick<RequestEntry, 'outcome' | 'skipped'>;
 }
 
@@ -60,7 +61,7 @@ function listCall(page: number): ApiCall<SubAccountPage> {
     path: '/subaccount/list',
     page,
     proof: listProof,
-    read: readList,
+    read: readingList,
     success: ({ rows, skipped }) => ({ outcome: `ok ${rows.length} rows`, ...(skipped ? { skipped } : {}) }),
   };
 }
@@ -70,7 +71,7 @@ const meCall: ApiCall<Profile> = {
   name: 'me',
   path: '/me',
   proof: meProof,
-  read: readProfile,
+  read: readingProfile,
   success: () => ({ outcome: 'ok' }),
 };
 
@@ -84,6 +85,6 @@ async function runOnce<T>(options: ApiOptions, call: ApiCall<T>, caller: Caller)
   if (!content.ok) {
     return content;
   }
-  const read = call.read(content.value, caller.apiKey);
+  const read = await inTurns(call.read(content.value, caller.apiKey));
   return read ? ok(read) : failed(malformed(got.value, 'shape'));
 }

@@ -14,27 +14,29 @@ const LARGEST_TABLE = 1 << 20;
 
 /**
  * Which characters of `text` belong to one of the secrets, in any of its forms: above 0 for each that does. Undefined where there is none.
+ * No form of more than `longest` characters is looked for.
  */
 export function* covering(
   text: string,
   secrets: readonly string[],
-  formsOf: (secret: string) => readonly string[] = forms,
+  formsOf: (secret: string, longest: number) => readonly string[] = forms,
+  longest = text.length,
 ): InSteps<Int32Array | undefined> {
-  if (secrets.length === 0 || text.length < SHORTEST_SECRET) {
+  // No form is shorter than what it is the form of.
+  const known = new Set(secrets.filter(({ length }) => length >= SHORTEST_SECRET && length <= longest));
+  if (known.size === 0) {
     return undefined;
   }
   const holds = fourthsOf(text);
   const found = new Set<string>();
-  for (const secret of new Set(secrets)) {
-    if (secret.length >= SHORTEST_SECRET) {
-      for (const form of formsOf(secret)) {
-        // Most forms are of signs that the text does not have.
-        if (form.length <= text.length && mayHold(holds, form)) {
-          found.add(form);
-        }
+  for (const secret of known) {
+    for (const form of formsOf(secret, longest)) {
+      // Most forms are of signs that the text does not have.
+      if (form.length <= longest && mayHold(holds, form)) {
+        found.add(form);
       }
-      yield;
     }
+    yield;
   }
   if (found.size === 0) {
     return undefined;

@@ -3,7 +3,7 @@ import { readAnswer } from './answer';
 import type { Answer, MailPartnerApi, SentPage } from './api';
 import { type AttemptOptions, attempt } from './attempt';
 import type { Failure } from './failure';
-import type { InSteps } from './inSteps';
+import { type InSteps, inTurns } from './inSteps';
 import { objectsWithin, parseAsWritten, TEXT_OR_NUMBER } from './json';
 import { covering, SHORTEST_SECRET } from './knownSecrets';
 import { redacting } from './redact';
@@ -52,29 +52,12 @@ const NAME = /api[_-]?key|token|secret|password/i;
 /** The largest page that is read has 1,000 rows with two each. Others are still masked where they have a name. */
 const MOST_SECRETS = 2000;
 
-/** Milliseconds for which nothing else in the window's extensions is held up by it. */
-const LONGEST_IN_ONE_GO = 8;
-
 /**
  * The body of an answer, whatever it is, without keys and tokens: those with a name, and wherever else in it they come again. JSON stays
  * JSON. `apiKey` is the one it was asked with, `known` others that may be in it: in XML nothing has a name.
  */
-export async function maskAnswer(
-  body: string,
-  apiKey: string,
-  known: readonly string[] = [],
-): Promise<string> {
-  const work = masking(body, apiKey, known);
-  for (let since = performance.now(); ; ) {
-    const step = work.next();
-    if (step.done) {
-      return step.value;
-    }
-    if (performance.now() - since > LONGEST_IN_ONE_GO) {
-      await new Promise((resolve) => setImmediate(resolve));
-      since = performance.now();
-    }
-  }
+export function maskAnswer(body: string, apiKey: string, known: readonly string[] = []): Promise<string> {
+  return inTurns(masking(body, apiKey, known));
 }
 
 function* masking(body: string, apiKey: string, known: readonly string[]): InSteps<string> {

@@ -4,15 +4,19 @@ import type { Proof } from './answer';
 import type { Profile } from './api';
 import { isObject, text } from './fields';
 import { cut, longest } from './foreignText';
-import { maskOf } from './redact';
+import type { InSteps } from './inSteps';
+import { maskingFields } from './maskedFields';
 
 const answer = v.object({ user: v.optional(v.fallback(v.object({ username: text }), {}), {}) });
 
 /** Reads the answer of `GET /me`; undefined where it is none. The key that it was asked with is masked in it. */
-export function readProfile(content: object, apiKey: string): Profile | undefined {
+export function* readingProfile(content: object, apiKey: string): InSteps<Profile | undefined> {
   const read = v.safeParse(answer, content);
-  const username = read.success ? read.output.user.username : undefined;
-  return read.success ? { username: username && cut(maskOf([apiKey])(username), longest.email) } : undefined;
+  if (!read.success) {
+    return undefined;
+  }
+  const [user] = yield* maskingFields([read.output.user], ['username'], [apiKey]);
+  return { username: user?.username && cut(user.username, longest.email) };
 }
 
 /** What proves an answer of `/me`. */

@@ -1,6 +1,6 @@
 // The one redactor: everything that may reach the log or the screen goes through it.
 import { atOnce, type InSteps } from './inSteps';
-import { covering, SHORTEST_SECRET } from './knownSecrets';
+import { covering } from './knownSecrets';
 import { unescaped } from './unescaped';
 
 const MASK = '•••';
@@ -89,7 +89,8 @@ function* maskingKnown(text: string, secrets: readonly string[]): InSteps<string
   return withMasks(text, all);
 }
 
-function withMasks(text: string, covered: Int32Array): string {
+/** The text with one mask for each part of it that is covered, where `covered` is above 0. */
+export function withMasks(text: string, covered: Int32Array): string {
   let masked = '';
   let from = 0;
   for (let at = 0; at < text.length; at++) {
@@ -102,25 +103,4 @@ function withMasks(text: string, covered: Int32Array): string {
     }
   }
   return masked + text.slice(from);
-}
-
-/**
- * Masks these secrets, and nothing else, in texts that are short and many: most can't hold any form of them, which is seen at once. Base64
- * can be told by nothing, and is looked for where it has room.
- */
-export function maskOf(secrets: readonly (string | undefined)[]): (text: string) => string {
-  const known = secrets.flatMap((secret) =>
-    secret !== undefined && secret.length >= SHORTEST_SECRET ? [secret] : [],
-  );
-  const lower = known.map((secret) => secret.toLowerCase());
-  const shortest = Math.min(...known.map(({ length }) => length));
-  const mayHold = (text: string): boolean => {
-    const inLower = text.toLowerCase();
-    return (
-      text.length >= (shortest * 4) / 3 ||
-      /[%&\\]/.test(text) ||
-      lower.some((secret) => inLower.includes(secret))
-    );
-  };
-  return (text) => (text.length >= shortest && mayHold(text) ? atOnce(maskingKnown(text, known)) : text);
 }

@@ -1,9 +1,15 @@
 // The forms in which a secret may stand in a text.
 
-/** A secret as it is, and as it looks in a URL, in JSON, in XML and in base64. */
-export function forms(secret: string): string[] {
+/** Keys and tokens are of such letters, which look the same in a URL, in JSON and in XML. */
+const SAME_EVERYWHERE = /^[\w.-]+$/;
+
+/** A secret as it is, and as it looks in a URL, in JSON, in XML and in base64; what would be longer than `longest` may be left out. */
+export function forms(secret: string, longest = Number.POSITIVE_INFINITY): string[] {
   const bytes = Buffer.from(secret, 'utf8');
-  const base64 = bytes.toString('base64').replace(/=+$/, '');
+  const inBase64 = (bytes.length * 4) / 3 <= longest ? asBase64(bytes) : [];
+  if (SAME_EVERYWHERE.test(secret)) {
+    return [secret, ...inBase64];
+  }
   const inJson = JSON.stringify(secret).slice(1, -1);
   return [
     secret,
@@ -13,12 +19,17 @@ export function forms(secret: string): string[] {
     inJson.replace(/\\/g, '\\\\'),
     asPhpJson(inJson),
     ...inXml(secret),
-    base64,
-    bytes.toString('base64url'),
     new URLSearchParams([['', secret]]).toString().slice(1),
     encodeURIComponent(bytes.toString('utf8')),
-    encodeURIComponent(base64),
+    ...inBase64,
   ];
+}
+
+function asBase64(bytes: Buffer): string[] {
+  const base64 = bytes.toString('base64').replace(/=+$/, '');
+  return /[+/]/.test(base64)
+    ? [base64, base64.replace(/\+/g, '-').replace(/\//g, '_'), encodeURIComponent(base64)]
+    : [base64];
 }
 
 /** JSON as PHP writes it, and so perhaps the service: a slash with a backslash, and nothing beyond ASCII. */

@@ -7,7 +7,8 @@ import type { SubAccountPage } from './api';
 import { isDecimal } from './decimal';
 import { count, fromOne, integer, isObject, line, secret, text, textOrNumber, toWallClock } from './fields';
 import { cut, longest } from './foreignText';
-import { maskOf } from './redact';
+import type { InSteps } from './inSteps';
+import { maskingFields } from './maskedFields';
 import { type SubAccount, sameSubAccount } from './subAccount';
 
 const noAmount = { balance: undefined, currency: undefined };
@@ -40,19 +41,26 @@ const row = v.object({
 /** A row with its texts as long as they came, and whatever they hold. */
 type ReadRow = v.InferOutput<typeof row>;
 
-function toSubAccount(read: ReadRow, mask: (text: string) => string): SubAccount {
-  const shown = (value: string | undefined, most: number) =>
-    value === undefined ? undefined : cut(mask(value), most);
-  const { balance = '' } = read.credits;
-  const currency = shown(read.credits.currency === '€' ? 'EUR' : read.credits.currency, longest.word);
-  const asSent = readAmount(balance, currency);
+/** What others wrote into a row, and people read: a secret may stand in it. */
+const shownFields = ['email', 'type', 'balance', 'currency'] as const;
+
+function shownOf(read: ReadRow | undefined) {
+  const { balance, currency } = read?.credits ?? noAmount;
+  return { read, email: read?.email, type: read?.type, balance, currency };
+}
+
+function toSubAccount(read: ReadRow, masked: ReturnType<typeof shownOf>): SubAccount {
+  const cutAt = (most: number, text: string | undefined) =>
+    text === undefined ? undefined : cut(text, most);
+  const currency = cutAt(longest.word, masked.currency === '€' ? 'EUR' : masked.currency);
+  const asSent = readAmount(read.credits.balance ?? '', currency);
   // A number is an amount, whatever digits a token has: masked, it would be a wrong one.
-  const amount =
-    asSent.balance === undefined || isDecimal(asSent.balance) ? asSent : readAmount(mask(balance), currency);
+  const isAmount = asSent.balance === undefined || isDecimal(asSent.balance);
+  const amount = isAmount ? asSent : readAmount(masked.balance ?? '', currency);
   return {
     id: read.id,
-    email: shown(read.email, longest.email),
-    type: shown(read.type, longest.word),
+    email: cutAt(longest.email, masked.email),
+    type: cutAt(longest.word, masked.type),
     token: read.token,
     apiKey: read.apiKey,
     createdAt: read.createdAt,
@@ -103,9 +111,9 @@ const answer = v.object({ data: rows, total: count, nb_per_page: fromOne });
 
 /**
  * Reads the answer of `GET /subaccount/list`; undefined where it is none. A row that can't be read at all is skipped and counted. Keys and
- * tokens, those of its rows and the one that it was asked with, are masked where they stand in other fields.
+ * tokens, those of its rows and the one that it was asked with, are masked where they stand in other fields, of any of its rows.
  */
-export function readList(content: object, apiKey: string): SubAccountPage | undefined {
+export function* readingList(content: object, apiKey: string): InSteps<SubAccountPage | undefined> {
   const parsed = v.safeParse(answer, content);
   if (!parsed.success) {
     return undefined;
@@ -115,11 +123,13 @@ export function readList(content: object, apiKey: string): SubAccountPage | unde
     const read = v.safeParse(row, each);
     return read.success ? read.output : undefined;
   });
-  const mask = maskOf([apiKey, ...readRows.flatMap((read) => [read?.token, read?.apiKey])]);
+  const secrets = [apiKey, ...readRows.flatMap((read) => [read?.token, read?.apiKey])];
+  yield;
+  const masked = yield* maskingFields(readRows.map(shownOf), shownFields, secrets);
   const readable = new Map<number, SubAccount>();
   const marks: string[] = [];
-  for (const [at, read] of readRows.entries()) {
-    const subAccount = read && toSubAccount(read, mask);
+  for (const [at, each] of masked.entries()) {
+    const subAccount = each.read && toSubAccount(each.read, each);
     const other = subAccount && readable.get(subAccount.id);
     // Two that differ can't be told apart by their number: which of them is meant, nobody knows.
     if (subAccount && (other === undefined || sameSubAccount(other, subAccount))) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SubAccount } from '../../../src/api/subAccount';
-import { agentSubAccount } from '../../../src/features/agents/core/agentSubAccount';
+import { agentSubAccounts } from '../../../src/features/agents/core/agentSubAccount';
 import { answerFindTool } from '../../../src/features/agents/core/findTool';
 import { answerListTool, type Say } from '../../../src/features/agents/core/listTool';
 import type { Problem } from '../../../src/features/agents/core/problem';
@@ -98,16 +98,47 @@ describe('the tool that lists', () => {
     }
   });
 
-  it('gives an amount that can be read in two ways as it was sent, and not as a number', () => {
+  it('gives no token and no key of rows that it does not report, nor of other pages or accounts', async () => {
+    const [token, apiKey] = ['tok_Zq7-Pelican!', 'Schlüssel Nr. 7'];
+    const holder = { email: `zebra+${token.toUpperCase()}@example.org`, type: `z ${apiKey}` };
+    const rows = subAccounts(1, 45).map((row) => ({
+      ...row,
+      ...(row.id === 1 ? holder : row.id === 31 ? { token, apiKey } : {}),
+    }));
+    const told = { email: 'zebra+•••@example.org', type: 'z •••' };
+    for (const [name, input] of [
+      ['list', { account: 'A', page: 1 }],
+      ['list', { account: 'A', page: 'all' }],
+      ['list', { account: 'A', page: 'all', filter: 'zebra' }],
+      ['find', { text: 'zebra' }],
+      ['find', { text: 'zebra', account: 'A' }],
+    ] as const) {
+      const service = new Service({ A: { rows }, B: 20 });
+      await service.list('A').loadAll(never);
+      const { subAccounts: given } = await read(name, input, service);
+      assert.deepEqual(
+        { email: given[0]?.email, type: given[0]?.type },
+        told,
+        `${name} ${JSON.stringify(input)}`,
+      );
+    }
+    const apart = new Service({ A: { rows: rows.slice(0, 20) }, B: { rows: rows.slice(20) } });
+    assert.equal((await read('find', { text: 'zebra' }, apart)).subAccounts[0]?.email, told.email);
+  });
+
+  it('masks what stands in an e-mail once what only joins is taken out of it', async () => {
+    const rows = [subAccount(1, { token: '❤😀-token-7', email: '❤\ufe0f😀-token-7@x.fr' })];
+    assert.equal((await read('list', {}, new Service({ A: { rows } }))).subAccounts[0]?.email, '•••@x.fr');
+  });
+
+  it('gives an amount that can be read in two ways as it was sent, and not as a number', async () => {
     for (const [balance, given] of [
       ['12.50', { balance: '12.50' }],
       ['1,234', { balance: null, balanceAsSent: '1,234' }],
       ['illimité', { balance: null, balanceAsSent: 'illimité' }],
     ] as const) {
-      const { balance: read, balanceAsSent } = agentSubAccount(
-        bareSubAccount(7, { balance }),
-        (text) => text,
-      );
+      const [told] = await agentSubAccounts([bareSubAccount(7, { balance })], []);
+      const { balance: read, balanceAsSent } = told ?? {};
       assert.deepEqual(
         balanceAsSent === undefined ? { balance: read } : { balance: read, balanceAsSent },
         given,

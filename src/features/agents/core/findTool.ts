@@ -1,7 +1,7 @@
 // Finds sub-accounts for a language model by words, in one account or in all, with the rest of their lists loaded first.
 import { failed, ok, type Result } from '../../../api/result';
 import { searchSubAccounts } from '../../../subAccounts/search';
-import { agentSubAccount, maskOfRows } from './agentSubAccount';
+import { agentSubAccounts } from './agentSubAccount';
 import { readFindInput } from './input';
 import { type Say, searchSummary } from './listTool';
 import { type AgentParts, loadWhole } from './load';
@@ -43,12 +43,15 @@ export async function answerFindTool(
     subAccountOf: ({ subAccount }) => subAccount,
   });
   const several = lists.length > 1;
-  const mask = maskOfRows(best.map(({ subAccount }) => subAccount));
+  const accountOf = best.map(({ list }): { account?: string } =>
+    several ? { account: list.account.alias } : {},
+  );
+  const rows = await agentSubAccounts(
+    best.map(({ subAccount }) => subAccount),
+    loaded.flatMap((list) => list.rows),
+  );
   const report: Report = {
-    rows: best.map(({ list, subAccount }) => ({
-      ...(several ? { account: list.account.alias } : {}),
-      ...agentSubAccount(subAccount, mask),
-    })),
+    rows: rows.map((row, at) => ({ ...accountOf[at], ...row })),
     count,
     head: {
       matches: count,

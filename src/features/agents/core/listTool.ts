@@ -2,7 +2,7 @@
 import { failed, ok, type Result } from '../../../api/result';
 import type { SubAccount } from '../../../api/subAccount';
 import { searchSubAccounts } from '../../../subAccounts/search';
-import { agentSubAccount, maskOfRows } from './agentSubAccount';
+import { agentSubAccounts } from './agentSubAccount';
 import { readListInput } from './input';
 import { type AgentParts, loadPage, loadWhole, type OnePage, type WholeList } from './load';
 import type { AccountFailure, Problem } from './problem';
@@ -31,32 +31,48 @@ export async function answerListTool(
   const account = which.value;
   const answer =
     page === 'all'
-      ? wholeAnswer(await loadWhole(account, parts, signal), filter, say)
-      : pageAnswer(account, page, await loadPage(account, page, parts, signal), filter);
+      ? await wholeAnswer(await loadWhole(account, parts, signal), filter, say)
+      : await pageAnswer(account, page, parts, signal, filter);
   return removedMeanwhile(parts.accounts(), account) ?? answer;
 }
 
-function wholeAnswer(list: WholeList, filter: string | undefined, say: Say): Result<Report, Problem> {
+async function wholeAnswer(
+  list: WholeList,
+  filter: string | undefined,
+  say: Say,
+): Promise<Result<Report, Problem>> {
   return list.why && list.rows.length === 0
     ? failed({ kind: 'failed', failures: [{ account: list.account.alias, why: list.why }] })
-    : ok(allReport(list, filter, say));
+    : ok(allReport(list, await matching(list.rows, filter, list.rows), say, filter));
 }
 
-function pageAnswer(
+async function pageAnswer(
   account: AgentAccount,
   page: number,
-  loaded: Result<OnePage, Problem>,
+  parts: AgentParts,
+  signal: AbortSignal,
   filter: string | undefined,
-): Result<Report, Problem> {
-  return loaded.ok ? ok(pageReport(account, page, loaded.value, filter)) : loaded;
+): Promise<Result<Report, Problem>> {
+  const loaded = await loadPage(account, page, parts, signal);
+  if (!loaded.ok) {
+    return loaded;
+  }
+  const { rows } = loaded.value;
+  const found = await matching(rows, filter, [...rows, ...parts.lists.ofAccount(account.id).rows]);
+  return ok(pageReport(account, page, loaded.value, found, filter));
 }
 
-function pageReport(account: AgentAccount, page: number, held: OnePage, filter: string | undefined): Report {
+function pageReport(
+  account: AgentAccount,
+  page: number,
+  held: OnePage,
+  found: Found,
+  filter: string | undefined,
+): Report {
   const { rows, unreadable, total, pages } = held;
   const isAll = page === 1 && pages === 1 && rows.length + unreadable >= (total ?? 0);
   const why = rows.length + unreadable > 0 ? `Only page ${page} was asked for.` : `Page ${page} came empty.`;
   const next = pages === undefined || page < pages ? ` Page ${page + 1} comes next; page "all" is all.` : '';
-  const found = matching(rows, filter);
   return {
     ...found,
     head: {
@@ -73,9 +89,8 @@ function pageReport(account: AgentAccount, page: number, held: OnePage, filter: 
   };
 }
 
-function allReport(list: WholeList, filter: string | undefined, say: Say): Report {
+function allReport(list: WholeList, found: Found, say: Say, filter: string | undefined): Report {
   const { account, rows, unreadable, pageSize } = list;
-  const found = matching(rows, filter);
   return {
     ...found,
     head: {
@@ -122,9 +137,16 @@ function completeness(notAll: string | undefined, unreadable: number): Readonly<
   };
 }
 
-/** What matches the filter, best first; without one, all in the server's order. */
-function matching(rows: readonly SubAccount[], filter = ''): Pick<Report, 'rows' | 'count'> {
-  const { best, count } = searchSubAccounts(rows, filter, mostRowsReported, { subAccountOf: (row) => row });
-  const mask = maskOfRows(best);
-  return { rows: best.map((row) => agentSubAccount(row, mask)), count };
+type Found = Pick<Report, 'rows' | 'count'>;
+
+/** What matches the filter, best first; without one, all in the server's order. Secrets of all that are `known` are masked in it. */
+async function matching(
+  rows: readonly SubAccount[],
+  filter: string | undefined,
+  known: readonly SubAccount[],
+): Promise<Found> {
+  const { best, count } = searchSubAccounts(rows, filter ?? '', mostRowsReported, {
+    subAccountOf: (row) => row,
+  });
+  return { rows: await agentSubAccounts(best, known), count };
 }
