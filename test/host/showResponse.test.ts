@@ -359,6 +359,12 @@ describe('show the API’s answer', () => {
       assert.match(uri.path, /^\/Sub-accounts of b…@… [^/]*, page 1\.json$/);
       assert.doesNotMatch(uri.toString(), new RegExp(canary));
     });
+
+    it('a long name cut in the title, which says so', async () => {
+      renamed = [{ id: 'a', name: 'é'.repeat(60) }, ...opened.accounts.accounts.slice(1)];
+      await show();
+      assert.equal(title(), `Sub-accounts of ${'é'.repeat(39)}…, page 1.json`);
+    });
   });
 
   describe('masks and reveals', () => {

@@ -1,5 +1,6 @@
 // What a person reads when something failed: what happened, and what to do. The one place where failures become words.
 import { env, l10n } from 'vscode';
+import { cut } from '../../api/foreignText';
 import type { ListFailure } from '../../subAccounts/lists';
 import { formatTime } from './format';
 import { keychainSentence } from './keychainWords';
@@ -145,9 +146,7 @@ const longestInRow = 80;
 
 /** The service's own words as part of a line: no longer than one can be, and without a point at the end. */
 function forRow(message: string): string {
-  const characters = [...message.replace(/[\s.!]+$/, '')];
-  const isLong = characters.length > longestInRow;
-  return plainText(isLong ? `${characters.slice(0, longestInRow - 1).join('')}…` : characters.join(''));
+  return plainText(cut(message.replace(/[\s.!]+$/, ''), longestInRow));
 }
 
 /** The sentence for a fault of this extension. */

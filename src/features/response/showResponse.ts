@@ -3,6 +3,7 @@ import { commands, type Disposable, l10n, ProgressLocation, type QuickPickItem, 
 import type { Account } from '../../accounts/account';
 import type { AccountApi } from '../../accounts/accountApi';
 import type { AnswerFormat, SentPage } from '../../api/api';
+import { cut } from '../../api/foreignText';
 import { redact } from '../../api/redact';
 import { askAccount } from '../../common/askAccount';
 import { askInModal } from '../../common/askInModal';
@@ -234,5 +235,5 @@ async function askFormat(title: string): Promise<AnswerFormat | undefined> {
 
 /** A title is kept by VS Code and shown in many places: an account may be named by an e-mail, or by anything. */
 function nameInTitle(name: string): string {
-  return [...withoutAddresses(redact(name))].slice(0, longestName).join('');
+  return cut(withoutAddresses(redact(name)), longestName);
 }

@@ -2,13 +2,18 @@
 import { errorSaid } from '../../../src/api/errorSaid';
 import { line } from '../../../src/api/fields';
 import { onOneLine } from '../../../src/api/foreignText';
+import { atOnce, type InSteps, inTurns } from '../../../src/api/inSteps';
 import { TEXT_OR_NUMBER } from '../../../src/api/json';
 import { maskAnswer } from '../../../src/api/listAsSent';
 import { LOOKS, redact } from '../../../src/api/redact';
 import { LARGEST_BODY } from '../../../src/api/request';
+import { readingList } from '../../../src/api/subAccountList';
 import { withoutAddresses } from '../../../src/common/log';
 import { apiKeyIn } from '../../../src/features/accounts/core/apiKeyText';
+import { agentSubAccounts } from '../../../src/features/agents/core/agentSubAccount';
+import { mostRowsReported } from '../../../src/features/agents/core/report';
 import { maskingSizes, type Plan, type Samples } from './plan';
+import { lists, pages } from './worstRows';
 
 /** What is repeated until the text is as long as it is to be: beginnings of what the patterns look for, and ends that they do not. */
 const worst = [
@@ -95,7 +100,7 @@ function cost(run: () => unknown): number {
   return (user + system) / 1000;
 }
 
-/** `NAME, SIZE`: for each pattern the worst of its texts in each round, for known secrets all of theirs; and `one go, NAME`. */
+/** `NAME, SIZE`: for each pattern the worst of its texts in each round, for known secrets all of theirs; `reading a page NAME`; and `one go, NAME`. */
 export async function masking({ rounds }: Plan): Promise<Samples> {
   const samples: Record<string, number[]> = {};
   const note = (name: string, value: number) => {
@@ -117,10 +122,25 @@ export async function masking({ rounds }: Plan): Promise<Samples> {
       const rows = JSON.stringify({ data: each.map((token, id) => ({ id, token })) });
       for (const unit of [rows, (each[0] ?? '').slice(0, -1)]) {
         note(
-          `one go, ${name}`,
+          `one go, masking the largest answer, secrets ${name}`,
           await longestInOneGo(() => maskAnswer(repeated(unit, LARGEST_BODY), 'main-key', each)),
         );
       }
+    }
+    for (const [name, page] of Object.entries(pages)) {
+      const read = (): InSteps<unknown> => readingList(page, 'main-key-main-key');
+      note(
+        `reading a page ${name}`,
+        cost(() => atOnce(read())),
+      );
+      note(`one go, reading a page ${name}`, await longestInOneGo(() => inTurns(read())));
+    }
+    for (const [name, rows] of Object.entries(lists)) {
+      const give = () => agentSubAccounts(rows.slice(0, mostRowsReported), rows);
+      note(
+        `one go, giving to models ${mostRowsReported} of 10,000 rows, ${name}`,
+        await longestInOneGo(give),
+      );
     }
   }
   return samples;

@@ -53,12 +53,13 @@ async function pageAnswer(
   signal: AbortSignal,
   filter: string | undefined,
 ): Promise<Result<Report, Problem>> {
+  const list = parts.lists.ofAccount(account.id);
   const loaded = await loadPage(account, page, parts, signal);
   if (!loaded.ok) {
     return loaded;
   }
   const { rows } = loaded.value;
-  const found = await matching(rows, filter, [...rows, ...parts.lists.ofAccount(account.id).rows]);
+  const found = await matching(rows, filter, [...rows, ...list.rows]);
   return ok(pageReport(account, page, loaded.value, found, filter));
 }
 
