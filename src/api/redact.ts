@@ -76,7 +76,8 @@ function* maskingKnown(text: string, secrets: readonly string[]): InSteps<string
   const covered = yield* covering(text, secrets);
   // Whatever writes it may escape any of its characters.
   const meant = unescaped(text);
-  const alsoCovered = meant && (yield* covering(meant.text, secrets));
+  yield;
+  const alsoCovered = meant && (yield* covering(meant.text, secrets, (secret) => [secret]));
   if (!meant || !alsoCovered) {
     return covered ? withMasks(text, covered) : text;
   }

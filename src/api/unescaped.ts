@@ -13,12 +13,12 @@ export interface Unescaped {
 /** Undefined where there is nothing to take out. Takes time as the text is long. */
 export function unescaped(text: string): Unescaped | undefined {
   const parts: string[] = [];
-  const places: number[] = [];
-  let done = 0;
+  const places = new Int32Array(text.length + 1);
+  let [done, length] = [0, 0];
   const keep = (to: number) => {
     parts.push(text.slice(done, to));
-    for (; done < to; done++) {
-      places.push(done);
+    while (done < to) {
+      places[length++] = done++;
     }
   };
   for (const match of text.matchAll(ESCAPES)) {
@@ -28,15 +28,14 @@ export function unescaped(text: string): Unescaped | undefined {
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
     const character = sign ?? (code <= 0x10_ff_ff ? String.fromCodePoint(code) : found);
     parts.push(character);
-    for (let unit = 0; unit < character.length; unit++) {
-      places.push(match.index);
-    }
+    places.fill(match.index, length, length + character.length);
+    length += character.length;
     done = match.index + found.length;
   }
-  if (done === 0 && parts.length === 0) {
+  if (parts.length === 0) {
     return undefined;
   }
   keep(text.length);
-  places.push(text.length);
-  return { text: parts.join(''), places: Int32Array.from(places) };
+  places[length] = text.length;
+  return { text: parts.join(''), places: places.subarray(0, length + 1) };
 }
