@@ -115,44 +115,23 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     new SubAccountsTree(view, accounts, lists, { sortOrder: () => sorting.order, lowBalance }),
   );
 
-  /** The rows may be another account's from now on: the old ones go as soon as the new ones are there. */
-  const loadAnew = (accountId: string) => {
-    const list = lists.ofAccount(accountId);
-    if (!list.pristine) {
-      void list.refresh({ keepTail: false });
-    }
-  };
-  /** What was only held back by a question that was answered since, here or in another window. */
-  const loadWhatIsAllowed = () => {
-    for (const { id } of accounts.accounts) {
-      const { state } = lists.ofAccount(id);
-      if (state.kind === 'failed' && state.why.kind === 'origin' && !api.refusal(id)) {
-        loadAnew(id);
-      }
-    }
-  };
   own(
     accounts.onDidChange((change) => {
       if (change.kind === 'apiKey') {
         api.forgetKey(change.id);
-        loadAnew(change.id);
-        return;
-      }
-      if (change.kind === 'accounts') {
+      } else if (change.kind === 'accounts') {
         const ids = accounts.accounts.map(({ id }) => id);
         lists.keepOnly(ids);
         api.keepOnly(ids);
         tree.refresh();
       }
-      loadWhatIsAllowed();
+      loading.reload.afterChange(change);
     }),
   );
   own(
     address.onDidChange(() => {
       limiter.startAgain();
-      for (const { id } of accounts.accounts) {
-        loadAnew(id);
-      }
+      loading.reload.afterAddress();
     }),
   );
   own(
@@ -192,7 +171,8 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   const on: OnCommand = (id, run) => runs.set(id, run);
   const reveal = (accountId: string) => tree.revealAccount(accountId);
   registerAccounts(on, { accounts, api, tree, canAsk, origin: () => address.origin(), reveal, questions });
-  own(registerLoading(on, { ...shared, tree, sorting }));
+  const refusal = (accountId: string) => api.refusal(accountId);
+  const loading = own(registerLoading(on, { ...shared, tree, sorting, refusal, onUnexpected: unexpected }));
   registerFind(on, { askSubAccount: targets.askSubAccount, reveal: (target) => tree.reveal(target) });
   registerCopy(on, { ...targets, clipboard });
   const userFolder = Uri.joinPath(context.globalStorageUri, '..', '..');
@@ -210,7 +190,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     tools: new AgentTools({
       ...shared,
       fetchPage,
-      refusal: (accountId) => api.refusal(accountId),
+      refusal,
       lookAgain: () => accounts.lookAgain(),
       onUnexpected: unexpected,
     }),

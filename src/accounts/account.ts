@@ -1,16 +1,15 @@
-// The main accounts as VS Code keeps them: a name for people, in globalState. Each API key lives in SecretStorage, under the same id.
+// The main accounts as VS Code keeps them: a name for people, whose key it is and where that may go, in globalState. The API key lives in SecretStorage, under the same id.
 import { cut, longest, onOneLine } from '../api/foreignText';
+import { type KeptOrigins, keyMark, mostOrigins, noMark } from './origins';
 import type { StateValues, StoredState } from './storedState';
 
-export interface Account {
+export interface Account extends KeptOrigins {
   /** Made here, random, and no secret. */
   readonly id: string;
   /** What the person calls it; unique among the accounts. */
   readonly name: string;
   /** The user name that `/me` gave for its key, where it did: tells another account's key from a new one. */
   readonly login?: string;
-  /** The origin that its key was added for; see `boundOrigin`. None beside an account of version 0.1.0. */
-  readonly origin?: string;
   /** Its key is kept by this window alone, until it closes, because the keychain could not be used. */
   readonly sessionOnly?: boolean;
 }
@@ -26,13 +25,13 @@ export interface NewAccount extends KeyFacts {
   readonly name: string;
 }
 
-/** An account of these parts, without those that are not known. */
-export function accountOf(id: string, { name, login, origin }: NewAccount): Account {
+/** A new account with this key; without an origin, as version 0.1.0 kept it. */
+export function accountOf(id: string, { name, login, origin }: NewAccount, apiKey: string): Account {
   return {
     id,
     name,
     ...(login === undefined ? {} : { login }),
-    ...(origin === undefined ? {} : { origin }),
+    ...(origin === undefined ? {} : { origins: [origin], keyMark: keyMark(id, apiKey) }),
   };
 }
 
@@ -172,17 +171,35 @@ export class AccountNames {
   }
 }
 
-function toAccount({ id, name, login, origin }: Account): Account {
-  return accountOf(id, {
+function toAccount(stored: Account): Account {
+  const { id, name, login } = stored;
+  return {
+    id,
     name,
     // As long as it is read from `/me`: it is compared with that.
-    login: typeof login === 'string' ? cut(onOneLine(login), longest.email) : undefined,
-    // What is no origin is not none: it may go nowhere before the person has agreed.
-    origin: origin === undefined || isOrigin(origin) ? origin : '',
-  });
+    ...(typeof login === 'string' ? { login: cut(onOneLine(login), longest.email) } : {}),
+    ...whereItGoes(stored),
+  };
 }
 
-function isOrigin(stored: unknown): boolean {
+/** What is no origin or no mark is not none, as beside an account of version 0.1.0: the key may go nowhere before the person has agreed. */
+function whereItGoes({
+  origins,
+  keyMark: mark,
+}: {
+  readonly origins?: unknown;
+  readonly keyMark?: unknown;
+}): KeptOrigins {
+  if (origins === undefined && mark === undefined) {
+    return {};
+  }
+  return {
+    origins: Array.isArray(origins) ? origins.filter(isOrigin).slice(0, mostOrigins) : [],
+    keyMark: typeof mark === 'string' && /^[0-9a-f]{8}$/.test(mark) ? mark : noMark,
+  };
+}
+
+function isOrigin(stored: unknown): stored is string {
   return typeof stored === 'string' && URL.canParse(stored) && new URL(stored).origin === stored;
 }
 

@@ -1,29 +1,16 @@
-// Calls the API in the name of an account: with its key, at the address of the settings where the key may go there, and a line in the log.
+// Calls the API in the name of an account: with its key, where that may go to the address of the settings, and a line in the log.
 import { type Aborted, type Answer, aborted, type MailPartnerApi, type SentPage } from '../api/api';
-import type { RequestEntry } from '../api/attempt';
-import type { parseBaseUrl } from '../api/baseUrl';
-import type { createApi } from '../api/client';
-import type { Limiter } from '../api/limiter';
 import { failed, ok, type Result } from '../api/result';
 import type { FetchSubAccounts, ListFailure } from '../subAccounts/lists';
 import type { AccountStore } from './accountStore';
 import { KeysInUse } from './keysInUse';
-import { boundOrigin, documentedOrigin, originOf } from './origins';
+import { documentedOrigin, isKeyUnknown, mayGo } from './origins';
+import { type Place, PlacedCalls, type PlacedCallsParts } from './placedCalls';
 
-export interface AccountApiParts {
-  readonly accounts: Pick<AccountStore, 'find' | 'readApiKey' | 'bind'>;
-  readonly settings: {
-    apiBaseUrl(): ReturnType<typeof parseBaseUrl>;
-    /** Seconds. */
-    requestTimeout(): number;
-  };
-  readonly createApi: typeof createApi;
-  /** Knows what was asked in the last minute. */
-  readonly limiter: Pick<Limiter, 'of' | 'keepOnly'>;
+export interface AccountApiParts extends PlacedCallsParts {
+  readonly accounts: Pick<AccountStore, 'find' | 'readApiKey' | 'isKeyOf' | 'allow'>;
   /** Told of a fault of our own. */
   readonly onUnexpected: (error: unknown) => void;
-  /** Told of each request that ended; `account` is the name people gave it. */
-  readonly onRequest: (account: string, entry: RequestEntry) => void;
 }
 
 /** What a key that works says of its account, where the service told. */
@@ -41,26 +28,19 @@ export type KeyTrial = Result<KeyOwner, ListFailure | Aborted>;
 /** Stands for an account where a key is only tried: such keys have one limit of their own. */
 const keyTrials = '';
 
-/** Where a call goes. Once the address is another, or the account bound elsewhere, no attempt is made there any more. */
-interface Place {
-  readonly baseUrl: string;
-  readonly origin: string;
-}
-
-/** Makes a client for the place of a call. */
-type OpenClient = (options?: { readonly seconds?: number; readonly retries?: number }) => MailPartnerApi;
-
 /** How long `/me` may take while a key is tried, in seconds. */
 const profileTimeout = 5;
 
 export class AccountApi {
   readonly #parts: AccountApiParts;
+  readonly #calls: PlacedCalls;
   readonly #keys: KeysInUse;
   /** Accounts whose first origin is being stored. */
   readonly #binding = new Set<string>();
 
   constructor(parts: AccountApiParts) {
     this.#parts = parts;
+    this.#calls = new PlacedCalls(parts);
     this.#keys = new KeysInUse((accountId) => parts.accounts.readApiKey(accountId));
   }
 
@@ -90,7 +70,7 @@ export class AccountApi {
 
   /** From now on there are only these accounts: what was known of the others is forgotten. */
   keepOnly(accountIds: readonly string[]): void {
-    this.#parts.limiter.keepOnly([keyTrials, ...accountIds]);
+    this.#calls.keepOnly([keyTrials, ...accountIds]);
   }
 
   /** One page of an account's list as the service sends it, to look at; asked once. */
@@ -109,13 +89,13 @@ export class AccountApi {
    */
   async tryApiKey(label: string, apiKey: string, origin: string, signal: AbortSignal): Promise<KeyTrial> {
     const place = (): Result<Place, ListFailure> => {
-      const now = this.#place();
+      const now = this.#calls.place();
       return now.ok && now.value.origin !== origin
         ? failed({ kind: 'origin', origin: now.value.origin, boundTo: origin })
         : now;
     };
     try {
-      return await this.#call(place, signal, { label, accountId: keyTrials }, async (open) => {
+      return await this.#calls.make(place, signal, { label, accountId: keyTrials }, async (open) => {
         const list = await open().listSubAccounts({ apiKey, page: 1, signal });
         if (!list.ok) {
           return list;
@@ -138,95 +118,60 @@ export class AccountApi {
   }
 
   /** Makes a call with the account's key, where that may go. */
-  #ask<T>(
+  async #ask<T>(
     accountId: string,
     signal: AbortSignal,
     call: (api: MailPartnerApi, apiKey: string) => Promise<Answer<T>>,
   ): Promise<Result<T, ListFailure | Aborted>> {
-    const label = this.#parts.accounts.find(accountId)?.name ?? '';
+    const { accounts } = this.#parts;
+    const account = accounts.find(accountId);
     const place = () => this.#placeOf(accountId);
-    return this.#call(place, signal, { label, accountId }, (open, { origin }) =>
-      this.#keys.use(accountId, origin, async (key) =>
-        key.ok ? call(open(), key.value) : failed({ kind: 'keychain', reason: key.why }),
-      ),
+    if (account && isKeyUnknown(account)) {
+      // By now, the one that is known may be there again.
+      await accounts.readApiKey(accountId);
+    }
+    return this.#calls.make(place, signal, { label: account?.name ?? '', accountId }, (open) =>
+      this.#keys.use(accountId, accounts.find(accountId)?.keyMark, async (key) => {
+        if (!key.ok) {
+          return failed({ kind: 'keychain', reason: key.why });
+        }
+        const isItsKey = () => accounts.isKeyOf(accountId, key.value);
+        const now = place();
+        if (!now.ok) {
+          return now;
+        }
+        return isItsKey() ? call(open({ isStill: isItsKey }), key.value) : this.#unknownKey(now.value);
+      }),
     );
   }
 
-  /**
-   * Makes calls at a place. It is looked at before anything is done, and again before each attempt, after whatever was waited for: where it
-   * is another by then, that attempt is not sent, and all is made anew there, or says why not.
-   */
-  async #call<T>(
-    placeNow: () => Result<Place, ListFailure>,
-    signal: AbortSignal,
-    whose: { readonly label: string; readonly accountId: string },
-    call: (open: OpenClient, place: Place) => Promise<Result<T, ListFailure | Aborted>>,
-  ): Promise<Result<T, ListFailure | Aborted>> {
-    for (;;) {
-      const place = placeNow();
-      if (!place.ok) {
-        return place;
-      }
-      let hasMoved = false;
-      const isStill = () => {
-        const now = placeNow();
-        hasMoved ||= !now.ok || now.value.baseUrl !== place.value.baseUrl;
-        return !hasMoved;
-      };
-      const open: OpenClient = (options) => this.#open(place.value, isStill, whose, options);
-      const answer = await call(open, place.value);
-      if (!hasMoved || signal.aborted || answer.ok || answer.why.kind !== 'aborted') {
-        return answer;
-      }
-    }
-  }
-
-  #open(
-    { baseUrl }: Place,
-    isStill: () => boolean,
-    { label, accountId }: { readonly label: string; readonly accountId: string },
-    { seconds = Number.POSITIVE_INFINITY, retries }: Parameters<OpenClient>[0] = {},
-  ): MailPartnerApi {
-    const limit = this.#parts.limiter.of(accountId);
-    return this.#parts.createApi({
-      baseUrl,
-      timeoutSeconds: Math.min(this.#parts.settings.requestTimeout(), seconds),
-      ...(retries === undefined ? {} : { retry: { retries } }),
-      limit: {
-        run: (attempt, ...how) => limit.run(async () => (isStill() ? attempt() : aborted), ...how),
-      },
-      onRequest: (entry) => this.#parts.onRequest(label, entry),
-    });
-  }
-
-  /** Where the address is now. */
-  #place(): Result<Place, ListFailure> {
-    const baseUrl = this.#parts.settings.apiBaseUrl();
-    return baseUrl.ok
-      ? ok({ baseUrl: baseUrl.value, origin: originOf(baseUrl.value) })
-      : failed({ kind: 'setting', reason: baseUrl.why });
-  }
-
-  /** The same, where the account's key may go there. */
+  /** Where the address is now, where the account's key may go there. */
   #placeOf(accountId: string): Result<Place, ListFailure> {
-    const place = this.#place();
+    const place = this.#calls.place();
     const account = this.#parts.accounts.find(accountId);
     if (!account) {
       return failed({ kind: 'keychain', reason: 'missing' });
     }
-    return place.ok && place.value.origin !== boundOrigin(account)
-      ? failed({ kind: 'origin', origin: place.value.origin, boundTo: account.origin || undefined })
-      : place;
+    if (!place.ok || mayGo(account, place.value.origin)) {
+      return place;
+    }
+    return isKeyUnknown(account)
+      ? this.#unknownKey(place.value)
+      : failed({ kind: 'origin', origin: place.value.origin, boundTo: account.origins?.[0] });
+  }
+
+  #unknownKey({ origin }: Place): Result<never, ListFailure> {
+    return failed({ kind: 'origin', origin, boundTo: undefined, isKeyUnknown: true });
   }
 
   /** An account of version 0.1.0 has shown that its key is one of the documented service: it stays bound to that. */
   #bindFirst(accountId: string): void {
     const account = this.#parts.accounts.find(accountId);
-    if (account && account.origin === undefined && !this.#binding.has(accountId)) {
+    if (account && account.origins === undefined && !this.#binding.has(accountId)) {
       this.#binding.add(accountId);
       // Where it can't be stored, the next success tries again; until then it is as good as bound.
       void this.#parts.accounts
-        .bind([account], documentedOrigin)
+        .allow([account], documentedOrigin)
         .finally(() => this.#binding.delete(accountId));
     }
   }

@@ -3,7 +3,7 @@ import type { Event, EventEmitter } from 'vscode';
 import { done, failed, ok, type Result } from '../api/result';
 import { type Account, type AccountNames, type KeyFacts, type NewAccount, unusedName } from './account';
 import type { Keychain, KeyRead } from './keychain';
-import { boundOrigin } from './origins';
+import { documentedOrigin, isKeyUnknown, keyMark, noMark } from './origins';
 import { sweepOrphans } from './orphans';
 import { Queue } from './queue';
 import { SessionAccounts } from './sessionAccounts';
@@ -31,12 +31,14 @@ export class AccountStore {
   readonly #names: AccountNames;
   readonly #stored: StoredAccounts;
   readonly #session = new SessionAccounts();
-  /** Accounts whose stored key may be one for another origin than is stored: it goes nowhere before the person has agreed. */
-  readonly #inDoubt = new Set<string>();
   readonly #otherWindows: { dispose(): unknown };
   readonly #lookAgainAfter: readonly number[];
   /** Looks that are still to come. */
   readonly #looks = new Set<NodeJS.Timeout>();
+  /** Called when the last look is over. */
+  readonly #lookedListeners = new Set<() => void>();
+  /** The marks of unknown keys whose names had their time to arrive. */
+  readonly #waitedFor = new Set<string>();
   readonly #sweep: () => Promise<void>;
   #swept = false;
 
@@ -50,19 +52,23 @@ export class AccountStore {
     this.#lookAgainAfter = lookAgainAfter;
     this.#otherWindows = keychain.onDidChange((id) => {
       this.lookAgain();
+      if (this.find(id)?.keyMark === undefined) {
+        this.#keys.hasChanged(id);
+      }
       void this.#lookAtKey(id);
       this.#lookLater();
     });
   }
 
-  /** The accounts, in the order in which they were added; those of this session last. */
+  /**
+   * The accounts, in the order in which they were added; those of this session last. One whose key is another than the one that its
+   * origins are for has that key's mark, and no origin.
+   */
   get accounts(): readonly Account[] {
     const stored = this.#stored.accounts;
     const ids = new Set(stored.map(({ id }) => id));
     return [
-      ...stored.map((account) =>
-        this.#session.shown(this.#inDoubt.has(account.id) ? { ...account, origin: '' } : account),
-      ),
+      ...stored.map((account) => this.#session.shown(this.#asSeen(account))),
       ...this.#session.accounts.filter(({ id }) => !ids.has(id)),
     ];
   }
@@ -81,8 +87,32 @@ export class AccountStore {
     if (read.ok) {
       // The keychain has shown that it works.
       this.#sweepOnce();
+      this.#waitForNames(id);
     }
     return read;
+  }
+
+  /** Whether this is the key that the account's origins are for: another window may be replacing it, or have been interrupted. */
+  isKeyOf(id: string, apiKey: string): boolean {
+    const ofSession = this.#session.key(id);
+    const mark = keyMark(id, apiKey);
+    return ofSession === undefined
+      ? mark === (this.find(id)?.keyMark ?? this.#keys.firstMark(id))
+      : apiKey === ofSession;
+  }
+
+  /** Settles once what another window stores beside a key had its time to arrive here, and no change of this window is under way. */
+  async settled(): Promise<void> {
+    if (this.#looks.size > 0) {
+      await new Promise<void>((resolve) => this.#lookedListeners.add(resolve));
+    }
+    await this.#queue.run(async () => {
+      this.lookAgain();
+      for (const { id } of this.accounts.filter(isKeyUnknown)) {
+        await this.#keys.read(id);
+      }
+    });
+    this.#changes.fire({ kind: 'origins' });
   }
 
   /** The account that already has this key, as far as the keychain answers. */
@@ -120,7 +150,7 @@ export class AccountStore {
   }
 
   /**
-   * Keeps another key for an account, with what comes with it; without an origin, that stays as it is. An account of this session alone
+   * Keeps another key for an account, with what comes with it; without an origin, the first that it had. An account of this session alone
    * becomes one like the others when the keychain takes its key, and stays the same account.
    */
   replaceApiKey(
@@ -135,12 +165,12 @@ export class AccountStore {
       if (!account) {
         return failed('gone');
       }
+      const origin = facts.origin ?? account.origins?.[0] ?? documentedOrigin;
       if (keep === 'session') {
-        this.#session.setKey(id, apiKey, { ...facts, origin: facts.origin ?? account.origin });
+        this.#session.setKey(id, apiKey, { ...facts, origin });
       } else if (this.#session.has(id)) {
         const others = this.accounts.flatMap((each) => (each.id === id ? [] : [each.name]));
         const name = unusedName(account.name, others);
-        const origin = facts.origin ?? account.origin;
         const stored = await this.#stored.add({ name, login: facts.login, origin }, apiKey, {
           id,
           beforeTold: () => this.#session.forget(id),
@@ -149,8 +179,10 @@ export class AccountStore {
           return stored;
         }
       } else {
-        const replaced = await this.#replaceStored(account, apiKey, facts);
+        const replaced = await this.#stored.replaceApiKey(id, apiKey, { ...facts, origin });
         if (!replaced.ok) {
+          // What was refused while it was under way is refused no longer.
+          this.#changes.fire({ kind: 'origins' });
           return replaced;
         }
         this.#session.forget(id);
@@ -161,25 +193,37 @@ export class AccountStore {
   }
 
   /**
-   * Binds accounts to the origin to which the person has agreed; false where VS Code could not store that. `asked`: as they were when the
-   * person was asked. One that is bound to something else by now stays as it is.
+   * Lets the keys of accounts go to an origin to which the person has agreed, beside where they may go already. `asked`: as they were when
+   * the person was asked; one that has another key by now stays as it is. Nothing has changed where it fails.
    */
-  bind(asked: readonly Account[], origin: string): Promise<boolean> {
+  allow(asked: readonly Account[], origin: string): Promise<Result<void, StoreProblem>> {
     return this.#queue.run(async () => {
       this.lookAgain();
-      const ids = asked
-        .filter((account) => this.find(account.id) && this.find(account.id)?.origin === account.origin)
-        .map(({ id }) => id);
-      const stored = ids.filter((id) => !this.#session.key(id));
-      if (stored.length > 0 && !(await this.#stored.bind(stored, origin))) {
-        return false;
+      const meant = asked.filter((account) => {
+        const now = this.find(account.id);
+        // Of an account of version 0.1.0, the mark may have become known since.
+        return now && (now.keyMark === account.keyMark || (!account.keyMark && !now.origins));
+      });
+      const marks = new Map<string, string>();
+      for (const account of meant.filter((each) => !this.#session.key(each.id))) {
+        const { id } = account;
+        const mark = await this.#markOf(id);
+        if (!mark.ok) {
+          return mark;
+        }
+        const now = this.find(id);
+        if (now && isKeyUnknown(now) === isKeyUnknown(account)) {
+          marks.set(id, mark.value);
+        }
       }
-      for (const id of ids) {
-        this.#session.bind(id, origin);
-        this.#inDoubt.delete(id);
+      if (marks.size > 0 && !(await this.#stored.allow(marks, origin))) {
+        return failed('state');
+      }
+      for (const { id } of meant) {
+        this.#session.allow(id, origin);
       }
       this.#changes.fire({ kind: 'origins' });
-      return true;
+      return done;
     });
   }
 
@@ -211,28 +255,6 @@ export class AccountStore {
     }
   }
 
-  /** Between the keychain and VS Code, a key for another origin stands beside the one before: until both say the same, it goes nowhere. */
-  async #replaceStored(
-    account: Account,
-    apiKey: string,
-    facts: KeyFacts,
-  ): Promise<Result<void, StoreProblem>> {
-    const { id } = account;
-    const { origin = boundOrigin(account) } = facts;
-    const wasInDoubt = this.#inDoubt.has(id);
-    if (origin !== boundOrigin(account)) {
-      this.#inDoubt.add(id);
-    }
-    const replaced = await this.#stored.replaceApiKey(id, apiKey, facts);
-    const now = this.#stored.accounts.find((each) => each.id === id);
-    const isBound = !now || boundOrigin(now) === origin;
-    // A keychain that did not answer may still take the key.
-    if (replaced.ok ? isBound : !wasInDoubt && replaced.why !== 'noAnswer') {
-      this.#inDoubt.delete(id);
-    }
-    return replaced;
-  }
-
   dispose(): void {
     this.#otherWindows.dispose();
     for (const look of this.#looks) {
@@ -256,10 +278,46 @@ export class AccountStore {
         this.#stored.lookAgain();
         if (this.#looks.size === 0) {
           void this.#queue.run(() => this.#stored.putBackLost());
+          for (const looked of this.#lookedListeners) {
+            looked();
+          }
+          this.#lookedListeners.clear();
         }
       }, milliseconds);
       look.unref();
       this.#looks.add(look);
+    }
+  }
+
+  #asSeen(account: Account): Account {
+    const seen = this.#keys.seenMark(account.id);
+    const isKnown = seen === undefined || seen === (account.keyMark ?? this.#keys.firstMark(account.id));
+    return isKnown ? account : { ...account, origins: [], keyMark: seen };
+  }
+
+  /** The mark of the key that an account has now: known, or read for that. */
+  async #markOf(id: string): Promise<Result<string, StoreProblem>> {
+    const known = this.find(id)?.keyMark ?? this.#keys.seenMark(id);
+    if (known !== undefined) {
+      return ok(known);
+    }
+    const key = await this.#keys.read(id);
+    if (key.ok) {
+      return ok(keyMark(id, key.value));
+    }
+    // A key that is lost may go anywhere; one that turns up again is another.
+    return key.why === 'missing' ? ok(noMark) : failed(key.why);
+  }
+
+  /** A key that is not known may be one whose names arrive later. */
+  #waitForNames(id: string): void {
+    const account = this.find(id);
+    const mark = account && isKeyUnknown(account) ? account.keyMark : undefined;
+    if (mark !== undefined && !this.#waitedFor.has(mark)) {
+      this.#waitedFor.add(mark);
+      if (this.#looks.size === 0) {
+        this.#lookLater();
+      }
     }
   }
 

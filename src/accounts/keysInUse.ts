@@ -2,7 +2,7 @@
 import type { KeyRead } from './keychain';
 
 interface InUse {
-  readonly origin: string;
+  readonly mark: string | undefined;
   readonly reading: Promise<KeyRead>;
   users: number;
 }
@@ -19,11 +19,11 @@ export class KeysInUse {
 
   /**
    * Runs `use` with the account's key: the one that others of this account are using just now, or else read anew. What began to be read
-   * while the account was bound to another `origin` is not shared: it may be the key before.
+   * while another key was known for the account, by its `mark`, is not shared: it may be the key before.
    */
-  async use<T>(accountId: string, origin: string, use: (key: KeyRead) => Promise<T>): Promise<T> {
+  async use<T>(accountId: string, mark: string | undefined, use: (key: KeyRead) => Promise<T>): Promise<T> {
     const now = this.#inUse.get(accountId);
-    const held = now?.origin === origin ? now : { origin, reading: this.#read(accountId), users: 0 };
+    const held = now && now.mark === mark ? now : { mark, reading: this.#read(accountId), users: 0 };
     this.#inUse.set(accountId, held);
     held.users++;
     try {

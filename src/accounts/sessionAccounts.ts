@@ -1,8 +1,12 @@
 // Accounts and keys that this window keeps in memory until it closes, because the keychain could not be used.
 import { type Account, accountOf, type KeyFacts, type NewAccount } from './account';
+import { withOrigin } from './origins';
 
 export class SessionAccounts {
-  readonly #keys = new Map<string, { readonly apiKey: string; readonly facts: KeyFacts }>();
+  readonly #keys = new Map<
+    string,
+    { readonly apiKey: string; readonly facts: Omit<Account, 'id' | 'name'> }
+  >();
   #accounts: readonly Account[] = [];
 
   /** The accounts that are only here. */
@@ -25,27 +29,28 @@ export class SessionAccounts {
     if (!own) {
       return account;
     }
-    const { id, name } = account;
-    return { ...accountOf(id, { name, ...own.facts }), sessionOnly: true };
+    return { id: account.id, name: account.name, ...own.facts, sessionOnly: true };
   }
 
   add(id: string, added: NewAccount, apiKey: string): Account {
-    const account = accountOf(id, added);
+    const account = accountOf(id, added, apiKey);
     this.#accounts = [...this.#accounts, account];
-    this.setKey(id, apiKey, account);
+    this.setKey(id, apiKey, added);
     return this.shown(account);
   }
 
   /** From now on this key is used for the account, also for one whose name is stored. */
-  setKey(id: string, apiKey: string, { login, origin }: KeyFacts): void {
-    this.#keys.set(id, { apiKey, facts: { login, origin } });
+  setKey(id: string, apiKey: string, facts: KeyFacts): void {
+    const { id: _, name, ...known } = accountOf(id, { name: '', ...facts }, apiKey);
+    this.#keys.set(id, { apiKey, facts: known });
   }
 
-  /** From now on the key of this session may go to this origin, and to no other. */
-  bind(id: string, origin: string): void {
+  /** From now on the key of this session may go to this origin too. */
+  allow(id: string, origin: string): void {
     const own = this.#keys.get(id);
     if (own) {
-      this.setKey(id, own.apiKey, { ...own.facts, origin });
+      const origins = withOrigin(own.facts.origins ?? [], origin);
+      this.#keys.set(id, { apiKey: own.apiKey, facts: { ...own.facts, origins } });
     }
   }
 

@@ -9,6 +9,7 @@ import {
   unusedName,
 } from './account';
 import type { KeychainTrouble, KeyRead } from './keychain';
+import { documentedOrigin, keyMark, mayGo, noMark, withOrigin } from './origins';
 import type { StoredKeys } from './storedKeys';
 
 /**
@@ -36,6 +37,8 @@ export class StoredAccounts {
   #accounts: readonly Account[];
   /** Accounts whose names have vanished, which nobody removed here. */
   readonly #vanished = new Map<string, Account>();
+  /** Whether it has vanished where keys may go, which is known here. */
+  #isDropped = false;
 
   constructor(keys: StoredKeys, names: AccountNames, tell: (change: AccountChange) => void) {
     this.#keys = keys;
@@ -51,7 +54,9 @@ export class StoredAccounts {
 
   /** Looks whether another window has changed them. */
   lookAgain(): void {
-    const now = this.#names.read();
+    const read = this.#names.read();
+    const now = this.#withDropped(read);
+    this.#isDropped = JSON.stringify(now) !== JSON.stringify(read);
     if (JSON.stringify(now) !== JSON.stringify(this.#accounts)) {
       for (const account of this.#accounts.filter(({ id }) => !now.some((each) => each.id === id))) {
         this.#vanished.set(account.id, account);
@@ -60,9 +65,9 @@ export class StoredAccounts {
     }
   }
 
-  /** Whether there are names for `putBackLost` to ask about. */
+  /** Whether there is something for `putBackLost` to put back, as it seems. */
   get hasVanished(): boolean {
-    return this.#vanished.size > 0;
+    return this.#vanished.size > 0 || this.#isDropped;
   }
 
   /**
@@ -70,6 +75,10 @@ export class StoredAccounts {
    * deletes its key first, or notes it; so what still has a key was not removed.
    */
   async putBackLost(): Promise<void> {
+    this.lookAgain();
+    if (this.#isDropped) {
+      await this.#change((accounts) => accounts);
+    }
     for (const [id, account] of [...this.#vanished]) {
       this.lookAgain();
       const isKnown = [...this.#accounts.map((each) => each.id), ...Object.keys(this.#names.readUnnamed())];
@@ -100,7 +109,7 @@ export class StoredAccounts {
     if (!stored.ok) {
       return stored;
     }
-    const account = accountOf(id, added);
+    const account = accountOf(id, added, apiKey);
     if (!(await this.#change((accounts) => [...accounts, account], { beforeTold }))) {
       await this.#keys.delete(id);
       return failed('state');
@@ -108,10 +117,20 @@ export class StoredAccounts {
     return ok(account);
   }
 
-  /** The key first, then what comes with it: if that can't be stored, the old key is put back. */
-  async replaceApiKey(id: string, apiKey: string, facts: KeyFacts): Promise<Result<void, StoreProblem>> {
-    const replaced = await this.#keys.replace(id, apiKey, async () => {
-      await this.#changeFacts(id, facts);
+  /** The key first, then what comes with it, where it may go too: if that can't be stored, the old key is put back. */
+  async replaceApiKey(
+    id: string,
+    apiKey: string,
+    facts: KeyFacts & { readonly origin: string },
+  ): Promise<Result<void, StoreProblem>> {
+    const marked = await this.#markFirst(id, facts.origin);
+    if (!marked.ok) {
+      return marked;
+    }
+    const replaced = await this.#keys.replace(id, apiKey, async (isUndone) => {
+      if (!isUndone) {
+        await this.#changeFacts(id, apiKey, facts);
+      }
       this.#tell({ kind: 'apiKey', id });
     });
     if (!replaced.ok) {
@@ -125,7 +144,7 @@ export class StoredAccounts {
       }
       return failed('gone');
     }
-    if (!(await this.#changeFacts(id, facts)) && (await replaced.value())) {
+    if (!(await this.#changeFacts(id, apiKey, facts)) && (await replaced.value())) {
       return failed('state');
     }
     return done;
@@ -152,7 +171,7 @@ export class StoredAccounts {
   }
 
   async #removeNameFirst(id: string): Promise<Result<void, RemoveProblem>> {
-    const before = this.#names.read();
+    const before = this.#withDropped(this.#names.read());
     if (!(await this.#change(without(id), { unnamed: id }))) {
       return failed('state');
     }
@@ -164,20 +183,50 @@ export class StoredAccounts {
   }
 
   /**
-   * Stores that the keys of these accounts may go to this origin; false when VS Code could not. One that another window has bound
-   * meanwhile stays as it is.
+   * Stores that the keys of these marks may go to this origin too; false when VS Code could not. An account for which another window has
+   * stored another key meanwhile stays as it is.
    */
-  bind(ids: readonly string[], origin: string): Promise<boolean> {
-    const before = new Map(this.#accounts.map((account) => [account.id, account.origin]));
+  allow(marks: ReadonlyMap<string, string>, origin: string): Promise<boolean> {
+    const before = new Map(this.#accounts.map((account) => [account.id, account.keyMark]));
+    const allowed = (account: Account): Account => {
+      const mark = marks.get(account.id);
+      if (mark === undefined || account.keyMark !== before.get(account.id)) {
+        return account;
+      }
+      const origins = account.keyMark === mark ? (account.origins ?? []) : [];
+      return { ...account, origins: withOrigin(origins, origin), keyMark: mark };
+    };
+    return this.#change((accounts) => accounts.map(allowed));
+  }
+
+  /**
+   * An account of version 0.1.0 gets the mark of its key before that is replaced by one for elsewhere: without one, the new key would be
+   * taken for the old one by whoever reads it before what comes with it. Only a window that opens in between and has not heard of the
+   * mark yet could do so still; VS Code passes on what is stored within a second.
+   */
+  async #markFirst(id: string, origin: string): Promise<Result<void, StoreProblem>> {
     const isMeant = (account: Account) =>
-      ids.includes(account.id) && account.origin === before.get(account.id);
-    return this.#change((accounts) => accounts.map((each) => (isMeant(each) ? { ...each, origin } : each)));
+      account.id === id && account.keyMark === undefined && !mayGo(account, origin);
+    if (!this.#accounts.some(isMeant)) {
+      return done;
+    }
+    const key = await this.#keys.read(id);
+    if (!key.ok && key.why === 'noAnswer') {
+      return failed('noAnswer');
+    }
+    const mark = key.ok ? keyMark(id, key.value) : noMark;
+    const marked = (account: Account): Account =>
+      isMeant(account) ? { ...account, origins: [documentedOrigin], keyMark: mark } : account;
+    return (await this.#change((accounts) => accounts.map(marked))) ? done : failed('state');
   }
 
   /** Stores whose key an account has now, and where it may go, if that changed; false when VS Code could not. */
-  async #changeFacts(id: string, { login, origin }: KeyFacts): Promise<boolean> {
-    const changed = (account: Account) =>
-      accountOf(id, { name: account.name, login, origin: origin ?? account.origin });
+  async #changeFacts(
+    id: string,
+    apiKey: string,
+    { login, origin }: KeyFacts & { readonly origin: string },
+  ): Promise<boolean> {
+    const changed = (account: Account) => accountOf(id, { name: account.name, login, origin }, apiKey);
     const isAnother = (account: Account) =>
       account.id === id && JSON.stringify(changed(account)) !== JSON.stringify(account);
     return (
@@ -193,16 +242,30 @@ export class StoredAccounts {
       beforeTold,
     }: { readonly unnamed?: string; readonly beforeTold?: (() => void) | undefined } = {},
   ): Promise<boolean> {
-    const changed = await this.#names.change(edit, unnamed);
+    const changed = await this.#names.change((accounts) => edit(this.#withDropped(accounts)), unnamed);
     if (changed) {
+      this.#isDropped = false;
       this.#take(this.#names.read(), beforeTold);
     }
     return changed;
   }
 
+  /**
+   * A window that still runs version 0.1.0 keeps neither origins nor marks, of any account, when it stores. What is known here holds on,
+   * and is put back; where no newer window is open then, such an account is one of 0.1.0 again.
+   */
+  #withDropped(read: readonly Account[]): readonly Account[] {
+    return read.map((account) => {
+      const known = this.#accounts.find(({ id }) => id === account.id);
+      return account.keyMark === undefined && known?.origins && known.keyMark !== undefined
+        ? { ...account, origins: known.origins, keyMark: known.keyMark }
+        : account;
+    });
+  }
+
   #take(now: readonly Account[], beforeTold?: () => void): void {
     const isListed =
-      JSON.stringify(now.map(withoutOrigin)) !== JSON.stringify(this.#accounts.map(withoutOrigin));
+      JSON.stringify(now.map(withoutOrigins)) !== JSON.stringify(this.#accounts.map(withoutOrigins));
     this.#accounts = now;
     beforeTold?.();
     this.#tell({ kind: isListed || beforeTold ? 'accounts' : 'origins' });
@@ -232,6 +295,6 @@ function back(id: string, before: readonly Account[]) {
   };
 }
 
-function withoutOrigin({ origin, ...account }: Account): Account {
+function withoutOrigins({ origins, keyMark: mark, ...account }: Account): Account {
   return account;
 }

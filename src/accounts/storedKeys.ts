@@ -1,14 +1,16 @@
 // The keys in the keychain as this window last saw them, and changes of them that are undone when they fail or come late.
-import { createHash } from 'node:crypto';
 import { failed, ok, type Result } from '../api/result';
 import type { Keychain, KeychainTrouble, KeyRead } from './keychain';
+import { keyMark, noMark } from './origins';
 import type { Queue } from './queue';
 
 export class StoredKeys {
   readonly #keychain: Keychain;
   readonly #queue: Queue;
-  /** A digest of each key as last seen here, to tell another window's new key from the echo of our own change. */
-  readonly #digests = new Map<string, string>();
+  /** The mark of each key as last seen here, to tell another key from the one that is known, and from the echo of our own change. */
+  readonly #seen = new Map<string, string>();
+  /** The mark of each key as first seen here. */
+  readonly #first = new Map<string, string>();
   /** Counts the changes of each account's key, so that what comes late of an older one is known as such. */
   readonly #changeCounts = new Map<string, number>();
 
@@ -22,22 +24,37 @@ export class StoredKeys {
   async read(id: string): Promise<KeyRead> {
     const read = await this.#keychain.read(id);
     if (read.ok) {
-      this.#digests.set(id, digest(read.value));
+      this.#see(id, read.value);
     }
     return read;
   }
 
+  /** The mark of an account's key as last seen here; undefined where none was. */
+  seenMark(id: string): string | undefined {
+    return this.#seen.get(id);
+  }
+
+  /** The mark of an account's key as first seen here, before any change; `noMark` where it had changed before it was seen. */
+  firstMark(id: string): string | undefined {
+    return this.#first.get(id);
+  }
+
+  /** The key of an account has changed: what is seen now is not what was first there. */
+  hasChanged(id: string): void {
+    this.#first.set(id, this.#first.get(id) ?? noMark);
+  }
+
   /** Reads the key of an account, and tells whether it is another than this window last saw. */
   async isAnother(id: string): Promise<boolean> {
-    const before = this.#digests.get(id);
+    const before = this.#seen.get(id);
     const read = await this.read(id);
-    return read.ok && this.#digests.get(id) !== before;
+    return read.ok && this.#seen.get(id) !== before;
   }
 
   /** Stores the key of a new account. It is taken back if it is stored after all, once "no answer" was returned. */
   add(id: string, apiKey: string): Promise<Result<void, KeychainTrouble>> {
     const isLatest = this.#startChange(id);
-    this.#digests.set(id, digest(apiKey));
+    this.#see(id, apiKey);
     return this.#keychain.store(id, apiKey, () =>
       this.#queue.run(async () => isLatest() && this.#keychain.delete(id)),
     );
@@ -45,7 +62,7 @@ export class StoredKeys {
 
   /**
    * Stores another key. When it is stored after all, once "no answer" was returned, the old one is put back; where that could not be
-   * read, the new one stays, and `keptLate` runs.
+   * read, the new one stays. `whenLate` runs then, and is told which it was.
    *
    * The answer undoes it: it puts back what was there, and answers false where that failed, or nobody knows what it was. Then the new one
    * stays.
@@ -53,21 +70,21 @@ export class StoredKeys {
   async replace(
     id: string,
     apiKey: string,
-    keptLate: () => unknown,
+    whenLate: (isUndone: boolean) => unknown,
   ): Promise<Result<() => Promise<boolean>, KeychainTrouble>> {
     const isLatest = this.#startChange(id);
-    const before = await this.#keychain.read(id);
+    const before = await this.read(id);
     if (!before.ok && before.why === 'noAnswer') {
       // What is stored now could not be put back if the keychain answered late.
       return failed('noAnswer');
     }
-    const digestBefore = this.#digests.get(id);
-    this.#digests.set(id, digest(apiKey));
+    const seenBefore = this.#seen.get(id);
+    this.#see(id, apiKey);
     const undo = () => this.#putBack(id, before);
-    const late = async () => isLatest() && !(await undo()) && keptLate();
+    const late = async () => isLatest() && whenLate(await undo());
     const stored = await this.#keychain.store(id, apiKey, () => this.#queue.run(late));
     if (!stored.ok) {
-      this.#digests.set(id, digestBefore ?? '');
+      this.#seeAgain(id, seenBefore);
       return stored;
     }
     return ok(undo);
@@ -83,18 +100,18 @@ export class StoredKeys {
       this.#queue.run(async () => isLatest() && whenLate()),
     );
     if (deleted.ok) {
-      this.#digests.delete(id);
+      this.#seen.delete(id);
     }
     return deleted;
   }
 
   /** Puts a key back that was there before; false when the keychain did not take it, or not in time. */
   async restore(id: string, apiKey: string): Promise<boolean> {
-    const digestBefore = this.#digests.get(id);
-    this.#digests.set(id, digest(apiKey));
+    const seenBefore = this.#seen.get(id);
+    this.#see(id, apiKey);
     const stored = await this.#keychain.store(id, apiKey, () => undefined);
     if (!stored.ok) {
-      this.#digests.set(id, digestBefore ?? '');
+      this.#seeAgain(id, seenBefore);
     }
     return stored.ok;
   }
@@ -112,8 +129,18 @@ export class StoredKeys {
     this.#changeCounts.set(id, count);
     return () => this.#changeCounts.get(id) === count;
   }
-}
 
-function digest(apiKey: string): string {
-  return createHash('sha256').update(apiKey).digest('base64');
+  #see(id: string, apiKey: string): void {
+    const mark = keyMark(id, apiKey);
+    this.#seen.set(id, mark);
+    this.#first.set(id, this.#first.get(id) ?? mark);
+  }
+
+  #seeAgain(id: string, seenBefore: string | undefined): void {
+    if (seenBefore === undefined) {
+      this.#seen.delete(id);
+    } else {
+      this.#seen.set(id, seenBefore);
+    }
+  }
 }

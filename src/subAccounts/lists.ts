@@ -12,8 +12,16 @@ export type ListFailure =
   | { readonly kind: 'keychain'; readonly reason: 'missing' | 'failed' | 'noAnswer' }
   /** The setting with the API's address can't be used, so nothing was asked. */
   | { readonly kind: 'setting'; readonly reason: BaseUrlProblem }
-  /** The address is at another origin than the account's key is for (`boundTo`; undefined for none), so nothing was asked: the person has not agreed. */
-  | { readonly kind: 'origin'; readonly origin: string; readonly boundTo: string | undefined }
+  /**
+   * The address is at another origin than the account's key may go to, so nothing was asked: the person has not agreed. `boundTo`: where it
+   * was added for, where that is known. `isKeyUnknown`: it is another key than the one of which that was.
+   */
+  | {
+      readonly kind: 'origin';
+      readonly origin: string;
+      readonly boundTo: string | undefined;
+      readonly isKeyUnknown?: true;
+    }
   /** A fault of this extension. */
   | { readonly kind: 'unexpected' };
 

@@ -242,7 +242,7 @@ describe('an API key that is pasted', () => {
       await enter(boxes[1]);
       await adding;
       assert.deepEqual(at, ['https://proxy.example.org:8443']);
-      assert.equal(accounts.accounts[0]?.origin, 'https://proxy.example.org:8443');
+      assert.equal(accounts.accounts[0]?.origins?.[0], 'https://proxy.example.org:8443');
     });
 
     it('not where it is the documented service', async () => {
@@ -279,7 +279,7 @@ describe('an API key that is pasted', () => {
       await enter(box);
       await replacing;
       assert.deepEqual(at, ['https://proxy.example.org', 'https://other.example.org']);
-      assert.equal(accounts.accounts[0]?.origin, 'https://other.example.org');
+      assert.equal(accounts.accounts[0]?.origins?.[0], 'https://other.example.org');
     });
   });
 

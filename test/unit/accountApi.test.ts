@@ -34,9 +34,10 @@ describe('an account’s list as sent', () => {
     limiter = new Noting();
     api = new AccountApi({
       accounts: {
-        find: (id) => ({ id, name: `Account ${id}`, origin: originOf(sandbox.url) }),
+        find: (id) => ({ id, name: `Account ${id}`, origins: [originOf(sandbox.url)] }),
         readApiKey: async () => key,
-        bind: async () => assert.fail('it is bound already'),
+        isKeyOf: () => true,
+        allow: async () => assert.fail('it is bound already'),
       },
       settings: { apiBaseUrl: () => address, requestTimeout: () => 30 },
       createApi,

@@ -4,6 +4,7 @@ import { mock } from 'node:test';
 import { AccountNames } from '../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
+import { documentedOrigin, keyMark } from '../../src/accounts/origins';
 import { orphanAge } from '../../src/accounts/orphans';
 import { StoredState } from '../../src/accounts/storedState';
 import { settled } from '../support/settled';
@@ -137,7 +138,7 @@ describe('account store', () => {
         secrets.trouble.store = trouble;
         assert.equal((await store.replaceApiKey(id, otherKey)).ok, false);
         assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
-        assert.deepEqual(told, []);
+        assert.deepEqual(told, ['origins'], 'what was refused meanwhile is allowed again');
       });
 
       it(`remove, when the keychain ${trouble}: the account stays, name and key`, async () => {
@@ -284,7 +285,7 @@ describe('account store', () => {
       const replaced = await store.replaceApiKey(id, otherKey, 'keychain', { login: 'someone' });
       assert.deepEqual(replaced, { ok: false, why: 'state' });
       assert.deepEqual(await store.readApiKey(id), { ok: true, value: key });
-      assert.deepEqual(told, []);
+      assert.deepEqual(told, ['origins'], 'what was refused meanwhile is allowed again');
     });
 
     it('a change that failed does not hold up the next', async () => {
@@ -412,9 +413,11 @@ describe('account store', () => {
     it('a key that stands in is called so, with the login that is its own', async () => {
       const { store, id } = await withAccount();
       await store.replaceApiKey(id, otherKey, 'session', { login: 'someone' });
-      assert.deepEqual(store.accounts, [{ id, name: 'Agence', login: 'someone', sessionOnly: true }]);
+      const bound = { origins: [documentedOrigin], keyMark: keyMark(id, otherKey) };
+      const account = { id, name: 'Agence', login: 'someone', ...bound };
+      assert.deepEqual(store.accounts, [{ ...account, sessionOnly: true }]);
       await store.replaceApiKey(id, otherKey, 'keychain', { login: 'someone' });
-      assert.deepEqual(store.accounts, [{ id, name: 'Agence', login: 'someone' }]);
+      assert.deepEqual(store.accounts, [account]);
     });
 
     it('an account becomes one like the others when the keychain takes another key for it', async () => {
@@ -424,7 +427,8 @@ describe('account store', () => {
       const id = store.accounts[0]?.id ?? '';
       const replaced = await store.replaceApiKey(id, otherKey, 'keychain', { login: 'someone' });
       assert.equal(replaced.ok, true);
-      const account = { id, name: 'Agence', login: 'someone' };
+      const bound = { origins: [documentedOrigin], keyMark: keyMark(id, otherKey) };
+      const account = { id, name: 'Agence', login: 'someone', ...bound };
       assert.deepEqual(store.accounts, [account], 'the same account, once');
       assert.deepEqual(told, ['accounts', 'apiKey'], 'its list is loaded anew');
       const restarted = openWindow(secrets, state.reopened());
@@ -616,11 +620,11 @@ describe('account store', () => {
   });
 
   it('replacing a key is told once, with its account', async () => {
-    const { store, changes, id, told } = await withAccount();
-    const change = next(changes);
+    const { store, changes, id } = await withAccount();
+    const told: AccountChange[] = [];
+    changes.event((change) => told.push(change));
     await store.replaceApiKey(id, otherKey);
-    assert.deepEqual(await change, { kind: 'apiKey', id });
-    assert.deepEqual(told, ['apiKey']);
+    assert.deepEqual(told, [{ kind: 'origins' }, { kind: 'apiKey', id }], 'where it may go comes first');
     assert.deepEqual(await store.readApiKey(id), { ok: true, value: otherKey });
   });
 
@@ -657,9 +661,9 @@ describe('account store', () => {
       const here = await withAccount();
       const there = openWindow(here.secrets, here.state.anotherWindow());
       await here.store.readApiKey(here.id);
-      const change = next(here.changes);
+      const isTold = until(here.changes, () => here.told.toSorted().join() === 'apiKey,origins');
       await there.store.replaceApiKey(here.id, otherKey);
-      assert.deepEqual(await change, { kind: 'apiKey', id: here.id });
+      await isTold;
       here.told.length = 0;
       await there.store.replaceApiKey(here.id, otherKey);
       await here.store.readApiKey(here.id);

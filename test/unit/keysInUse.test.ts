@@ -17,12 +17,12 @@ describe('keys in use', () => {
   });
 
   /** A request that runs until it is ended, and tells which key it had. */
-  function request(id = 'a', origin = 'https://one.example') {
+  function request(id = 'a', mark = 'mark one') {
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
-    const key = keys.use(id, origin, async (read) => {
+    const key = keys.use(id, mark, async (read) => {
       await ended;
       return read.ok ? read.value : read.why;
     });
@@ -83,10 +83,10 @@ describe('keys in use', () => {
     assert.equal(await next.key, 'one');
   });
 
-  it('are not shared with what began to read for another origin: they may be others', async () => {
-    const one = request('a', 'https://one.example');
+  it('are not shared with what began to read while another was known', async () => {
+    const one = request('a', 'mark one');
     current = { ok: true, value: 'two' };
-    const others = [request('a', 'https://two.example'), request('a', 'https://two.example')];
+    const others = [request('a', 'mark two'), request('a', 'mark two')];
     one.end();
     assert.equal(await one.key, 'one');
     for (const other of others) other.end();
@@ -95,7 +95,7 @@ describe('keys in use', () => {
   });
 
   it('a request that throws lets go of its key', async () => {
-    await assert.rejects(keys.use('a', 'https://one.example', () => Promise.reject(new Error('boom'))));
+    await assert.rejects(keys.use('a', 'mark one', () => Promise.reject(new Error('boom'))));
     current = { ok: true, value: 'two' };
     const next = request();
     next.end();

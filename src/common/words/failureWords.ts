@@ -194,12 +194,19 @@ export function settingSentence(reason: (ListFailure & { kind: 'setting' })['rea
 
 /** The sentence for an address to which a key does not go; without an account, for a key that is only tried. */
 function originSentence(
-  { origin, boundTo }: ListFailure & { kind: 'origin' },
+  { origin, boundTo, isKeyUnknown }: ListFailure & { kind: 'origin' },
   account: string | undefined,
 ): string {
   if (account === undefined) {
     return l10n.t(
       'The API address is {0} now. Nothing was sent there. Try again, or change the setting “mailPartner.apiBaseUrl” back.',
+      origin,
+    );
+  }
+  if (isKeyUnknown) {
+    return l10n.t(
+      'The API key of “{0}” has changed, maybe in another window, and it is not known yet for which address. Nothing was sent. Try again in a moment, or allow {1} in the list of sub-accounts.',
+      account,
       origin,
     );
   }

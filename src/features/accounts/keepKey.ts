@@ -2,6 +2,7 @@
 import { l10n, window } from 'vscode';
 import type { KeyPlace, StoreProblem } from '../../accounts/accountStore';
 import type { Result } from '../../api/result';
+import { askInModal } from '../../common/askInModal';
 import { keychainSentence, type OtherWay } from '../../common/words/keychainWords';
 
 /**
@@ -25,7 +26,7 @@ export async function keepKey<T>(
       void window.showWarningMessage(`${what} ${whyNotKept(kept.why, 'none')}`);
       return kept;
     }
-    const answer = await window.showWarningMessage(
+    const answer = await askInModal(
       what,
       { modal: true, detail: whyNotKept(kept.why, 'session') },
       again,

@@ -1,6 +1,7 @@
 // Replace API Key…: asks for another key of an account, tries it, and keeps it.
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
+import { askInModal } from '../../common/askInModal';
 import { sayInStatusBar } from '../../common/statusBar';
 import { plainText } from '../../common/words/plainText';
 import { askApiKey } from './askApiKey';
@@ -53,7 +54,7 @@ async function isOtherAccountMeant({ login }: Account, username: string | undefi
     return true;
   }
   const replace = l10n.t('Replace');
-  const answer = await window.showWarningMessage(
+  const answer = await askInModal(
     l10n.t(
       'This API key belongs to “{0}”, not to “{1}”. Replace all the same?',
       plainText(username),

@@ -68,6 +68,8 @@ class SubAccountPicker {
   readonly #ending = new AbortController();
   readonly #pace: Pick<Pace, 'ask' | 'dispose'>;
   readonly #owned: readonly Disposable[];
+  /** Accounts whose keys could not go to the address: once they can, the search goes on. */
+  readonly #heldBack = new Set<string>();
   #shownFor: string | undefined;
   #shown: readonly PickerItem[] = [];
 
@@ -82,7 +84,10 @@ class SubAccountPicker {
     pick.keepScrollPosition = true;
     this.#owned = [
       pick,
-      parts.onDidChangeList(() => this.#pace.ask({ atOnce: !this.#isLoading })),
+      parts.onDidChangeList(() => {
+        this.#goOn();
+        this.#pace.ask({ atOnce: !this.#isLoading });
+      }),
       pick.onDidChangeValue(show),
       pick.onDidTriggerItemButton(({ item, button }) => {
         const { target } = item;
@@ -135,6 +140,18 @@ class SubAccountPicker {
 
   #load(accountId: string): void {
     void this.#parts.lists.ofAccount(accountId).loadAll(this.#ending.signal);
+  }
+
+  #goOn(): void {
+    for (const { account, list } of this.#lists) {
+      if (list.state.kind === 'failed') {
+        if (list.state.why.kind === 'origin') {
+          this.#heldBack.add(account.id);
+        }
+      } else if (this.#heldBack.delete(account.id)) {
+        this.#load(account.id);
+      }
+    }
   }
 
   get #lists() {

@@ -1,4 +1,4 @@
-// Load All: the rest of a list, page after page, until all is there, a page fails, or the person has seen enough.
+// Load All: the rest of a list, page after page, until all is there, a page fails, or the person has seen enough; and lists loaded anew.
 import { type Disposable, env, l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { askInModal } from '../../common/askInModal';
@@ -63,6 +63,23 @@ export class LoadAll implements Disposable {
     return state.kind === 'failed' && this.#stoppedBy.has(state.why)
       ? this.#loadOne(accountId, list)
       : undefined;
+  }
+
+  /**
+   * Loads an account's list anew, whose rows may be others from now on: the old ones go as soon as the new ones are there. Where a failure
+   * had stopped the loading of all, that goes on then. Does nothing where nothing has been loaded.
+   */
+  async anew(accountId: string): Promise<void> {
+    const list = this.#parts.lists.ofAccount(accountId);
+    if (list.pristine) {
+      return;
+    }
+    const { state: before } = list;
+    const isAllWanted = before.kind === 'failed' && this.#stoppedBy.has(before.why);
+    await list.refresh({ keepTail: false });
+    if (isAllWanted && list.state.kind === 'idle') {
+      await this.#loadOne(accountId, list);
+    }
   }
 
   dispose(): void {

@@ -5,14 +5,18 @@ import type { SubAccountsTree } from '../../tree/tree';
 import { LoadAll, type LoadingParts, stopLoading } from './loadAll';
 import { loadMore } from './loadMore';
 import { refresh } from './refresh';
+import { Reload, type ReloadParts } from './reload';
 import { askSortOrder, type SortMemory } from './sortBy';
 
-export interface RegisterLoadingParts extends LoadingParts {
+export interface RegisterLoadingParts extends LoadingParts, Omit<ReloadParts, 'loadAll'> {
   readonly tree: SubAccountsTree;
   readonly sorting: SortMemory;
 }
 
-export function registerLoading(onCommand: OnCommand, parts: RegisterLoadingParts): Disposable {
+export function registerLoading(
+  onCommand: OnCommand,
+  parts: RegisterLoadingParts,
+): Disposable & { readonly reload: Reload } {
   const { tree, sorting } = parts;
   const loadAll = new LoadAll(parts);
   onCommand(commandIds.refresh, (...args) => refresh(args, parts));
@@ -28,5 +32,5 @@ export function registerLoading(onCommand: OnCommand, parts: RegisterLoadingPart
       await tree.showSelected();
     }
   });
-  return loadAll;
+  return { reload: new Reload({ ...parts, loadAll }), dispose: () => loadAll.dispose() };
 }

@@ -3,6 +3,7 @@ import { AccountApi } from '../../../src/accounts/accountApi';
 import { originOf } from '../../../src/accounts/origins';
 import { createApi } from '../../../src/api/client';
 import { AccountLimit, Limiter } from '../../../src/api/limiter';
+import { done } from '../../../src/api/result';
 import { TooManyRequests } from '../../../src/api/tooManyRequests';
 import { type SubAccountList, SubAccountLists } from '../../../src/subAccounts/lists';
 import type { Source } from './plan';
@@ -32,8 +33,9 @@ export function listsOf(source: Source, ceiling: boolean, onChange: () => void =
   const limiter = ceiling ? new Limiter() : new Uncapped();
   const api = new AccountApi({
     accounts: {
-      find: (id) => ({ id, name: 'bench', origin: originOf(source.url) }),
-      bind: async () => true,
+      find: (id) => ({ id, name: 'bench', origins: [originOf(source.url)] }),
+      isKeyOf: () => true,
+      allow: async () => done,
       readApiKey: async () => ({ ok: true, value: source.apiKey }),
     },
     settings: { apiBaseUrl: () => ({ ok: true, value: source.url }), requestTimeout: () => 15 },

@@ -1,27 +1,29 @@
 // When the person is asked whether keys may go to another origin, about which accounts, and what becomes of the answer.
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/accounts/account';
+import { done, failed } from '../../../src/api/result';
 import { type OriginQuestion, OriginQuestions } from '../../../src/features/accounts/core/originQuestions';
 import { settled } from '../../support/settled';
 import { documented, mirror, other } from './support';
 
-const a: Account = { id: 'a', name: 'Agence', origin: documented };
+const a: Account = { id: 'a', name: 'Agence', origins: [documented], keyMark: '00000001' };
 const b: Account = { id: 'b', name: 'Studio' };
-const c: Account = { id: 'c', name: 'Mirror', origin: mirror };
+const c: Account = { id: 'c', name: 'Mirror', origins: [mirror], keyMark: '00000002' };
 
 describe('the question about another origin', () => {
   let accounts: readonly Account[];
   let origin: string | undefined;
   let asked: OriginQuestion[];
   let answers: ((agree: boolean) => void)[];
-  let bound: string[];
+  let settling: (() => void)[];
+  let allowed: string[];
   let isStored: boolean;
   let notKept: number;
   let hasFocus: boolean;
   let questions: OriginQuestions;
 
   beforeEach(() => {
-    [accounts, origin, asked, answers, bound] = [[a, b, c], mirror, [], [], []];
+    [accounts, origin, asked, answers, allowed, settling] = [[a, b, c], mirror, [], [], [], []];
     [isStored, notKept, hasFocus] = [true, 0, true];
     questions = new OriginQuestions({
       accounts: () => accounts,
@@ -30,23 +32,27 @@ describe('the question about another origin', () => {
         asked.push(question);
         return new Promise((resolve) => answers.push(resolve));
       },
-      bind: async (those, to) => {
-        bound.push(`${those.map(({ name }) => name).join(', ')} to ${to}`);
-        if (isStored)
-          accounts = accounts.map((each) => (those.includes(each) ? { ...each, origin: to } : each));
-        return isStored;
+      allow: async (those, to) => {
+        allowed.push(`${those.map(({ name }) => name).join(', ')} to ${to}`);
+        if (!isStored) return failed('state');
+        accounts = accounts.map((each) => (those.includes(each) ? { ...each, origins: [to] } : each));
+        return done;
       },
-      notKept: () => notKept++,
+      notKept: (why) => {
+        assert.equal(why, 'state');
+        notKept++;
+      },
+      settled: () => new Promise((resolve) => settling.push(resolve)),
       hasFocus: () => hasFocus,
     });
   });
 
-  it('is one about all accounts that it concerns, and an agreement binds them', async () => {
+  it('is one about all accounts that it concerns, and an agreement lets them go there', async () => {
     const asking = Promise.all([questions.askOnce(), questions.ask(), questions.askOnce()]);
     assert.deepEqual(asked, [{ origin: mirror, accounts: [a, b] }]);
     answers[0]?.(true);
     await asking;
-    assert.deepEqual(bound, [`Agence, Studio to ${mirror}`]);
+    assert.deepEqual(allowed, [`Agence, Studio to ${mirror}`]);
     await questions.ask();
     assert.equal(asked.length, 1, 'there is nothing left to ask');
   });
@@ -56,7 +62,7 @@ describe('the question about another origin', () => {
     answers[0]?.(false);
     await asking;
     await questions.askOnce();
-    assert.deepEqual([asked.length, bound], [1, []]);
+    assert.deepEqual([asked.length, allowed], [1, []]);
     origin = other;
     const another = questions.askOnce();
     assert.deepEqual(asked[1], { origin: other, accounts: [a, b, c] });
@@ -69,7 +75,7 @@ describe('the question about another origin', () => {
     assert.equal(asked.length, 3);
   });
 
-  it('whose address is no longer set when it is answered binds nothing', async () => {
+  it('whose address is no longer set when it is answered allows nothing', async () => {
     accounts = [a, b];
     for (const now of [documented, undefined]) {
       const asking = questions.ask();
@@ -78,7 +84,7 @@ describe('the question about another origin', () => {
       await asking;
       origin = mirror;
     }
-    assert.deepEqual([asked.length, bound], [2, []]);
+    assert.deepEqual([asked.length, allowed], [2, []]);
   });
 
   it('is asked about the new address where that changed while it was open, agreed or not, and only then', async () => {
@@ -92,7 +98,7 @@ describe('the question about another origin', () => {
         asked.map((each) => each.origin),
         [mirror, origin],
       );
-      assert.deepEqual(bound, []);
+      assert.deepEqual(allowed, []);
       answers.at(-1)?.(false);
       await asking;
       origin = mirror;
@@ -133,9 +139,29 @@ describe('the question about another origin', () => {
 
     [hasFocus, origin] = [false, other];
     await questions.askOnce();
-    accounts = accounts.map((each) => ({ ...each, origin: other }));
+    accounts = accounts.map((each) => ({ ...each, origins: [other] }));
     hasFocus = true;
     await questions.focusCame();
     assert.equal(asked.length, 1);
+  });
+
+  it('about a key that is not known waits until another window’s names have had their time to arrive', async () => {
+    const unknown = { ...a, origins: [], keyMark: '00000003' };
+    [accounts, origin] = [[unknown], documented];
+    const asking = questions.askOnce();
+    assert.deepEqual([asked, settling.length], [[], 1]);
+    accounts = [{ ...a, keyMark: '00000003' }];
+    settling[0]?.();
+    await asking;
+    assert.deepEqual(asked, [], 'they have come');
+
+    accounts = [unknown];
+    const again = questions.askOnce();
+    settling[1]?.();
+    await settled();
+    assert.deepEqual(asked, [{ origin: documented, accounts: [unknown] }]);
+    answers[0]?.(true);
+    await again;
+    assert.deepEqual(allowed, [`Agence to ${documented}`]);
   });
 });

@@ -78,7 +78,8 @@ describe('a key and the address', () => {
               };
             });
           },
-          bind: (accounts, origin) => world.accounts.bind(accounts, origin),
+          allow: (accounts, origin) => world.accounts.allow(accounts, origin),
+          settled: () => world.accounts.settled(),
           notKept: () => undefined,
           hasFocus: () => true,
         });

@@ -18,6 +18,27 @@ export const documented = 'https://api.mailpartner.fr';
 export const mirror = 'https://mirror.example.org';
 export const other = 'https://other.example.org:8443';
 
+/** Why a key goes nowhere that is another than the one that is known. */
+export const unknownKey = (origin: string) => ({
+  kind: 'origin' as const,
+  origin,
+  boundTo: undefined,
+  isKeyUnknown: true as const,
+});
+
+/** What version 0.1.0 has stored for accounts of these names, and their keys. */
+export function stored010(...names: string[]) {
+  const accounts = names.map((name) => ({ id: `0a1b2c3d.${name}`, name, login: `${name}@example.fr` }));
+  const state = new FakeMemento([
+    ['mailPartner.accounts', accounts],
+    ['mailPartner.profile', '0a1b2c3d'],
+    ['mailPartner.sortBy', 'balance'],
+  ]);
+  const secrets = new FakeSecrets();
+  for (const { id } of accounts) secrets.values.set(`mailPartner.apiKey.${id}`, `key of ${id}`);
+  return { accounts, state, secrets };
+}
+
 export interface Sent {
   readonly origin: string;
   readonly apiKey: string;
@@ -43,14 +64,19 @@ export class World {
   readonly api: AccountApi;
   readonly #limiter = new Limiter();
 
-  constructor(state = new FakeMemento(), secrets = new FakeSecrets()) {
+  /** `lookAgainAfter`: as the store's; the names of another window are there at once unless it says so. */
+  constructor(
+    state = new FakeMemento(),
+    secrets = new FakeSecrets(),
+    lookAgainAfter: readonly number[] = [],
+  ) {
     [this.state, this.secrets] = [state, secrets];
     secrets.turn = () => this.wait('keychain');
     this.accounts = new AccountStore({
       keychain: new Keychain(secrets),
       names: new AccountNames(new StoredState(state)),
       changes: this.changes,
-      lookAgainAfter: [],
+      lookAgainAfter,
     });
     this.api = new AccountApi({
       accounts: this.accounts,

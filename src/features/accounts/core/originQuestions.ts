@@ -1,6 +1,8 @@
 // When the person is asked whether keys may go to another origin, about which accounts, and what their answer does. No vscode.
 import type { Account } from '../../../accounts/account';
-import { boundOrigin } from '../../../accounts/origins';
+import type { StoreProblem } from '../../../accounts/accountStore';
+import { isKeyUnknown, mayGo } from '../../../accounts/origins';
+import { done, type Result } from '../../../api/result';
 
 /** Whether the keys of these accounts may go to this origin. */
 export interface OriginQuestion {
@@ -14,15 +16,17 @@ export interface OriginQuestionsParts {
   readonly origin: () => string | undefined;
   /** Puts the question to the person; true where they agree. */
   readonly ask: (question: OriginQuestion) => Promise<boolean>;
-  /** Binds accounts that were so when the person was asked; false where that could not be stored. */
-  readonly bind: (accounts: readonly Account[], origin: string) => Promise<boolean>;
+  /** Lets the keys of accounts that were so when the person was asked go there, or says why that could not be kept. */
+  readonly allow: (accounts: readonly Account[], origin: string) => Promise<Result<void, StoreProblem>>;
   /** Told when it could not. */
-  readonly notKept: () => void;
+  readonly notKept: (why: StoreProblem) => void;
+  /** Settles once what another window stores beside a key had its time to arrive. */
+  readonly settled: () => Promise<void>;
   /** Whether the person is in this window: each that is open learns of a new address. */
   readonly hasFocus: () => boolean;
 }
 
-/** One question at a time, about all accounts whose keys are for another origin than the one of now. */
+/** One question at a time, about all accounts whose keys may not go to the origin of now. */
 export class OriginQuestions {
   readonly #parts: OriginQuestionsParts;
   /** The origins that were asked about. */
@@ -65,8 +69,11 @@ export class OriginQuestions {
 
   async #run(): Promise<void> {
     for (;;) {
+      if (this.#refused().some(isKeyUnknown)) {
+        await this.#parts.settled();
+      }
       const origin = this.#parts.origin();
-      const accounts = this.#parts.accounts().filter((account) => boundOrigin(account) !== origin);
+      const accounts = this.#refused();
       if (origin === undefined || accounts.length === 0) {
         return;
       }
@@ -74,9 +81,10 @@ export class OriginQuestions {
       const isAgreed = await this.#parts.ask({ origin, accounts });
       const now = this.#parts.origin();
       if (now === origin) {
-        // As they were when the person was asked: what is for another origin since is not what they answered about.
-        if (isAgreed && !(await this.#parts.bind(accounts, origin))) {
-          this.#parts.notKept();
+        // As they were when the person was asked: what has another key since is not what they answered about.
+        const kept = isAgreed ? await this.#parts.allow(accounts, origin) : done;
+        if (!kept.ok) {
+          this.#parts.notKept(kept.why);
         }
         return;
       }
@@ -85,5 +93,11 @@ export class OriginQuestions {
         return;
       }
     }
+  }
+
+  /** The accounts whose keys may not go where the address is now. */
+  #refused(): readonly Account[] {
+    const origin = this.#parts.origin();
+    return origin === undefined ? [] : this.#parts.accounts().filter((account) => !mayGo(account, origin));
   }
 }

@@ -8,6 +8,7 @@ import { originOf } from '../../../../src/accounts/origins';
 import { StoredState } from '../../../../src/accounts/storedState';
 import { createApi } from '../../../../src/api/client';
 import { Limiter } from '../../../../src/api/limiter';
+import { done } from '../../../../src/api/result';
 import { logRequest } from '../../../../src/common/log';
 import type { Row } from '../../../../src/common/rows';
 import { LoadAll, type LoadingParts } from '../../../../src/features/loading/loadAll';
@@ -90,10 +91,11 @@ export async function openWorld({
       // The person has agreed to wherever a fault is: what happens where they have not is proven elsewhere.
       find: (account) => {
         const found = accounts.find(account);
-        return found && { ...found, origin: originOf(settings.baseUrl) };
+        return found && { ...found, origins: [originOf(settings.baseUrl)] };
       },
       readApiKey: (account) => accounts.readApiKey(account),
-      bind: async () => true,
+      isKeyOf: (account, apiKey) => accounts.isKeyOf(account, apiKey),
+      allow: async () => done,
     },
     settings: {
       apiBaseUrl: () => ({ ok: true, value: settings.baseUrl }),
