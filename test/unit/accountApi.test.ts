@@ -12,6 +12,7 @@ describe('an account’s list as sent', () => {
   let logged: string[];
   let api: AccountApi;
   let limiter: Limiter;
+  let isKeyOf: () => boolean;
   let key: Awaited<ReturnType<AccountApiParts['accounts']['readApiKey']>>;
   let address: ReturnType<AccountApiParts['settings']['apiBaseUrl']>;
   const request = { page: 1, format: 'json', signal: new AbortController().signal } as const;
@@ -22,7 +23,7 @@ describe('an account’s list as sent', () => {
   after(() => sandbox.close());
   beforeEach(() => {
     sandbox.requests.length = 0;
-    [limited, logged] = [[], []];
+    [limited, logged, isKeyOf] = [[], [], () => true];
     key = { ok: true, value: sandbox.accounts[0]?.apiKey ?? '' };
     address = { ok: true, value: sandbox.url };
     class Noting extends Limiter {
@@ -36,7 +37,7 @@ describe('an account’s list as sent', () => {
       accounts: {
         find: (id) => ({ id, name: `Account ${id}`, origins: [originOf(sandbox.url)] }),
         readApiKey: async () => key,
-        isKeyOf: () => true,
+        isKeyOf: () => isKeyOf(),
         allow: async () => assert.fail('it is bound already'),
       },
       settings: { apiBaseUrl: () => address, requestTimeout: () => 30 },
@@ -73,6 +74,17 @@ describe('an account’s list as sent', () => {
       ok: false,
       why: { kind: 'setting', reason: 'insecure' },
     });
+    assert.deepEqual(sandbox.requests, []);
+  });
+
+  it('is not asked for with another key than the one that is known, whether that is so at first or in its turn', async () => {
+    const why = { kind: 'origin', origin: originOf(sandbox.url), boundTo: undefined, isKeyUnknown: true };
+    for (const times of [0, 1]) {
+      let looked = 0;
+      isKeyOf = () => looked++ < times;
+      assert.deepEqual(await api.fetchAsSent('a', request), { ok: false, why });
+      assert.ok(looked > times);
+    }
     assert.deepEqual(sandbox.requests, []);
   });
 
