@@ -3,6 +3,7 @@ import type { Event, EventEmitter } from 'vscode';
 import { done, failed, ok, type Result } from '../api/result';
 import { type Account, type AccountNames, type KeyFacts, type NewAccount, unusedName } from './account';
 import type { Keychain, KeyRead } from './keychain';
+import { LaterLooks } from './laterLooks';
 import { documentedOrigin, isKeyUnknown, keyMark, noMark } from './origins';
 import { sweepOrphans } from './orphans';
 import { Queue } from './queue';
@@ -32,11 +33,7 @@ export class AccountStore {
   readonly #stored: StoredAccounts;
   readonly #session = new SessionAccounts();
   readonly #otherWindows: { dispose(): unknown };
-  readonly #lookAgainAfter: readonly number[];
-  /** Looks that are still to come. */
-  readonly #looks = new Set<NodeJS.Timeout>();
-  /** Called when the last look is over. */
-  readonly #lookedListeners = new Set<() => void>();
+  readonly #looks: LaterLooks;
   /** The marks of unknown keys whose names had their time to arrive. */
   readonly #waitedFor = new Set<string>();
   readonly #sweep: () => Promise<void>;
@@ -49,14 +46,20 @@ export class AccountStore {
     this.#names = names;
     this.#stored = new StoredAccounts(this.#keys, names, (change) => changes.fire(change));
     this.#sweep = () => sweepOrphans(keychain, names, Date.now());
-    this.#lookAgainAfter = lookAgainAfter;
+    this.#looks = new LaterLooks(lookAgainAfter, (isLast) => {
+      this.#stored.lookAgain();
+      if (isLast) {
+        // What is lost by then is put back.
+        void this.#queue.run(() => this.#stored.putBackLost());
+      }
+    });
     this.#otherWindows = keychain.onDidChange((id) => {
       this.lookAgain();
       if (this.find(id)?.keyMark === undefined) {
         this.#keys.hasChanged(id);
       }
       void this.#lookAtKey(id);
-      this.#lookLater();
+      this.#looks.begin();
     });
   }
 
@@ -103,9 +106,7 @@ export class AccountStore {
 
   /** Settles once what another window stores beside a key had its time to arrive here, and no change of this window is under way. */
   async settled(): Promise<void> {
-    if (this.#looks.size > 0) {
-      await new Promise<void>((resolve) => this.#lookedListeners.add(resolve));
-    }
+    await this.#looks.over();
     await this.#queue.run(async () => {
       this.lookAgain();
       for (const { id } of this.accounts.filter(isKeyUnknown)) {
@@ -246,8 +247,8 @@ export class AccountStore {
   /** Looks whether another window has changed the accounts. */
   lookAgain(): void {
     this.#stored.lookAgain();
-    if (this.#stored.hasVanished && this.#looks.size === 0) {
-      this.#lookLater();
+    if (this.#stored.hasVanished) {
+      this.#looks.ensure();
     }
     if (this.accounts.length === 0 && Object.keys(this.#names.readUnnamed()).length > 0) {
       // No key will ever be read before this.
@@ -257,35 +258,13 @@ export class AccountStore {
 
   dispose(): void {
     this.#otherWindows.dispose();
-    for (const look of this.#looks) {
-      clearTimeout(look);
-    }
-    this.#looks.clear();
+    this.#looks.dispose();
   }
 
   #sweepOnce(): void {
     if (!this.#swept) {
       this.#swept = true;
       void this.#sweep();
-    }
-  }
-
-  /** Looks some more times after another window's change: names may arrive after keys. What is lost then is put back. */
-  #lookLater(): void {
-    for (const milliseconds of this.#lookAgainAfter) {
-      const look = setTimeout(() => {
-        this.#looks.delete(look);
-        this.#stored.lookAgain();
-        if (this.#looks.size === 0) {
-          void this.#queue.run(() => this.#stored.putBackLost());
-          for (const looked of this.#lookedListeners) {
-            looked();
-          }
-          this.#lookedListeners.clear();
-        }
-      }, milliseconds);
-      look.unref();
-      this.#looks.add(look);
     }
   }
 
@@ -315,9 +294,7 @@ export class AccountStore {
     const mark = account && isKeyUnknown(account) ? account.keyMark : undefined;
     if (mark !== undefined && !this.#waitedFor.has(mark)) {
       this.#waitedFor.add(mark);
-      if (this.#looks.size === 0) {
-        this.#lookLater();
-      }
+      this.#looks.ensure();
     }
   }
 

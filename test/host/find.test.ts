@@ -268,6 +268,17 @@ describe('find', () => {
       assert.equal(await asked, undefined);
       assert.deepEqual(said.executed, [['mailPartner.askAboutAddress']]);
     });
+
+    it('an address that is allowed while it is open goes on with the search', async () => {
+      find(agence);
+      await fail({ kind: 'origin', origin: 'https://api.example.org', boundTo: undefined });
+      void service.lists.ofAccount('a').refresh({ keepTail: false });
+      service.last.answer(ok({ rows: subAccounts(1, 20), total: 40, pageSize: 20 }));
+      await settled();
+      service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
+      await pick.until((items) => items.length === 40);
+      assert.equal(service.lists.ofAccount('a').state.kind, 'complete');
+    });
   });
 
   it('says in its title that it waits, and until when, and stops that when it is closed', async () => {

@@ -50,6 +50,34 @@ describe('load all, as a command', () => {
     assert.equal(loadAll.goOn('a'), undefined);
   });
 
+  it('that was held back by a question goes on with all once its list is loaded anew', async () => {
+    const held = failed({ kind: 'origin', origin: 'https://api.example.org', boundTo: undefined } as const);
+    const loadAll = make('a');
+    const loading = loadAll.load([]);
+    service.last.answer(held);
+    await loading;
+    assert.deepEqual(said.status, ['$(warning) Loading stopped at 0: Address not allowed yet']);
+    const again = loadAll.anew('a');
+    service.last.answer(ok({ rows: subAccounts(1, 20), total: 40, pageSize: 20 }));
+    await settled();
+    service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
+    await again;
+    assert.equal(said.status.at(-1), 'All sub-accounts loaded: 40');
+  });
+
+  it('is not what a list that is loaded anew goes on with where one page was wanted, or nothing', async () => {
+    const loadAll = make('a');
+    await loadAll.anew('a');
+    assert.deepEqual(service.requests, []);
+    await service.load('a', subAccounts(1, 20), 60);
+    await service.fail('a', { kind: 'origin', origin: 'https://api.example.org', boundTo: undefined });
+    const again = loadAll.anew('a');
+    service.last.answer(ok({ rows: subAccounts(1, 20), total: 60, pageSize: 20 }));
+    await again;
+    assert.deepEqual(service.lists.ofAccount('a').state, { kind: 'idle' });
+    assert.deepEqual(said.status, []);
+  });
+
   it('does not go on where another load failed, which wanted one page', async () => {
     const loadAll = make('a');
     await service.load('a', subAccounts(1, 20), 60);

@@ -83,9 +83,9 @@ class Window {
     const waits = (what: string): Promise<void> =>
       this.#isEnded
         ? new Promise<never>(() => undefined)
-        : s.schedule(Promise.resolve(), what).then(() =>
-            this.#isEnded ? new Promise<never>(() => undefined) : undefined,
-          );
+        : s
+            .schedule(Promise.resolve(), what)
+            .then(() => (this.#isEnded ? new Promise<never>(() => undefined) : undefined));
     // The keychain is one; on the way there, each window has its own turn.
     const { values, changes, onDidChange } = keychain;
     const secrets = Object.assign(new FakeSecrets(), { values, changes, onDidChange });
