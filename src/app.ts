@@ -172,7 +172,11 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   const reveal = (accountId: string) => tree.revealAccount(accountId);
   registerAccounts(on, { accounts, api, tree, canAsk, origin: () => address.origin(), reveal, questions });
   const refusal = (accountId: string) => api.refusal(accountId);
-  const loading = own(registerLoading(on, { ...shared, tree, sorting, refusal, onUnexpected: unexpected }));
+  const askIfHeldBack = (accountIds: readonly string[]) =>
+    accountIds.some((id) => refusal(id)?.kind === 'origin') ? questions.ask() : undefined;
+  const loading = own(
+    registerLoading(on, { ...shared, tree, sorting, refusal, askIfHeldBack, onUnexpected: unexpected }),
+  );
   registerFind(on, { askSubAccount: targets.askSubAccount, reveal: (target) => tree.reveal(target) });
   registerCopy(on, { ...targets, clipboard });
   const userFolder = Uri.joinPath(context.globalStorageUri, '..', '..');

@@ -45,6 +45,9 @@ export function stoppedWords(list: SubAccountList, locale: string): string | und
     return undefined;
   }
   const { short, after } = failureWords(state.why);
+  if (state.why.kind === 'origin') {
+    return l10n.t('{0} is not allowed yet: nothing was sent there. Refresh asks again.', state.why.origin);
+  }
   if (list.isPartlyOld) {
     return after === undefined
       ? l10n.t('Refresh stopped: {0}. What had not come again is from before.', short)

@@ -22,6 +22,7 @@ describe('load all, as a command', () => {
       accounts: () => accounts.filter(({ id }) => ids.includes(id)),
       lists: service.lists,
       tree: { selection: [], focusBeforePager: async (id) => void left.push(id) },
+      askIfHeldBack: () => undefined,
     });
 
   beforeEach(() => {
@@ -56,8 +57,10 @@ describe('load all, as a command', () => {
     const loading = loadAll.load([]);
     service.last.answer(held);
     await loading;
-    assert.deepEqual(said.status, ['$(warning) Loading stopped at 0: Address not allowed yet']);
-    const again = loadAll.anew('a');
+    assert.deepEqual(said.status, [
+      '$(warning) https://api.example.org is not allowed yet: nothing was sent there. Refresh asks again.',
+    ]);
+    const again = loadAll.anew('a', { keepTail: true });
     service.last.answer(ok({ rows: subAccounts(1, 20), total: 40, pageSize: 20 }));
     await settled();
     service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
@@ -67,11 +70,11 @@ describe('load all, as a command', () => {
 
   it('is not what a list that is loaded anew goes on with where one page was wanted, or nothing', async () => {
     const loadAll = make('a');
-    await loadAll.anew('a');
+    await loadAll.anew('a', { keepTail: true });
     assert.deepEqual(service.requests, []);
     await service.load('a', subAccounts(1, 20), 60);
     await service.fail('a', { kind: 'origin', origin: 'https://api.example.org', boundTo: undefined });
-    const again = loadAll.anew('a');
+    const again = loadAll.anew('a', { keepTail: true });
     service.last.answer(ok({ rows: subAccounts(1, 20), total: 60, pageSize: 20 }));
     await again;
     assert.deepEqual(service.lists.ofAccount('a').state, { kind: 'idle' });
@@ -115,6 +118,7 @@ describe('load all, as a command', () => {
       accounts: () => accounts.filter(({ id }) => ids.includes(id)),
       lists: service.lists,
       tree: { selection: [], focusBeforePager: async () => undefined },
+      askIfHeldBack: () => undefined,
     }).load([]);
     await settled();
     ids.length = 0;
@@ -137,6 +141,7 @@ describe('load all, as a command', () => {
       accounts: () => accounts.slice(0, 1),
       lists: service.lists,
       tree: { selection: [], focusBeforePager: async () => undefined },
+      askIfHeldBack: () => undefined,
     });
     await loading;
     assert.deepEqual(said.status, [

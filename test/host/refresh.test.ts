@@ -4,9 +4,12 @@ import * as assert from 'node:assert/strict';
 import { failed, ok } from '../../src/api/result';
 import { stopLoading } from '../../src/features/loading/loadAll';
 import { refresh } from '../../src/features/loading/refresh';
+import { settled } from '../support/settled';
 import { subAccounts } from '../support/subAccounts';
 import { FakeWindow } from './support/fakeWindow';
 import { type OpenTree, openTree } from './support/openTree';
+
+const askIfHeldBack = () => undefined;
 
 describe('refresh', () => {
   let opened: OpenTree;
@@ -25,7 +28,12 @@ describe('refresh', () => {
   async function run(outcomes: Record<string, 'fails' | 'answers'>): Promise<void> {
     const { service, accounts, tree } = opened;
     const from = service.requests.length;
-    const done = refresh([], { accounts: () => accounts.accounts, lists: service.lists, tree });
+    const done = refresh([], {
+      accounts: () => accounts.accounts,
+      lists: service.lists,
+      tree,
+      askIfHeldBack,
+    });
     for (const { accountId, answer } of service.requests.slice(from)) {
       answer(
         outcomes[accountId] === 'fails'
@@ -81,9 +89,36 @@ describe('refresh', () => {
       assert.equal(opened.service.requests.length, asked + 1);
     });
 
+    it('asks the person first where the address is held back, and only about the accounts that are meant', async () => {
+      const { service, accounts, tree } = opened;
+      await service.load('a', subAccounts(1, 3), 3);
+      const from = service.requests.length;
+      const asked: (readonly string[])[] = [];
+      let answer = () => {};
+      const question = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      const done = refresh([], {
+        accounts: () => accounts.accounts,
+        lists: service.lists,
+        tree,
+        askIfHeldBack: (ids) => {
+          asked.push(ids);
+          return question;
+        },
+      });
+      await settled();
+      assert.deepEqual([asked, service.requests.length], [[accounts.accounts.map(({ id }) => id)], from]);
+      answer();
+      await settled();
+      service.last.answer(ok({ rows: subAccounts(1, 3), total: 3, pageSize: 20 }));
+      await done;
+      assert.equal(service.requests.length, from + 1);
+    });
+
     it('says that there is no account', async () => {
       const { service, tree } = opened;
-      await refresh([], { accounts: () => [], lists: service.lists, tree });
+      await refresh([], { accounts: () => [], lists: service.lists, tree, askIfHeldBack });
       assert.deepEqual(said.warnings, ['No account yet. Add one first.'], 'in a message that stays');
     });
   });
@@ -92,7 +127,7 @@ describe('refresh', () => {
     const { service, accounts, tree } = opened;
     await service.load('a', subAccounts(1, 20), 60);
     await service.load('a', subAccounts(21, 40), 60);
-    const parts = { accounts: () => accounts.accounts, lists: service.lists, tree };
+    const parts = { accounts: () => accounts.accounts, lists: service.lists, tree, askIfHeldBack };
     const done = refresh([], parts);
     stopLoading([], parts);
     await done;

@@ -14,8 +14,13 @@ const longestName = 40;
 /** The question itself. */
 export function originQuestion({ origin, accounts }: OriginQuestion): string {
   return accounts.length === 1
-    ? l10n.t('Send the API key of {0} to {1}?', namesOf(accounts), origin)
-    : l10n.t('Send the API keys of {0} to {1}?', namesOf(accounts), origin);
+    ? l10n.t('Send the API key of {0} to {1}?', namesOf(accounts), breakable(origin))
+    : l10n.t('Send the API keys of {0} to {1}?', namesOf(accounts), breakable(origin));
+}
+
+/** With places where a line may end, which are not seen: of a host that runs out of the dialog, the end would be out of sight. */
+function breakable(origin: string): string {
+  return origin.replace(/\.|[^.]{30}/g, '$&\u200b');
 }
 
 /** What stands below it. `isRead`: this window reads the setting with the address. */

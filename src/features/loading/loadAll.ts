@@ -14,6 +14,8 @@ export interface LoadingParts {
   readonly accounts: () => readonly Account[];
   readonly lists: SubAccountLists;
   readonly tree: Pick<SubAccountsTree, 'selection' | 'focusBeforePager'>;
+  /** Asks the person where one of these accounts may not be asked for at the address as it is now; settles once they have answered. Undefined where there is nothing to ask. */
+  readonly askIfHeldBack: (accountIds: readonly string[]) => Promise<void> | undefined;
 }
 
 /** More rows than this are not loaded without asking. */
@@ -36,6 +38,10 @@ export class LoadAll implements Disposable {
     const rows = rowsCalledOn(args);
     const ids = rows && new Set(rows.map((row) => row.accountId));
     const accounts = this.#parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
+    const answered = this.#parts.askIfHeldBack(accounts.map(({ id }) => id));
+    if (answered) {
+      await answered;
+    }
     const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.ofAccount(id) }));
     // How much there is, the first page tells.
     const unknown = lists.filter(({ list }) => list.total === undefined && list.state.kind !== 'complete');
@@ -66,17 +72,18 @@ export class LoadAll implements Disposable {
   }
 
   /**
-   * Loads an account's list anew, whose rows may be others from now on: the old ones go as soon as the new ones are there. Where a failure
-   * had stopped the loading of all, that goes on then. Does nothing where nothing has been loaded.
+   * Loads an account's list anew, as many pages as were there. With `keepTail: false` its rows may be another's from now on: the old ones go
+   * as soon as the new ones are there. Where a failure had stopped the loading of all, that goes on then. Does nothing where nothing has been
+   * loaded.
    */
-  async anew(accountId: string): Promise<void> {
+  async anew(accountId: string, { keepTail }: { readonly keepTail: boolean }): Promise<void> {
     const list = this.#parts.lists.ofAccount(accountId);
     if (list.pristine) {
       return;
     }
     const { state: before } = list;
     const isAllWanted = before.kind === 'failed' && this.#stoppedBy.has(before.why);
-    await list.refresh({ keepTail: false });
+    await list.refresh({ keepTail });
     if (isAllWanted && list.state.kind === 'idle') {
       await this.#loadOne(accountId, list);
     }

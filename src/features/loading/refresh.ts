@@ -23,10 +23,12 @@ export async function refresh(args: readonly unknown[], parts: LoadingParts): Pr
   }
   const rows = rowsCalledOn(args);
   const ids = rows ? new Set(rows.map((row) => row.accountId)) : undefined;
-  const lists = parts
-    .accounts()
-    .filter(({ id }) => ids?.has(id) ?? true)
-    .map((account) => ({ account, list: parts.lists.ofAccount(account.id) }));
+  const accounts = parts.accounts().filter(({ id }) => ids?.has(id) ?? true);
+  const answered = parts.askIfHeldBack(accounts.map(({ id }) => id));
+  if (answered) {
+    await answered;
+  }
+  const lists = accounts.map((account) => ({ account, list: parts.lists.ofAccount(account.id) }));
   const isFirst = ids === undefined && lists.every(({ list }) => list.pristine);
   const refreshed = lists.filter(({ list }) => ids || isFirst || !list.pristine);
   await Promise.all(refreshed.map(({ list }) => list.refresh()));

@@ -23,25 +23,25 @@ export class Reload {
   /** The accounts changed: another key may have other rows, and what only a question held back may be allowed, here or by another window. */
   afterChange(change: AccountChange): void {
     if (change.kind === 'apiKey') {
-      this.#anew(change.id);
+      this.#anew(change.id, { keepTail: false });
       return;
     }
     for (const { id } of this.#parts.accounts()) {
       const { state } = this.#parts.lists.ofAccount(id);
       if (state.kind === 'failed' && state.why.kind === 'origin' && !this.#parts.refusal(id)) {
-        this.#anew(id);
+        this.#anew(id, { keepTail: true });
       }
     }
   }
 
-  /** The address changed: all rows may be others. */
+  /** The address changed: where it goes for the same accounts, what is shown is theirs until the new answers have replaced it. */
   afterAddress(): void {
     for (const { id } of this.#parts.accounts()) {
-      this.#anew(id);
+      this.#anew(id, { keepTail: true });
     }
   }
 
-  #anew(accountId: string): void {
-    this.#parts.loadAll.anew(accountId).catch(this.#parts.onUnexpected);
+  #anew(accountId: string, how: { readonly keepTail: boolean }): void {
+    this.#parts.loadAll.anew(accountId, how).catch(this.#parts.onUnexpected);
   }
 }

@@ -75,6 +75,29 @@ describe('the question about another origin', () => {
     assert.equal(asked.length, 3);
   });
 
+  it('that was agreed to in vain comes by itself again where its address comes back, and one that was refused does not', async () => {
+    for (const [agree, isAskedAgain] of [
+      [true, true],
+      [false, false],
+    ] as const) {
+      origin = agree ? mirror : other;
+      const first = questions.askOnce();
+      const set = origin;
+      origin = documented;
+      accounts = [a, b];
+      answers.at(-1)?.(agree);
+      await first;
+      origin = set;
+      const before = asked.length;
+      const again = questions.askOnce();
+      await settled();
+      assert.equal(asked.length > before, isAskedAgain);
+      answers.at(-1)?.(false);
+      await again;
+    }
+    assert.deepEqual(allowed, []);
+  });
+
   it('whose address is no longer set when it is answered allows nothing', async () => {
     accounts = [a, b];
     for (const now of [documented, undefined]) {

@@ -88,6 +88,10 @@ export class OriginQuestions {
         }
         return;
       }
+      if (isAgreed) {
+        // It counted for nothing: where that address comes back, it is asked about again.
+        this.#asked.delete(origin);
+      }
       // What they agreed to is no longer set. What is set instead may not have been asked about.
       if (now === undefined || this.#asked.has(now)) {
         return;

@@ -120,7 +120,8 @@ export async function openWorld({
   const view = createView(() => tree);
   const tree = new SubAccountsTree(view, accounts, lists, { times: { together: 0, apart: 0 } });
   const list = lists.ofAccount(id);
-  const parts = { accounts: () => accounts.accounts, lists, tree };
+  const askIfHeldBack = () => undefined;
+  const parts = { accounts: () => accounts.accounts, lists, tree, askIfHeldBack };
   return {
     sandbox,
     tree,
