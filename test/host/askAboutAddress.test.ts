@@ -47,6 +47,14 @@ describe('the question before keys go to another address', () => {
     assert.deepEqual(allowed, [`$(alert) Agence to ${proxy}`]);
   });
 
+  it('shows a long address to its end: it has places to break, which are not seen', async () => {
+    const host = `https://api.mailpartner.fr.${'a'.repeat(60)}.evil.example.org`;
+    await ask([{ name: 'A', ...addedFor(documented) }], { origin: host });
+    const [text = ''] = said.questions.map((question) => question.text);
+    assert.ok(text.replaceAll('\u200b', '').includes(host));
+    assert.ok(text.split(/[\u200b ]/).every((part) => part.length <= 31));
+  });
+
   it('is one for several, and names no more of them, and no more of a name, than can be read', async () => {
     await ask([
       { name: 'A', ...addedFor(documented) },

@@ -18,9 +18,12 @@ export function originQuestion({ origin, accounts }: OriginQuestion): string {
     : l10n.t('Send the API keys of {0} to {1}?', namesOf(accounts), breakable(origin));
 }
 
+/** Characters that a line of the dialog has room for, whatever they are. */
+const oneLine = 45;
+
 /** With places where a line may end, which are not seen: of a host that runs out of the dialog, the end would be out of sight. */
 function breakable(origin: string): string {
-  return origin.replace(/\.|[^.]{30}/g, '$&\u200b');
+  return origin.length <= oneLine ? origin : origin.replace(/\.|[^.]{30}/g, '$&\u200b');
 }
 
 /** What stands below it. `isRead`: this window reads the setting with the address. */
