@@ -257,8 +257,8 @@ export class AccountStore {
   }
 
   dispose(): void {
+    this.#looks.stop();
     this.#otherWindows.dispose();
-    this.#looks.dispose();
   }
 
   #sweepOnce(): void {

@@ -43,7 +43,8 @@ export class LaterLooks {
     }
   }
 
-  dispose(): void {
+  /** Looks no more; who waits for the end of it waits on. */
+  stop(): void {
     for (const timer of this.#toCome) {
       clearTimeout(timer);
     }

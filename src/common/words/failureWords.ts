@@ -118,7 +118,7 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
       };
     case 'origin':
       return {
-        short: l10n.t('Address not allowed yet'),
+        short: failure.isKeyUnknown ? l10n.t('API key not confirmed yet') : l10n.t('Address not allowed yet'),
         own: new URL(failure.origin).host,
         sentence: originSentence(failure, account),
         remedy: 'askAboutAddress',
