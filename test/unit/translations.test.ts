@@ -22,6 +22,13 @@ describe('translations', () => {
     assert.deepEqual(Object.keys(json('l10n/bundle.l10n.json')).sort(), Object.keys(used).sort());
   });
 
+  for (const french of ['l10n/bundle.l10n.fr.json', 'package.nls.fr.json']) {
+    it(`${french} ends no line before a sign that belongs to the word before it, nor behind an opening quote`, () => {
+      const loose = Object.values(json(french)).filter((text) => /\S [:;!?»]|« /.test(text));
+      assert.deepEqual(loose, []);
+    });
+  }
+
   it('package.nls.json holds exactly the texts of package.json', () => {
     const used = new Set(
       [...readFileSync(join(root, 'package.json'), 'utf8').matchAll(/"%([\w.]+)%"/g)].map((m) => m[1]),
