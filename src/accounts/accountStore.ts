@@ -55,7 +55,8 @@ export class AccountStore {
     });
     this.#otherWindows = keychain.onDidChange((id) => {
       this.lookAgain();
-      if (this.find(id)?.keyMark === undefined) {
+      const account = this.find(id);
+      if (account && account.keyMark === undefined) {
         this.#keys.hasChanged(id);
       }
       void this.#lookAtKey(id);

@@ -202,6 +202,17 @@ describe('the mark of an account of version 0.1.0', () => {
     });
   }
 
+  it('is that of its first key, which comes before its name where a window of 0.1.0 adds it', async () => {
+    const { state, secrets } = opened();
+    const here = new World(state, secrets);
+    await secrets.store('mailPartner.apiKey.0a1b2c3d.new', fresh);
+    const before = state.get<object[]>(accountsKey) ?? [];
+    await state.anotherWindow().update(accountsKey, [...before, { id: '0a1b2c3d.new', name: 'new' }]);
+    here.accounts.lookAgain();
+    assert.ok((await here.list('0a1b2c3d.new')).ok);
+    assert.deepEqual(here.sent, [{ origin: documented, apiKey: fresh }]);
+  });
+
   it('holds on where a window of 0.1.0 drops it, and is put back', async () => {
     const { world, id, state, secrets } = await withAccount();
     await world.accounts.allow(world.accounts.accounts, mirror);
