@@ -1,13 +1,7 @@
 // Accounts that are stored: a name in globalState and a key in the keychain, and never one without the other, whatever step fails.
 import { done, failed, ok, type Result } from '../api/result';
-import {
-  type Account,
-  type AccountNames,
-  accountOf,
-  type KeyFacts,
-  type NewAccount,
-  unusedName,
-} from './account';
+import { type Account, type AccountNames, accountOf, type KeyFacts, type NewAccount } from './account';
+import { back, withAgain, withKnownOrigins, without, withoutOrigins } from './accountEdits';
 import type { KeychainTrouble, KeyRead } from './keychain';
 import { documentedOrigin, keyMark, mayGo, noMark, withOrigin } from './origins';
 import type { StoredKeys } from './storedKeys';
@@ -55,7 +49,7 @@ export class StoredAccounts {
   /** Looks whether another window has changed them. */
   lookAgain(): void {
     const read = this.#names.read();
-    const now = this.#withDropped(read);
+    const now = withKnownOrigins(read, this.#accounts);
     this.#isDropped = JSON.stringify(now) !== JSON.stringify(read);
     if (JSON.stringify(now) !== JSON.stringify(this.#accounts)) {
       for (const account of this.#accounts.filter(({ id }) => !now.some((each) => each.id === id))) {
@@ -171,7 +165,7 @@ export class StoredAccounts {
   }
 
   async #removeNameFirst(id: string): Promise<Result<void, RemoveProblem>> {
-    const before = this.#withDropped(this.#names.read());
+    const before = withKnownOrigins(this.#names.read(), this.#accounts);
     if (!(await this.#change(without(id), { unnamed: id }))) {
       return failed('state');
     }
@@ -242,25 +236,15 @@ export class StoredAccounts {
       beforeTold,
     }: { readonly unnamed?: string; readonly beforeTold?: (() => void) | undefined } = {},
   ): Promise<boolean> {
-    const changed = await this.#names.change((accounts) => edit(this.#withDropped(accounts)), unnamed);
+    const changed = await this.#names.change(
+      (accounts) => edit(withKnownOrigins(accounts, this.#accounts)),
+      unnamed,
+    );
     if (changed) {
       this.#isDropped = false;
       this.#take(this.#names.read(), beforeTold);
     }
     return changed;
-  }
-
-  /**
-   * A window that still runs version 0.1.0 keeps neither origins nor marks, of any account, when it stores. What is known here holds on,
-   * and is put back; where no newer window is open then, such an account is one of 0.1.0 again.
-   */
-  #withDropped(read: readonly Account[]): readonly Account[] {
-    return read.map((account) => {
-      const known = this.#accounts.find(({ id }) => id === account.id);
-      return account.keyMark === undefined && known?.origins && known.keyMark !== undefined
-        ? { ...account, origins: known.origins, keyMark: known.keyMark }
-        : account;
-    });
   }
 
   #take(now: readonly Account[], beforeTold?: () => void): void {
@@ -270,31 +254,4 @@ export class StoredAccounts {
     beforeTold?.();
     this.#tell({ kind: isListed || beforeTold ? 'accounts' : 'origins' });
   }
-}
-
-/** All but this one. */
-function without(id: string) {
-  return (accounts: readonly Account[]) => accounts.filter((account) => account.id !== id);
-}
-
-/** With this one again, under a name that no other has. */
-function withAgain(accounts: readonly Account[], account: Account): readonly Account[] {
-  const others = accounts.filter(({ id }) => id !== account.id);
-  const taken = others.map(({ name }) => name);
-  return [...others, { ...account, name: unusedName(account.name, taken) }];
-}
-
-/** With this one again, at its place. */
-function back(id: string, before: readonly Account[]) {
-  return (accounts: readonly Account[]) => {
-    const index = before.findIndex((account) => account.id === id);
-    if (accounts.some((account) => account.id === id)) {
-      return accounts;
-    }
-    return [...accounts.slice(0, index), ...before.slice(index, index + 1), ...accounts.slice(index)];
-  };
-}
-
-function withoutOrigins({ origins, keyMark: mark, ...account }: Account): Account {
-  return account;
 }
