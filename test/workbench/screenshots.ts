@@ -1,5 +1,5 @@
 // Takes the pictures of the README: `npm run screenshots`, or some of them: `npm run screenshots -- many`. The real workbench, the packaged extension, the sandbox.
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -37,6 +37,7 @@ const stories: readonly {
   { name: 'english', take: takeEnglish },
   { name: 'french', take: takeFrench },
   { name: 'coding', take: takeCoding, settings: { 'git.enabled': true } },
+  { name: 'questions', take: takeQuestions, settings: { 'git.enabled': true } },
   { name: 'many', take: takeMany, settings: { 'mailPartner.lowBalance': '5' } },
 ];
 
@@ -230,6 +231,50 @@ async function takeFrench(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme)
   await openMenu(workbench.page, view, ines);
   await new Camera(workbench.page, theme).take('french', { ...sidebarAndMenu, height: 310 });
   await workbench.close();
+}
+
+/** What is asked before a secret goes elsewhere: to another address, and through a link into a file that git tracks. */
+async function takeQuestions(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): Promise<void> {
+  const workbench = await openWorkbench(vscode, { theme, viewport });
+  const camera = new Camera(workbench.page, theme);
+  const view = await workbench.openView('Mail Partner', 'Sub-accounts');
+  await view.clickWelcomeButton('Add Account');
+  await enterAccount(workbench, sandbox, 0, 'Agence');
+  await view.waitForRow(/Load 20 more/);
+
+  const link = join(vscode.folder, '.env');
+  await writeFile(join(vscode.folder, '.gitignore'), '.env\n');
+  await writeFile(join(vscode.folder, 'deploy.conf'), 'REGION=eu\n');
+  await symlink('deploy.conf', link);
+  await run('git', ['add', 'deploy.conf'], vscode.folder);
+  await view.contextMenu(ines, 'Save to .env…');
+  await (await workbench.dialog()).message();
+  await camera.take('env-link', await dialogBox(workbench.page));
+  await workbench.press('Escape');
+  await rm(link);
+
+  const file = join(vscode.dataDir, 'data', 'Machine', 'settings.json');
+  const before = await readFile(file, 'utf8');
+  const changed = { ...JSON.parse(before), 'mailPartner.apiBaseUrl': 'https://mail-proxy.example.com/v1' };
+  await writeFile(file, JSON.stringify(changed));
+  await (await workbench.dialog()).message();
+  await camera.take('other-address', await dialogBox(workbench.page));
+  await writeFile(file, before);
+  await workbench.press('Escape');
+  await view.waitForRow(/Load 20 more/);
+  await workbench.close();
+}
+
+async function dialogBox(page: Page): Promise<Clip> {
+  const box = await page.locator('.monaco-dialog-box').boundingBox();
+  if (!box) throw new Error('There is no dialog.');
+  const margin = 12;
+  return {
+    x: box.x - margin,
+    y: box.y - margin,
+    width: box.width + 2 * margin,
+    height: box.height + 2 * margin,
+  };
 }
 
 /** Answers the two boxes of Add Account: the key of the sandbox's account at `index`, and a name. */
