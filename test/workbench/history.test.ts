@@ -126,11 +126,13 @@ describe('an inserted key', () => {
     const unsaved = await until((places) => places.length > 0);
     assert.ok(unsaved.every((place) => place.startsWith('data/User/Backups/')));
     await workbench.press('Control+S');
-    await until((places) => places.includes('workspace/notes.txt') && places.length === 2);
+    const isInHistory = (place: string) => place.startsWith('data/User/History/');
+    await until(
+      (places) => places.includes('workspace/notes.txt') && places.filter(isInHistory).length === 1,
+    );
     await takeBack();
-    const [kept = '', ...others] = await until((places) => !places.includes('workspace/notes.txt'));
-    assert.ok(kept.startsWith('data/User/History/'));
+    // The backup goes once VS Code has come to it.
+    const [kept = ''] = await until((places) => places.length === 1 && places.every(isInHistory));
     assert.equal(await ofFile(kept), 'notes.txt');
-    assert.deepEqual(others, []);
   });
 });

@@ -210,7 +210,9 @@ describe('other extensions', () => {
       await view.click(notYet);
       await (await window.dialog()).press('Cancel');
       await view.waitForRow(notYet);
+      // So does a refresh.
       await window.palette('Mail Partner: Refresh');
+      await (await window.dialog()).press('Cancel');
       await window.statusMessage(/Refresh failed: Address not allowed yet/);
       assert.deepEqual(theirs.requests, []);
 
