@@ -1,6 +1,6 @@
 // What VS Code calls. Registers names and an empty view, and loads app.ts, which holds all the rest, when the first of them is used.
 import { commands, type ExtensionContext, l10n, lm } from 'vscode';
-import { accountsKey } from './accounts/account';
+import { accountsKey } from './accounts/accountsKey';
 import type { App, createApp } from './app';
 import { commandIds, contextKeys } from './common/ids';
 import { registerTools } from './features/agents/register';

@@ -1,5 +1,6 @@
 // The main accounts as VS Code keeps them: a name for people, whose key it is and where that may go, in globalState. The API key lives in SecretStorage, under the same id.
 import { cut, longest, onOneLine } from '../api/foreignText';
+import { accountsKey } from './accountsKey';
 import { type KeptOrigins, keyMark, mostOrigins, noMark } from './origins';
 import type { StateValues, StoredState } from './storedState';
 
@@ -53,8 +54,7 @@ export function unusedName(name: string, taken: readonly string[]): string {
   return candidate;
 }
 
-/** Where VS Code keeps them. */
-export const accountsKey = 'mailPartner.accounts';
+/** Where VS Code keeps what is beside them. */
 const profileKey = 'mailPartner.profile';
 const unnamedKey = 'mailPartner.unnamed';
 

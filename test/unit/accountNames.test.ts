@@ -1,7 +1,8 @@
 // The names of accounts are bounded and clean wherever they come from, and none becomes another's.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Account, AccountNames, accountName, accountsKey, unusedName } from '../../src/accounts/account';
+import { type Account, AccountNames, accountName, unusedName } from '../../src/accounts/account';
+import { accountsKey } from '../../src/accounts/accountsKey';
 import { StoredState } from '../../src/accounts/storedState';
 import { FakeMemento } from './support/vscodeParts';
 
