@@ -66,6 +66,16 @@ export function cut(text: string, most: number): string {
         .replace(/[\s\u200c\u200d]+$/, '')}…`;
 }
 
+/** The same, cut in its middle: of an e-mail or a path, the end tells as much as the beginning. */
+export function cutInMiddle(text: string, most: number): string {
+  const characters = [...text];
+  if (characters.length <= most) {
+    return text;
+  }
+  const end = Math.floor(most / 2);
+  return [...characters.slice(0, most - end - 1), '…', ...characters.slice(-end)].join('');
+}
+
 const unseen = `${gap}|${hidden}|\\ufffd`;
 const anyUnseen = new RegExp(`(?! )(?:${unseen})`, 'u');
 const allUnseen = new RegExp(`(?:${unseen})${some}`, 'gu');

@@ -73,6 +73,9 @@ function isMixed(word: string): boolean {
 
 /** No secret stands in a regular expression, whose errors would quote it. Where two of them overlap, they are masked as one. */
 function* maskingKnown(text: string, secrets: readonly string[]): InSteps<string> {
+  if (secrets.length === 0) {
+    return text;
+  }
   const covered = yield* covering(text, secrets);
   // Whatever writes it may escape any of its characters.
   const meant = unescaped(text);

@@ -1,5 +1,6 @@
 // What people read of a sub-account, wherever it is named: its name, its type, and that it lacks something.
 import { l10n } from 'vscode';
+import { cutInMiddle } from '../../api/foreignText';
 import type { SubAccount } from '../../api/subAccount';
 import { plainText } from './plainText';
 
@@ -16,13 +17,10 @@ const longestName = 60;
 
 /** Their names as plain text, among other words: shortened in their middle, and without quotes that would end ours; of many, the first ones. */
 export function subAccountNames(subAccounts: readonly Pick<SubAccount, 'id' | 'email'>[]): string {
-  const named = subAccounts.slice(0, 3).map((subAccount) => {
-    const characters = [...subAccountName(subAccount).replace(/[“”„«»]/g, '"')];
-    const half = longestName / 2;
-    const isLong = characters.length > longestName;
-    const parts = isLong ? [...characters.slice(0, half - 1), '…', ...characters.slice(-half)] : characters;
-    return plainText(parts.join(''));
-  });
+  const named = subAccounts
+    .slice(0, 3)
+    .map((subAccount) => subAccountName(subAccount).replace(/[“”„«»]/g, '"'))
+    .map((name) => plainText(cutInMiddle(name, longestName)));
   const rest = subAccounts.length - named.length;
   return rest > 0 ? `${named.join(', ')} (+${rest})` : named.join(', ');
 }

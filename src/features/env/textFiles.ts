@@ -78,12 +78,12 @@ export async function writeText(
     isPrivate = false,
   }: { readonly fs: FileSystem; readonly open?: Open; readonly isPrivate?: boolean },
 ): Promise<Result<void, TextFileProblem>> {
-  if (real.uri.scheme !== 'file') {
-    // VS Code’s own functions take no permissions and follow links, and only they reach the disk of another computer.
-    return writeThroughVSCode(real.uri, text, before, fs);
-  }
-  const file = { path: real.uri.fsPath, before, names: real.names, mode: isPrivate ? 0o600 : 0o666 };
-  const written = await writeFile(file, text, open);
+  const { uri, names } = real;
+  const written =
+    uri.scheme === 'file'
+      ? await writeFile({ path: uri.fsPath, before, names, mode: isPrivate ? 0o600 : 0o666 }, text, open)
+      : // VS Code’s own functions take no permissions and follow links, and only they reach the disk of another computer.
+        await writeThroughVSCode(uri, text, before, fs);
   if (!written.ok && written.why === 'damaged') {
     await window.showTextDocument(await workspace.openTextDocument({ content: before ?? '' }));
   }
@@ -116,7 +116,6 @@ async function isPutBack(uri: Uri, before: string | undefined, fs: FileSystem): 
     await (before === undefined ? fs.delete(uri) : fs.writeFile(uri, new TextEncoder().encode(before)));
     return true;
   } catch {
-    await window.showTextDocument(await workspace.openTextDocument({ content: before ?? '' }));
     return false;
   }
 }

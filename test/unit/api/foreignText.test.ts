@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { line as fieldLine } from '../../../src/api/fields';
-import { cut, hasUnseen, onOneLine, withoutUnseen } from '../../../src/api/foreignText';
+import { cut, cutInMiddle, hasUnseen, onOneLine, withoutUnseen } from '../../../src/api/foreignText';
 
 /** Joiners and what gives a picture its colours stay where they belong; all else of the kind goes. */
 const UNSEEN =
@@ -101,6 +101,10 @@ describe('text of others', () => {
     assert.equal(cut('😀'.repeat(5), 5), '😀'.repeat(5));
     assert.equal(cut('😀'.repeat(6), 5), `${'😀'.repeat(4)}…`);
     assert.equal(cut('x'.repeat(40_000), 320).length, 320);
+    assert.deepEqual(
+      ['abcde', 'abcdef', '😀'.repeat(5), `a${'😀'.repeat(6)}z`].map((text) => cutInMiddle(text, 5)),
+      ['abcde', 'ab…ef', '😀'.repeat(5), 'a😀…😀z'],
+    );
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 20 }), (text, most) => {
         const shown = cut(onOneLine(text), most);
