@@ -177,7 +177,9 @@ describe('when the key is refused', () => {
   });
 
   it('stays replaced after a reload', async () => {
-    const { view } = stage();
+    const { view, workbench } = stage();
+    // With the key, whose it is and where it may go: a reload would lose what VS Code has not stored yet.
+    await workbench.waitUntilStored(`"login":"${accountNames.studio}"`);
     await stage().reload('petite');
     await view.waitForRow(/20 of 29/);
   });

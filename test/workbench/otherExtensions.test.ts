@@ -378,6 +378,8 @@ describe('an account of version 0.1.0', () => {
     assert.ok(account);
     await addAccount(workbench, account.apiKey);
     await workbench.waitUntilStored(`"login":"${account.name}"`);
+    const [, mark = ''] = /"keyMark":"([0-9a-f]{8})"/.exec(await workbench.storage()) ?? [];
+    assert.ok(mark);
     const origin = new URL(sandbox.url).origin;
     const user = changed(origin, await takeUserState(workbench), 'otherMark');
     await workbench.close();
@@ -393,6 +395,7 @@ describe('an account of version 0.1.0', () => {
     assert.deepEqual(sandbox.requests, []);
     await dialog.press('Send There');
     await view.waitForRow('Load 20 more');
+    await workbench.waitUntilStored(`"keyMark":"${mark}"`);
     await workbench.reload();
     await (await workbench.openView('Mail Partner', 'Sub-accounts')).waitForRow('Load 20 more');
   }).timeout(120_000);
