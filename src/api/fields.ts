@@ -1,5 +1,6 @@
 // The fields of an answer, read with every drift that the service's family is known for: numbers as text, text as numbers, null, missing.
-import { decodeHTMLStrict } from 'entities';
+import { characterEntitiesHtml4 } from 'character-entities-html4';
+import { decodeXML } from 'entities';
 import * as v from 'valibot';
 import { hasUnseen, onOneLine } from './foreignText';
 
@@ -47,7 +48,15 @@ export const text = lenient(
 
 /** On one line, decoded once: `&amp;lt;` is `&lt;`, as it was meant. Empty is undefined. */
 export function line(value: string): string | undefined {
-  return onOneLine(value.includes('&') ? decodeHTMLStrict(value) : value) || undefined;
+  return onOneLine(value.replace(/&#?\w+;/g, decoded)) || undefined;
+}
+
+/** The sign of an entity: by the names of HTML 4, which are PHP's, or by its number. What is none stays as it is. */
+function decoded(entity: string): string {
+  const name = entity.slice(1, -1);
+  return Object.hasOwn(characterEntitiesHtml4, name)
+    ? (characterEntitiesHtml4[name] ?? entity)
+    : decodeXML(entity);
 }
 
 /** 0 or more, as a number or in plain digits; PHP may write `17.0`, but `1.000` may be a thousand. */
