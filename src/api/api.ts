@@ -55,8 +55,8 @@ export interface MailPartnerApi {
     readonly apiKey: string;
     readonly page: number;
     readonly signal: AbortSignal;
-    /** Whether the caller waits out "too many requests" itself: then it is told at once, and when to ask again. */
-    readonly waits?: boolean | undefined;
+    /** Whether the caller waits out "too many requests" itself, always or where a time was named: then it is told at once, and when to ask again. */
+    readonly waits?: boolean | 'named' | undefined;
   }): Promise<Answer<SubAccountPage>>;
   /** The same call in either format, once and without retries: whatever the service answers is an answer. */
   listAsSent(request: {

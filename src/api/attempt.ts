@@ -30,7 +30,7 @@ type Said = Pick<RequestEntry, 'call' | 'page' | 'attempt'>;
 /** Whose attempt it is: what ends it, and whether "too many requests" is waited out there. */
 export interface AttemptCaller {
   readonly signal: AbortSignal;
-  readonly waits?: boolean | undefined;
+  readonly waits?: boolean | 'named' | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function attempt<T>(
     started = performance.now();
     return send();
   };
-  const answer = await (limit ? limit.run(timed, signal, { waits }) : timed());
+  const answer = await (limit ? limit.run(timed, signal, { waits: waits === true }) : timed());
   if (!answer.ok && answer.why.kind === 'rateLimited' && answer.why.notSent) {
     return answer;
   }

@@ -26,6 +26,8 @@ export interface RateLimited {
   readonly until?: number;
   /** When a load that waits may ask again, in milliseconds since the epoch; never before `until`, unless that is too far away to be meant. */
   readonly askAgainAt?: number;
+  /** Nothing is sent before `askAgainAt`, for nobody: the service named a time that is not over. */
+  readonly isKept?: true;
   /** Nothing was sent: that time is not over. */
   readonly notSent?: true;
 }

@@ -11,8 +11,8 @@ export interface RetryOptions {
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** From 0 up to but not 1, as `Math.random`. */
   readonly random?: () => number;
-  /** Whether "too many requests" is told at once: whoever asks waits it out. */
-  readonly tooManyAtOnce?: boolean;
+  /** Whether "too many requests" is told at once: whoever asks waits it out, always or where a time was named. */
+  readonly tooManyAtOnce?: boolean | 'named';
 }
 
 /** Milliseconds before the first retry, in the middle of its jitter; doubled for each next one. */
@@ -48,8 +48,13 @@ export async function withRetries<T>(
 }
 
 /** Where nothing was sent, that is told at once too; but one that is repeated already is repeated on. */
-function isToldAtOnce(failure: Failure, number: number, tooManyAtOnce: boolean): boolean {
-  return failure.kind === 'rateLimited' && (tooManyAtOnce || (failure.notSent === true && number === 1));
+function isToldAtOnce(failure: Failure, number: number, tooManyAtOnce: boolean | 'named'): boolean {
+  return (
+    failure.kind === 'rateLimited' &&
+    (tooManyAtOnce === true ||
+      (tooManyAtOnce === 'named' && failure.isKept === true) ||
+      (failure.notSent === true && number === 1))
+  );
 }
 
 /** Milliseconds to wait after attempt `number` (from 1) failed, or undefined where it should not be repeated. `random` is from 0 to 1. */

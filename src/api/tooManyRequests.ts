@@ -111,11 +111,12 @@ export class TooManyRequests {
   }
 }
 
-function rateLimited({ namedUntil, askAgainAt }: Limit, now: number): RateLimited {
+function rateLimited({ namedUntil, keptUntil, askAgainAt }: Limit, now: number): RateLimited {
   const left = namedUntil - now;
   return {
     kind: 'rateLimited',
     askAgainAt,
+    ...(now < keptUntil ? { isKept: true } : {}),
     ...(left > 0 ? { until: namedUntil, retryAfter: Math.ceil(left / 1000) } : {}),
   };
 }

@@ -28,7 +28,7 @@ export class AskedPages<Row, Why> {
   }
 
   /** Asks for a page, unless it is asked for already or answered and waiting. `waits`: as `FetchPage` has it. */
-  ask(page: number, waits: boolean): void {
+  ask(page: number, waits: boolean | 'named'): void {
     if (this.#asked.has(page)) {
       return;
     }
@@ -83,12 +83,12 @@ export class AskedPages<Row, Why> {
     this.#asked.clear();
   }
 
-  async #settle(page: number, signal: AbortSignal, waits: boolean): Promise<Settled<Row, Why>> {
+  async #settle(page: number, signal: AbortSignal, waits: boolean | 'named'): Promise<Settled<Row, Why>> {
     const outcome = await this.#ask(page, signal, waits);
     return { outcome, answeredAt: this.#answers++ };
   }
 
-  async #ask(page: number, signal: AbortSignal, waits: boolean): ReturnType<FetchPage<Row, Why>> {
+  async #ask(page: number, signal: AbortSignal, waits: boolean | 'named'): ReturnType<FetchPage<Row, Why>> {
     try {
       return await this.#fetch(page, signal, waits);
     } catch (error) {

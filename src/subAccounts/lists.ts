@@ -96,7 +96,7 @@ export class SubAccountLists {
 
 function limited(why: ListFailure): Limited | undefined {
   return why.kind === 'rateLimited' && why.askAgainAt !== undefined
-    ? { askAgainAt: why.askAgainAt, notSent: why.notSent === true }
+    ? { askAgainAt: why.askAgainAt, isKept: why.isKept === true, notSent: why.notSent === true }
     : undefined;
 }
 

@@ -25,17 +25,20 @@ export interface LoadedPage<Row> {
 
 /**
  * Asks for one page, 1-based. It should stop early when `signal` is aborted; what it answers then is thrown away. A failure is a value;
- * what it is made of is the caller's business. `waits` says that whoever asks waits out a limit, and so is to be told of one at once.
+ * what it is made of is the caller's business. `waits` says that whoever asks waits out a limit, or one whose end was named, and so is to
+ * be told of it at once.
  */
 export type FetchPage<Row, Why> = (
   page: number,
   signal: AbortSignal,
-  waits?: boolean,
+  waits?: boolean | 'named',
 ) => Promise<Result<LoadedPage<Row>, Why>>;
 
 /** What a failure says of a limit: when who waits may ask again, in milliseconds since the epoch, and whether nothing was sent. */
 export interface Limited {
   readonly askAgainAt: number;
+  /** Nobody may ask before that: the service named a time. */
+  readonly isKept: boolean;
   readonly notSent: boolean;
 }
 

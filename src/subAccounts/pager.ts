@@ -121,9 +121,9 @@ export class Pager<Row extends Identified, Why> {
     return this.#wishes.isForAll && this.#state.kind === 'loading';
   }
 
-  /** Whether so much is being loaded that it can be stopped: all that is left, or several pages that are refreshed. */
+  /** Whether it is worth stopping: all that is left is being loaded, several pages are refreshed, or it waits. */
   get canBeStopped(): boolean {
-    return this.#wishes.isForMany && this.#state.kind === 'loading';
+    return (this.#wishes.isForMany || this.#patience.isWaiting) && this.#state.kind === 'loading';
   }
 
   /** Whether rows are shown that a refresh has not brought again. */
@@ -136,14 +136,19 @@ export class Pager<Row extends Identified, Why> {
     return this.#state.kind === 'idle' && this.#pages.isHalfRefreshed;
   }
 
+  /** Settles as soon as the load waits, or when none will come of it any more. */
+  waiting(): Promise<void> {
+    return this.#patience.waiting();
+  }
+
   /** The row of this id, if it has been loaded. */
   get(id: number): Row | undefined {
     return this.#pages.get(id);
   }
 
   /**
-   * Loads the next page, or goes on where a load or refresh failed or was stopped. Settles when that has ended; also when it waits
-   * because of others, who want all: nobody who clicked is kept waiting.
+   * Loads the next page, or goes on where a load or refresh failed or was stopped. Settles when that has ended; also when it waits:
+   * because of others, who want all, or because the service named a time. Then it goes on by itself.
    *
    * Joins the load that is in flight, if there is one. Does nothing when the list is complete.
    */
@@ -280,9 +285,12 @@ export class Pager<Row extends Identified, Why> {
     }
   }
 
-  /** Waits for those who want all. False where there are none, where it would take too long, and where the load was ended meanwhile. */
-  async #isWaitedOut({ askAgainAt }: Limited, why: Why): Promise<boolean> {
-    if (!this.#wishes.isForAll || !this.#patience.reaches(askAgainAt)) {
+  /**
+   * Waits for those who want all, and for everybody where the service named a time: before that there is nothing that a click could do.
+   * False where nobody would wait, where it would take too long, and where the load was ended meanwhile.
+   */
+  async #isWaitedOut({ askAgainAt, isKept }: Limited, why: Why): Promise<boolean> {
+    if (!(this.#wishes.isForAll || isKept) || !this.#patience.reaches(askAgainAt)) {
       return false;
     }
     const load = this.#load;
@@ -304,7 +312,7 @@ export class Pager<Row extends Identified, Why> {
     if (this.#patience.isWaiting) {
       return;
     }
-    const waits = this.#wishes.isForAll;
+    const waits = this.#wishes.isForAll || 'named';
     const { next, last: lastPage } = this.#pages;
     this.#asked.ask(next, waits);
     if (!this.#landed || lastPage === undefined) {
@@ -322,7 +330,8 @@ export class Pager<Row extends Identified, Why> {
     }
     const { isClicked, goal } = this.#wishes;
     const { isWaiting, waitsFor } = this.#patience;
-    if (isClicked && !isWaiting && this.#pages.next <= goal) {
+    const isOwnWait = waitsFor !== undefined && this.#options.limited?.(waitsFor)?.isKept === true;
+    if (isClicked && (!isWaiting || isOwnWait) && this.#pages.next <= goal) {
       this.#asked.abortAfter(goal);
       return;
     }

@@ -956,7 +956,7 @@ describe('pager', () => {
   });
 
   it('who joins a load that waits waits too, and asks for nothing', async () => {
-    const asked: (boolean | undefined)[] = [];
+    const asked: unknown[] = [];
     const pager: Pager<Row, number> = new Pager<Row, number>({
       fetchPage: async (_page, _signal, waits) => {
         asked.push(waits);
@@ -965,7 +965,7 @@ describe('pager', () => {
       same: () => true,
       unexpected: () => 0,
       fewer: () => 0,
-      limited: (askAgainAt) => ({ askAgainAt, notSent: false }),
+      limited: (askAgainAt) => ({ askAgainAt, isKept: false, notSent: false }),
       onChange: () => undefined,
     });
     void pager.loadAll(new AbortController().signal);

@@ -48,7 +48,7 @@ class World {
     this.lists = new SubAccountLists(
       (account, page, signal, waits = false) =>
         withRetries(
-          () => this.limiter.of(account).run(() => this.#answer(account, page, signal), signal, { waits }),
+          () => this.limiter.of(account).run(() => this.#answer(account, page, signal), signal, { waits: waits === true }),
           signal,
           { tooManyAtOnce: waits, sleep: (milliseconds, ending) => sleep(milliseconds, ending) },
         ).then((answer) =>
@@ -300,8 +300,8 @@ describe('waiting out a limit', () => {
       assert.equal(state.kind === 'failed' && state.why.kind, 'rateLimited');
     });
 
-    it('and where a time was named that is said without a request, also for Try Again', async () => {
-      await loadingAll(limitedUntil(start + 120_000, 100));
+    it('and where a time was named that is longer than anybody waits, it is said without a request, also for Try Again', async () => {
+      await loadingAll(limitedUntil(start + 3_000_000, 2000));
       await world.clock.advance(200);
       const before = world.requests.length;
       for (let n = 0; n < 2; n++) {
@@ -309,7 +309,7 @@ describe('waiting out a limit', () => {
         const { state } = world.list('b');
         assert.ok(state.kind === 'failed' && state.why.kind === 'rateLimited');
         assert.equal(state.why.notSent, true);
-        assert.ok((state.why.until ?? 0) > Date.now() + 90_000);
+        assert.ok((state.why.until ?? 0) > Date.now() + 1_900_000);
       }
       assert.equal(world.requests.length, before);
     });
@@ -363,6 +363,60 @@ describe('waiting out a limit', () => {
       await world.clock.advance(short - start + 10_000);
       await refreshed;
       assert.equal(world.list().state.kind, 'complete');
+    });
+  });
+
+  describe('whose end was named', () => {
+    const first = () => world.list('b');
+    /** Each way in, the list that it loads, and how many rows that has at the end. */
+    const ways: readonly [string, (list: SubAccountList) => unknown, rows: number, before: 0 | 1][] = [
+      ['a first page', (list) => list.loadMore(), 20, 0],
+      ['the next page', (list) => list.loadMore(), 40, 1],
+      ['Refresh', (list) => list.refresh(), 20, 1],
+      ['Find and Load All', (list) => list.loadAll(never()), 100, 1],
+    ];
+    for (const seconds of [2, 8, 60, 590]) {
+      for (const [way, ask, rows, before] of ways) {
+        it(`in ${seconds} s: ${way} says at once that it waits and until when, sends nothing before, and goes on by itself`, async () => {
+          world = new World(100);
+          if (before) void first().loadMore();
+          await world.clock.advance(1000);
+          world.weather = limitedUntil(Date.now() + 100, seconds);
+          for (const answered of [1, 0]) {
+            const from = world.requests.length;
+            let isSettled = false;
+            const asked = Promise.resolve(ask(first())).then(() => {
+              isSettled = true;
+            });
+            await world.clock.advance(2 * latency + 1);
+            assert.equal(world.requests.length - from, answered, 'another click sends nothing');
+            assert.ok((world.waits('b') ?? 0) > seconds * 1000 - 1000);
+            assert.equal(first().canBeStopped, true);
+            assert.equal(isSettled, !way.includes('All'), 'nobody who clicked is kept waiting');
+            if (answered) {
+              first().stop();
+              await asked;
+              assert.notEqual(first().state.kind, 'loading');
+            }
+          }
+          await world.clock.advance(seconds * 1000 + 2000);
+          assert.equal(first().rows.length, rows);
+          assert.notEqual(first().state.kind, 'failed');
+        });
+      }
+    }
+
+    it('is waited for by who clicked also when those have gone who wanted all', async () => {
+      const finding = new AbortController();
+      const { end, list } = await loadingAll(limitedUntil(start + 1000, 60), 400, finding.signal);
+      await world.clock.advance(200);
+      const rows = list.rows.length;
+      await list.loadMore();
+      finding.abort();
+      assert.equal(await end, 'stopped');
+      assert.ok((world.waits() ?? 0) > 0);
+      await world.clock.advance(62_000);
+      assert.deepEqual([list.state.kind, list.rows.length], ['idle', rows + pageSize]);
     });
   });
 

@@ -32,7 +32,7 @@ describe('an account that is removed while a tool loads', () => {
             open.push(() => resolve(ok({ rows, skipped: 0, total: 400, pageSize: 20 })));
           }),
         signal,
-        { waits: waits ?? false },
+        { waits: waits === true },
       );
       if (answer.ok) {
         return answer;
