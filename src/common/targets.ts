@@ -18,6 +18,8 @@ export interface TreeRows {
   readonly selection: readonly Row[];
   /** The same rows as they stand in the tree, each once. */
   inTreeOrder(rows: readonly Row[]): readonly Row[];
+  /** Whether the row came to where it is a moment ago: a click on it may have been meant for another. */
+  hasJustMoved(row: Row): boolean;
   /** The sub-account behind a row, while it is loaded. */
   subAccountOf(row: SubAccountRow): OwnedSubAccount | undefined;
 }
@@ -82,6 +84,22 @@ function givenFromFocus(given: unknown): [row: unknown] | undefined {
 }
 
 /**
+ * Whether a command was called on the row that the person saw. Where rows moved under the mouse just before the click, it may be another's:
+ * then nothing must be done, and the person is told so. `said`: in which words.
+ */
+export function isRowMeant(
+  [first]: readonly unknown[],
+  tree: Pick<TreeRows, 'hasJustMoved'>,
+  said: string,
+): boolean {
+  const isMeant = !(isRow(first) && tree.hasJustMoved(first));
+  if (!isMeant) {
+    sayInStatusBar(said);
+  }
+  return isMeant;
+}
+
+/**
  * The sub-accounts a command is about, in tree order: of its row, of the selected rows, or the one that the person picks (`title` says
  * what for). None when the person gives up, or, after a word in the status bar, when the rows hold none. `rows` are those that it was
  * called on, unless given.
@@ -92,6 +110,9 @@ export async function chooseSubAccounts(
   { tree, askSubAccount }: TargetParts,
   rows = rowsCalledOn(args),
 ): Promise<readonly OwnedSubAccount[]> {
+  if (!isRowMeant(args, tree, l10n.t('The rows have just moved: nothing was done. Click again.'))) {
+    return [];
+  }
   const found = rows
     ? tree.inTreeOrder(rows).map((row) => (row.kind === 'subAccount' ? tree.subAccountOf(row) : undefined))
     : [await askSubAccount(title)];

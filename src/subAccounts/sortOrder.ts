@@ -3,8 +3,8 @@ import { isDecimal, sortableDecimal } from '../api/decimal';
 import type { SubAccount } from '../api/subAccount';
 import { fold } from './search';
 
-/** As the service answers them; by e-mail; the lowest balance first; the newest first. */
-export const sortOrders = ['server', 'email', 'balance', 'newest'] as const;
+/** As the service answers them; by e-mail; the lowest balance first, or the highest; the newest first, or the oldest. */
+export const sortOrders = ['server', 'email', 'balance', 'balanceHighest', 'newest', 'oldest'] as const;
 
 export type SortOrder = (typeof sortOrders)[number];
 
@@ -16,15 +16,21 @@ export function sortSubAccounts(rows: readonly SubAccount[], order: SortOrder): 
     case 'email':
       return sortBy(rows, ({ email }) => email && fold(email));
     case 'balance':
-      return sortBy(rows, ({ balance }) =>
-        balance !== undefined && isDecimal(balance) ? sortableDecimal(balance) : undefined,
-      );
+      return sortBy(rows, sortableBalance);
+    case 'balanceHighest':
+      return sortBy(rows, sortableBalance, -1);
     case 'newest':
       // The form of dates sorts as text.
       return sortBy(rows, ({ createdAt }) => createdAt, -1);
+    case 'oldest':
+      return sortBy(rows, ({ createdAt }) => createdAt);
     default:
       return order;
   }
+}
+
+function sortableBalance({ balance }: SubAccount): string | undefined {
+  return balance !== undefined && isDecimal(balance) ? sortableDecimal(balance) : undefined;
 }
 
 /** By a text for each row, made once; `direction` is -1 for the last first. */

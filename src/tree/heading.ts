@@ -1,52 +1,62 @@
-// What the view says around its rows: title, message and progress; and the context keys that its buttons go by.
+// What the view says around its rows: title, description, message, badge and progress; and the context keys that its buttons go by.
 import { commands, type Disposable, env, l10n, type TreeView, window } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
 import { contextKeys, viewId } from '../common/ids';
 import { formatCount } from '../common/words/format';
-import { waitingWords } from '../common/words/waitingWords';
+import { sortedWords } from '../common/words/orderWords';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
+import type { SortOrder } from '../subAccounts/sortOrder';
+import { AboveRows, type Sentence } from './core/aboveRows';
+import { LoadStatus } from './loadStatus';
 import { loadedCount, stoppedWords, unreadableSentence, unreadableWords } from './treeItems';
 
+export interface HeadingParts {
+  readonly view: Pick<TreeView<unknown>, 'title' | 'description' | 'message' | 'badge' | 'visible'>;
+  readonly accounts: Pick<AccountStore, 'accounts'>;
+  readonly lists: SubAccountLists;
+  readonly order: () => SortOrder;
+  /** Called when all rows move, because something came or went above them. */
+  readonly onRowsMoved: () => void;
+}
+
 export class Heading implements Disposable {
-  readonly #view: Pick<TreeView<unknown>, 'description' | 'message'>;
-  readonly #accounts: Pick<AccountStore, 'accounts'>;
-  readonly #lists: SubAccountLists;
+  readonly #parts: HeadingParts;
+  readonly #above = new AboveRows();
+  readonly #status = new LoadStatus();
   #endProgress: (() => void) | undefined;
   #accountsSaid: number | undefined;
   #canBeStoppedSaid = false;
+  #titleSaid = viewTitle();
 
-  constructor(
-    view: Pick<TreeView<unknown>, 'description' | 'message'>,
-    accounts: Pick<AccountStore, 'accounts'>,
-    lists: SubAccountLists,
-  ) {
-    this.#view = view;
-    this.#accounts = accounts;
-    this.#lists = lists;
+  constructor(parts: HeadingParts) {
+    this.#parts = parts;
   }
 
   /** Says what is so now; what has been said already is not said again. */
   say(): void {
-    const { accounts } = this.#accounts;
+    const { view } = this.#parts;
+    const { accounts } = this.#parts.accounts;
     if (this.#accountsSaid !== accounts.length) {
       this.#accountsSaid = accounts.length;
       void commands.executeCommand('setContext', contextKeys.accounts, accounts.length);
     }
-    const canBeStopped = accounts.some(({ id }) => this.#lists.ofAccount(id).canBeStopped);
-    if (this.#canBeStoppedSaid !== canBeStopped) {
-      this.#canBeStoppedSaid = canBeStopped;
-      void commands.executeCommand('setContext', contextKeys.loadingAll, canBeStopped);
+    const stoppable = this.#lists.filter(({ canBeStopped }) => canBeStopped);
+    if (this.#canBeStoppedSaid !== stoppable.length > 0) {
+      this.#canBeStoppedSaid = stoppable.length > 0;
+      void commands.executeCommand('setContext', contextKeys.loadingAll, this.#canBeStoppedSaid);
+    }
+    this.#status.say(stoppable);
+    const title = this.#title();
+    if (this.#titleSaid !== title) {
+      this.#titleSaid = title;
+      view.title = title;
     }
     const description = this.#description();
-    if ((this.#view.description ?? '') !== description) {
-      this.#view.description = description;
+    if ((view.description ?? '') !== description) {
+      view.description = description;
     }
-    const message = this.#message();
-    if ((this.#view.message ?? '') !== message) {
-      // VS Code draws the list anew below it.
-      this.#view.message = message;
-    }
-    const loading = accounts.some(({ id }) => this.#lists.ofAccount(id).state.kind === 'loading');
+    this.#sayAbove();
+    const loading = this.#lists.some(({ state }) => state.kind === 'loading');
     if (loading && !this.#endProgress) {
       void window.withProgress(
         { location: { viewId } },
@@ -56,75 +66,115 @@ export class Heading implements Disposable {
           }),
       );
     } else if (!loading) {
-      this.dispose();
+      this.#stopProgress();
     }
   }
 
-  /** Ends the line that says "loading". */
+  /** Ends the line that says "loading", there and in the status bar. */
   dispose(): void {
+    this.#stopProgress();
+    this.#status.dispose();
+  }
+
+  #stopProgress(): void {
     this.#endProgress?.();
     this.#endProgress = undefined;
   }
 
-  /** What stands above the rows, always seen, unlike the description of a view that is alone in its container. */
-  #message(): string {
-    const { accounts } = this.#accounts;
-    const counts = this.#ofEach((list) => (list.loadingAll ? loadedCount(list, env.language) : undefined));
-    if (counts) {
-      const waiting = waitingWords(
-        accounts.map(({ id }) => this.#lists.ofAccount(id)),
-        env.language,
-      );
-      return waiting === undefined ? l10n.t('Loading… {0}', counts) : `${waiting} · ${counts}`;
-    }
-    // The row that says so comes after all others, and may be out of sight.
-    const stopped = this.#ofEach((list) =>
-      list.rows.length > list.pageSize
-        ? (stoppedWords(list, env.language) ?? halfRefreshed(list))
-        : undefined,
-    );
-    // Where that is all, its own row says so.
-    const unreadable = this.#ofEach((list) =>
-      list.rows.length > 0 || list.state.kind !== 'complete'
-        ? unreadableSentence(list, env.language)
-        : undefined,
-    );
-    const session =
-      accounts.length === 1 && accounts[0]?.sessionOnly
-        ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')
-        : '';
-    return stopped || unreadable || session;
+  get #lists(): readonly SubAccountList[] {
+    return this.#parts.accounts.accounts.map(({ id }) => this.#parts.lists.ofAccount(id));
   }
 
-  /** What is said of each list that there is something to say of; whose it is, where there are several. */
-  #ofEach(say: (list: SubAccountList) => string | undefined): string {
-    const { accounts } = this.#accounts;
-    return accounts
-      .flatMap(({ id, name }) => {
-        const said = say(this.#lists.ofAccount(id));
-        return said === undefined ? [] : [accounts.length > 1 ? l10n.t('{0}: {1}', name, said) : said];
+  #sayAbove(): void {
+    const { view, onRowsMoved } = this.#parts;
+    const { shown, unseen } = this.#above.say(this.#sentences(), {
+      isVisible: view.visible,
+      hasRows: this.#lists.some(({ rows }) => rows.length > 0),
+    });
+    const message = this.#inOneLine(shown);
+    if ((view.message ?? '') !== message) {
+      view.message = message;
+      onRowsMoved();
+    }
+    // Where nothing may come up above the rows, and where the view is not in sight, a badge says that there is something to know.
+    const tooltip = this.#inOneLine(unseen.filter(({ rank }) => rank < sessionRank));
+    if ((view.badge?.tooltip ?? '') !== tooltip) {
+      view.badge = tooltip === '' ? undefined : { value: 1, tooltip };
+    }
+  }
+
+  /** What people must know of the lists: what went wrong, and nothing that they asked for, such as a stop. */
+  #sentences(): readonly Sentence[] {
+    const { accounts } = this.#parts.accounts;
+    return accounts.flatMap(({ id: accountId, sessionOnly }) => {
+      const list = this.#parts.lists.ofAccount(accountId);
+      const { rows, pageSize, state } = list;
+      // The row that says so comes after all others, and may be out of sight.
+      const stopped = rows.length > pageSize ? stoppedWords(list, env.language) : undefined;
+      // Where that is all, its own row says so; while it loads, nobody knows yet.
+      const isUnreadableSaid = state.kind !== 'loading' && (rows.length > 0 || state.kind !== 'complete');
+      const unreadable = isUnreadableSaid ? unreadableSentence(list, env.language) : undefined;
+      const session =
+        accounts.length === 1 && sessionOnly
+          ? l10n.t('The API key is kept for this session only. Replace it to keep it in the keychain.')
+          : undefined;
+      return [stopped, unreadable, session].flatMap((text, rank) =>
+        text === undefined ? [] : [{ accountId, text, rank }],
+      );
+    });
+  }
+
+  /** Sentences as one text; whose they are, where there are several accounts. */
+  #inOneLine(sentences: readonly Sentence[]): string {
+    const { accounts } = this.#parts.accounts;
+    return sentences
+      .map(({ accountId, text }) => {
+        const name = accounts.length > 1 ? accounts.find(({ id }) => id === accountId)?.name : undefined;
+        return breakable(name === undefined ? text : l10n.t('{0} – {1}', name, text));
       })
       .join(' · ');
   }
 
+  /** In the one header that VS Code shows for the container and its only view, where no description is seen. */
+  #title(): string {
+    const { accounts } = this.#parts.accounts;
+    const sorted = sortedWords(this.#parts.order());
+    const isPart = this.#lists.some(({ rows, isWhole }) => rows.length > 0 && !isWhole);
+    const order = sorted !== undefined && isPart ? l10n.t('{0}, in part', sorted) : sorted;
+    const name = accounts.length === 1 ? accounts[0]?.name : undefined;
+    return joined(viewTitle(), accounts.length > 0 ? order : undefined, name);
+  }
+
   #description(): string {
-    const { accounts } = this.#accounts;
+    const { accounts } = this.#parts.accounts;
     const [only] = accounts;
-    if (accounts.length > 1) {
-      return l10n.t('{0} accounts', formatCount(accounts.length, env.language));
+    if (!only) {
+      return '';
     }
-    const list = only && this.#lists.ofAccount(only.id);
-    return list && list.rows.length > 0
-      ? [loadedCount(list, env.language), unreadableWords(list, env.language)]
-          .filter((fact) => fact !== undefined)
-          .join(' · ')
-      : '';
+    const sorted = sortedWords(this.#parts.order());
+    if (accounts.length > 1) {
+      return joined(l10n.t('{0} accounts', formatCount(accounts.length, env.language)), sorted);
+    }
+    const list = this.#parts.lists.ofAccount(only.id);
+    return list.rows.length > 0
+      ? joined(only.name, sorted, loadedCount(list, env.language), unreadableWords(list, env.language))
+      : only.name;
   }
 }
 
-/** That a refresh was stopped half-way, which the last row alone would say. */
-function halfRefreshed(list: SubAccountList): string | undefined {
-  return list.isHalfRefreshed
-    ? l10n.t('Refresh stopped. What had not come again is from before.')
-    : undefined;
+/** The rank of what no badge is about. */
+const sessionRank = 2;
+
+/** As package.json has it. */
+function viewTitle(): string {
+  return l10n.t('Sub-accounts');
+}
+
+function joined(...facts: readonly (string | undefined)[]): string {
+  return facts.filter((fact) => fact !== undefined).join(' · ');
+}
+
+/** Text that breaks in the narrowest sidebar: VS Code lets a long word run out of it. */
+function breakable(text: string): string {
+  return text.replace(/\S{16}(?=\S)/gu, '$&\u200b');
 }

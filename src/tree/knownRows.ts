@@ -17,6 +17,8 @@ type LastRow = Pick<ListView, 'state' | 'canBeStopped' | 'total'> & { readonly c
 interface Told {
   readonly rows: readonly unknown[];
   readonly order: SortOrder;
+  /** Whether they stood in that order: while a list loads, they keep the places that they have. */
+  readonly isSorted: boolean;
   /** Undefined where there is no such row. */
   readonly last: LastRow | undefined;
 }
@@ -32,6 +34,11 @@ const short = 200;
 /** Whether a row stands after the sub-accounts, or in their place: none does where all are there, also while they are asked for anew. */
 export function hasLastRow({ rows, isWhole }: Pick<ListView, 'rows' | 'isWhole'>): boolean {
   return rows.length === 0 || !isWhole;
+}
+
+/** Whether the rows of a list stay where they are, and new ones come below, until it has ended to load: then they are sorted, once. */
+export function keepsPlaces({ state }: Pick<ListView, 'state'>, order: SortOrder): boolean {
+  return order !== 'server' && state.kind === 'loading';
 }
 
 /** Takes out what is kept for other accounts than these. */
@@ -51,7 +58,12 @@ export class KnownRows {
 
   /** Notes that VS Code was given the rows of a list. */
   note(accountId: string, list: ListView, order: SortOrder): void {
-    this.#told.set(accountId, { rows: list.rows, order, last: lastRow(list) });
+    this.#told.set(accountId, {
+      rows: list.rows,
+      order,
+      isSorted: !keepsPlaces(list, order),
+      last: lastRow(list),
+    });
   }
 
   /** Notes that VS Code was told of the last row alone. */
@@ -73,9 +85,9 @@ export class KnownRows {
   }
 
   /** Whether VS Code has been given the rows as they are now. */
-  isCurrent(accountId: string, { rows }: ListView, order: SortOrder): boolean {
+  isCurrent(accountId: string, list: ListView, order: SortOrder): boolean {
     const told = this.#told.get(accountId);
-    return told?.rows === rows && told.order === order;
+    return told?.rows === list.rows && told.order === order && (told.isSorted || keepsPlaces(list, order));
   }
 
   /** What of a list VS Code must be told: its rows, only its last row (more to load, or why there is none), or nothing. */
@@ -86,6 +98,7 @@ export class KnownRows {
     if (
       !told ||
       told.order !== order ||
+      (!told.isSorted && !keepsPlaces(list, order)) ||
       isEmpty(told.rows) !== isEmpty(rows) ||
       rows.length < told.rows.length
     ) {

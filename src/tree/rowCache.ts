@@ -12,15 +12,17 @@ import {
   subAccountRow,
 } from '../common/rows';
 import type { SubAccountList } from '../subAccounts/lists';
+import { keepInPlace } from '../subAccounts/search';
 import { type SortOrder, sortSubAccounts } from '../subAccounts/sortOrder';
-import { hasLastRow, keepOnly } from './knownRows';
+import { hasLastRow, keepOnly, keepsPlaces } from './knownRows';
 
 interface ListRows {
   /** The list's own array: a list that changed has another. */
   readonly subAccounts: readonly SubAccount[];
   /** Beside `subAccounts`, in the same order. */
   readonly rows: readonly SubAccountRow[];
-  sorted?: { readonly order: SortOrder; readonly rows: readonly SubAccountRow[] };
+  /** In the order that is shown. `isSorted`: in which they are sorted; otherwise those that came while loading stand below. */
+  shown?: { readonly order: SortOrder; readonly rows: readonly SubAccountRow[]; readonly isSorted: boolean };
 }
 
 export class RowCache {
@@ -55,7 +57,7 @@ export class RowCache {
 
   /** The rows that stand for a list, sub-accounts in this order. */
   ofList(accountId: string, list: SubAccountList, order: SortOrder): Row[] {
-    const subAccounts = this.#inOrder(this.#rowsOf(accountId, list.rows), order);
+    const subAccounts = this.#inOrder(this.#rowsOf(accountId, list.rows), order, keepsPlaces(list, order));
     const last = this.lastOf(accountId, list);
     return last ? [...subAccounts, last] : [...subAccounts];
   }
@@ -85,22 +87,28 @@ export class RowCache {
       return inPlace ?? moved?.get(subAccount) ?? subAccountRow(accountId, subAccount.id);
     });
     const made: ListRows = { subAccounts, rows };
+    if (known?.shown) {
+      made.shown = { ...known.shown, rows: inPlace(known.shown.rows, rows), isSorted: false };
+    }
     this.#lists.set(accountId, made);
     return made;
   }
 
-  #inOrder(list: ListRows, order: SortOrder): readonly SubAccountRow[] {
+  #inOrder(list: ListRows, order: SortOrder, keepPlaces: boolean): readonly SubAccountRow[] {
     if (order === 'server') {
+      delete list.shown;
       return list.rows;
     }
-    if (list.sorted?.order !== order) {
-      const rows = rowsBySubAccount(list);
-      const sorted = sortSubAccounts(list.subAccounts, order).flatMap(
-        (subAccount) => rows.get(subAccount) ?? [],
-      );
-      list.sorted = { order, rows: sorted };
+    const { shown } = list;
+    if (shown?.order === order && (shown.isSorted || keepPlaces)) {
+      return shown.rows;
     }
-    return list.sorted.rows;
+    const rows = rowsBySubAccount(list);
+    const sorted = sortSubAccounts(list.subAccounts, order).flatMap(
+      (subAccount) => rows.get(subAccount) ?? [],
+    );
+    list.shown = { order, rows: sorted, isSorted: true };
+    return sorted;
   }
 
   /** Forgets the rows of accounts that are gone. */
@@ -109,6 +117,13 @@ export class RowCache {
       keepOnly(rows, accountIds);
     }
   }
+}
+
+/** Rows as they are now (`rows`, in the service's order): those that were shown stay in their places, new ones come below. */
+function inPlace(shown: readonly SubAccountRow[], rows: readonly SubAccountRow[]): readonly SubAccountRow[] {
+  const now = new Map(rows.map((row) => [row.subAccountId, row]));
+  const stay = shown.flatMap(({ subAccountId }) => now.get(subAccountId) ?? []);
+  return keepInPlace(stay, rows, rows.length, ({ subAccountId }) => String(subAccountId));
 }
 
 function rowsBySubAccount({ subAccounts, rows }: ListRows): ReadonlyMap<SubAccount, SubAccountRow> {

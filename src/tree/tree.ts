@@ -9,6 +9,7 @@ import type { OwnedSubAccount, TreeRows } from '../common/targets';
 import { warmUpFormats } from '../common/words/format';
 import type { SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
+import { type RowKey, RowMoves } from './core/rowMoves';
 import { dragTokens } from './dragTokens';
 import { focusOnceShown } from './focusOnceShown';
 import { Heading } from './heading';
@@ -22,6 +23,8 @@ export interface TreeOptions {
   readonly times?: Times;
   /** The order of sub-accounts; the service's unless given. */
   readonly sortOrder?: () => SortOrder;
+  /** The time in milliseconds, which only goes forward; the computer's unless given. */
+  readonly now?: () => number;
   /** Below this balance, in euros as decimal text, a sub-account is marked; none is unless given. */
   readonly lowBalance?: () => string | undefined;
 }
@@ -38,6 +41,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   readonly #updates: TreeUpdates;
   readonly #subscription: Disposable;
   readonly #heading: Heading;
+  readonly #moves: RowMoves;
   #focusing: AbortController | undefined;
   /** As it was when VS Code last asked for rows: reading a setting costs far more than making an item. */
   #lowBalance: string | undefined;
@@ -52,7 +56,14 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     this.#accounts = accounts;
     this.#lists = lists;
     this.#options = options;
-    this.#heading = new Heading(view, accounts, lists);
+    this.#moves = new RowMoves(options.now ?? (() => performance.now()));
+    this.#heading = new Heading({
+      view,
+      accounts,
+      lists,
+      order: () => this.#order,
+      onRowsMoved: () => this.#moves.allMoved(),
+    });
     this.#updates = new TreeUpdates({
       changed,
       accounts,
@@ -67,6 +78,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       if (visible) {
         accounts.lookAgain();
       }
+      this.#heading.say();
     });
     this.#heading.say();
   }
@@ -84,6 +96,9 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     const { accounts } = this.#accounts;
     const [only] = accounts;
     this.#rowsAsked.fire();
+    const ids = accounts.map(({ id }) => id);
+    this.#moves.keepOnly(['', ...ids]);
+    this.#moves.given('', ids, ids);
     if (accounts.length === 1 && only) {
       return this.#rowsOf(only.id);
     }
@@ -131,6 +146,10 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     const account = this.#accounts.find(row.accountId);
     const subAccount = account && this.#lists.subAccount(row.accountId, row.subAccountId);
     return account && subAccount && { account, subAccount };
+  }
+
+  hasJustMoved(row: Row): boolean {
+    return this.#moves.hasJustMoved(row.accountId, placeKey(row));
   }
 
   inTreeOrder(rows: readonly Row[]): Row[] {
@@ -251,10 +270,20 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       setImmediate(() => warmUpFormats(env.language));
     }
     this.#updates.noteRows(accountId);
-    return this.#rows.ofList(accountId, list, this.#order);
+    const rows = this.#rows.ofList(accountId, list, this.#order);
+    const ids = this.#accounts.accounts.map(({ id }) => id);
+    // The row in the place of a list that has none yet has no button at which a click could be another's.
+    const keys = list.rows.length > 0 ? rows.map(placeKey) : [];
+    this.#moves.given(accountId, keys, ids.slice(ids.indexOf(accountId) + 1));
+    return rows;
   }
 
   get #hasSeveral(): boolean {
     return this.#accounts.accounts.length > 1;
   }
+}
+
+/** What a row is, for where it stands. */
+function placeKey(row: Row): RowKey {
+  return row.kind === 'subAccount' ? row.subAccountId : row.kind;
 }

@@ -6,7 +6,7 @@ import { type CommandId, commandIds } from '../common/ids';
 import type { Row, SubAccountRow } from '../common/rows';
 import { failureWords, type Remedy, remedyWords } from '../common/words/failureWords';
 import { formatCount } from '../common/words/format';
-import { waitingWords } from '../common/words/waitingWords';
+import { waitingTime, waitingWords } from '../common/words/waitingWords';
 import type { ListFailure, SubAccountList } from '../subAccounts/lists';
 
 /** What the row of an account, or the last one of its list, is made from. */
@@ -32,7 +32,10 @@ export function listItem(row: Exclude<Row, SubAccountRow>, looks: ListLooks): Tr
 }
 
 /** How much of a list is loaded: "20 of 137", or just the count where that is all that could be read, or nobody knows the rest. */
-export function loadedCount(list: SubAccountList, locale: string): string {
+export function loadedCount(
+  list: Pick<SubAccountList, 'left' | 'total'> & { readonly rows: { readonly length: number } },
+  locale: string,
+): string {
   const shown = formatCount(list.rows.length, locale);
   const { left = 0, total = 0 } = list;
   return left > 0 ? l10n.t('{0} of {1}', shown, formatCount(total, locale)) : shown;
@@ -52,15 +55,21 @@ export function stoppedWords(list: SubAccountList, locale: string): string | und
     return after === undefined
       ? l10n.t('Refresh stopped: {0}. What had not come again is from before.', short)
       : l10n.t(
-          'Refresh stopped: {0}. Try again after {1}. What had not come again is from before.',
-          short,
+          'Not before {0}: too many requests. Refresh stopped; what had not come again is from before.',
           after,
         );
   }
   const count = loadedCount(list, locale);
   return after === undefined
     ? l10n.t('Loading stopped at {0}: {1}', count, short)
-    : l10n.t('Loading stopped at {0}: {1}. Try again after {2}.', count, short, after);
+    : l10n.t('Not before {0}: too many requests. Loading stopped at {1}.', after, count);
+}
+
+/** That a person stopped a refresh half-way; undefined where it is not so. */
+export function halfRefreshedWords(list: SubAccountList): string | undefined {
+  return list.isHalfRefreshed
+    ? l10n.t('Refresh stopped. What had not come again is from before.')
+    : undefined;
 }
 
 /** That some of what the service answered is missing; undefined where all of it could be read. */
@@ -107,9 +116,7 @@ function pagerItem({ account, list, locale }: ListLooks): TreeItem {
     return failedItem(state.why, account, loadedCount(list, locale));
   }
   if (state.kind === 'loading') {
-    const item = loadingItem(l10n.t('Loading…'), list, locale);
-    item.description = loadedCount(list, locale);
-    return item;
+    return loadingItem(l10n.t('Loading…'), list, locale, loadedCount(list, locale));
   }
   const left = list.left ?? list.pageSize;
   const next = Math.min(list.pageSize, left);
@@ -124,10 +131,21 @@ function pagerItem({ account, list, locale }: ListLooks): TreeItem {
   item.iconPath = new ThemeIcon('chevron-down');
   item.contextValue = 'pager';
   item.command = { command: commandIds.loadMore, title: l10n.t('Load More') };
+  const more = list.isHalfRefreshed ? undefined : loadAllWords(list, locale);
+  // Without a tooltip, VS Code repeats the label.
+  item.tooltip = more ?? halfRefreshedWords(list);
   item.accessibilityInformation = {
-    label: l10n.t('{0}, {1} loaded', String(item.label), loadedCount(list, locale)),
+    label: [l10n.t('{0}, {1} loaded', String(item.label), loadedCount(list, locale)), item.tooltip].join(
+      '. ',
+    ),
   };
   return item;
+}
+
+/** How many are left, and where all of them can be had: its button is seen under the mouse alone. */
+function loadAllWords({ left }: SubAccountList, locale: string): string {
+  const where = l10n.t('“Load All” loads all at once: it is a button in this row, and in its menu.');
+  return left ? `${l10n.t('Not loaded yet: {0}.', formatCount(left, locale))} ${where}` : where;
 }
 
 function statusItem({ account, list, locale }: ListLooks): TreeItem {
@@ -180,13 +198,20 @@ function warningIcon(): ThemeIcon {
   return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
 }
 
-function loadingItem(label: string, list: SubAccountList, locale: string): TreeItem {
-  const waiting = waitingWords([list], locale);
-  const item = new TreeItem(waiting ?? label);
-  item.iconPath = new ThemeIcon(waiting === undefined ? 'loading~spin' : 'watch');
+/** `count`: how much is there already. */
+function loadingItem(label: string, list: SubAccountList, locale: string, count?: string): TreeItem {
+  const time = waitingTime([list], locale);
+  const item = new TreeItem(time === undefined ? label : l10n.t('Until {0}', time));
+  item.iconPath = new ThemeIcon(time === undefined ? 'loading~spin' : 'watch');
   item.contextValue = list.canBeStopped ? 'loadingAll' : 'loading';
-  if (waiting !== undefined) {
+  const facts = [time && l10n.t('waiting, too many requests'), count].filter(Boolean);
+  if (facts.length > 0) {
+    item.description = facts.join(' · ');
+  }
+  if (time !== undefined) {
+    const waiting = waitingWords([list], locale) ?? '';
     item.tooltip = l10n.t('{0}. Then it goes on by itself, unless you stop it.', waiting);
+    item.accessibilityInformation = { label: [item.tooltip, count].filter(Boolean).join(' ') };
   }
   return item;
 }
@@ -194,8 +219,9 @@ function loadingItem(label: string, list: SubAccountList, locale: string): TreeI
 function failedItem(why: ListFailure, account: Account, count?: string): TreeItem {
   const { short, own, sentence, remedy, namesAccount, after } = failureWords(why, account.name);
   const action = remedyWords(remedy);
-  const toDo = after === undefined ? action : l10n.t('Try again after {0}', after);
-  const item = new TreeItem(short);
+  // The time comes first: a narrow row is cut at its end.
+  const item = new TreeItem(after === undefined ? short : l10n.t('Not before {0}', after));
+  const toDo = after === undefined ? action : short;
   item.description = own === undefined ? toDo : `${own} · ${toDo}`;
   item.iconPath = warningIcon();
   // Another key may also help where the keychain does not give this one.

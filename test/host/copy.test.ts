@@ -73,6 +73,40 @@ describe('copy', () => {
   };
   const copied = () => env.clipboard.readText();
 
+  describe('by a click on a row that has just moved, and may be another than was meant', () => {
+    const words = 'The rows have just moved: nothing was copied. Click again.';
+
+    it('copies nothing and says so; half a second later, and by the keyboard, it copies', async () => {
+      opened.now = 1000;
+      const before = at(0);
+      opened.sortOrder = 'email';
+      const row = at(1);
+      assert.notEqual(row, before);
+      opened.now += 499;
+      await run('token', row, [row]);
+      assert.equal(await env.clipboard.readText(), untouched);
+      assert.deepEqual(said.status, [words]);
+      await run('token', ['focus', row]);
+      assert.notEqual(await env.clipboard.readText(), untouched);
+      await env.clipboard.writeText(untouched);
+      for (const value of ['apiKey', 'email'] as const) await run(value, row, [row]);
+      assert.deepEqual(said.status.filter((each) => each === words).length, 3);
+      assert.equal(await env.clipboard.readText(), untouched);
+      opened.now += 1;
+      await run('token', row, [row]);
+      assert.equal(await env.clipboard.readText(), one.token);
+    });
+
+    it('copies of a row that stands where it stood, whatever came below it', async () => {
+      opened.now = 1000;
+      const row = at(0);
+      await opened.service.load('a', [subAccount(9)], 40);
+      opened.tree.getChildren();
+      await run('token', row, [row]);
+      assert.equal(await env.clipboard.readText(), three.token);
+    });
+  });
+
   it('says when the clipboard will be cleared, of secrets alone', async () => {
     seconds = 3600;
     await run('token', at(0));

@@ -13,6 +13,7 @@ const ofParts = () =>
     import('./treeItems.test'),
     import('./tree.test'),
     import('./treeChanges.test'),
+    import('./heading.test'),
     import('./targets.test'),
     import('./copy.test'),
     import('./findItems.test'),

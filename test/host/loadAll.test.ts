@@ -96,8 +96,8 @@ describe('load all, as a command', () => {
     ofB?.answer(ok({ rows: subAccounts(1, 3), total: 3, pageSize: 20 }));
     await loading;
     assert.deepEqual(said.status, [
-      '$(warning) Agence: Loading stopped at 0: Mail Partner has a fault',
-      'Studio: All sub-accounts loaded: 3',
+      '$(warning) Agence – Loading stopped at 0: Mail Partner has a fault',
+      'Studio – All sub-accounts loaded: 3',
     ]);
     assert.equal(service.requests.length, 2);
   });

@@ -6,11 +6,11 @@ import { accountRow, pagerRow, type Row, statusRow } from '../../src/common/rows
 import { failureWords } from '../../src/common/words/failureWords';
 import { formatTime } from '../../src/common/words/format';
 import type { ListFailure } from '../../src/subAccounts/lists';
-import { Heading } from '../../src/tree/heading';
 import { settled } from '../support/settled';
 import { subAccounts } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
 import { account, icon, look, words } from './support/look';
+import { openHeading } from './support/openHeading';
 
 const ofAccount = accountRow('a');
 const pager: Row = pagerRow('a');
@@ -25,7 +25,9 @@ describe('pager row', () => {
     assert.equal(item.contextValue, 'pager');
     assert.equal(item.command?.command, 'mailPartner.loadMore');
     assert.equal(item.command?.arguments, undefined, 'VS Code forgets them when rows are refreshed');
-    assert.equal(words(item), 'Load 20 more, 20 of 137 loaded');
+    const where = '“Load All” loads all at once: it is a button in this row, and in its menu.';
+    assert.equal(item.tooltip, `Not loaded yet: 117. ${where}`);
+    assert.equal(words(item), `Load 20 more, 20 of 137 loaded. ${item.tooltip}`);
   });
 
   it('offers only what is left', async () => {
@@ -78,12 +80,14 @@ describe('pager row', () => {
     await settled();
     for (const row of [pager, status]) {
       const item = look(row, list, 'fr');
-      const waiting = `Too many requests: waiting until ${formatTime(askAgainAt, 'fr')}`;
-      assert.equal(item.label, waiting);
+      const time = formatTime(askAgainAt, 'fr');
+      const waiting = `Waiting until ${time}: too many requests`;
+      assert.equal(item.label, `Until ${time}`, 'the time first: a narrow row is cut');
       assert.equal(item.tooltip, `${waiting}. Then it goes on by itself, unless you stop it.`);
+      assert.ok(words(item).startsWith(item.tooltip));
       assert.deepEqual([icon(item), item.contextValue, item.command], ['watch', 'loadingAll', undefined]);
     }
-    assert.equal(look(pager, list).description, '20 of 137');
+    assert.equal(look(pager, list).description, 'waiting, too many requests · 20 of 137');
     service.lists.dispose();
   });
 
@@ -212,23 +216,24 @@ describe('sub-accounts that could not be read', () => {
   it('are counted beside the view’s title and above its rows, until they can be read', async () => {
     const service = new ListsOnDemand();
     const list = await service.load('a', subAccounts(1, 17), 20, 3);
-    const view: { description?: string; message?: string } = {};
-    const heading = new Heading(view, { accounts: [account] }, service.lists);
+    const { view, heading } = openHeading(service);
     heading.say();
-    assert.deepEqual(view, { description: '17 · unreadable: 3', message: sentence });
+    assert.equal(view.description, 'Agence · 17 · unreadable: 3');
+    assert.equal(view.message, sentence);
     await service.refresh('a', subAccounts(1, 20), 20);
     assert.equal(list.unreadable, 0);
     heading.say();
-    assert.deepEqual(view, { description: '20', message: '' });
+    assert.deepEqual([view.description, view.message], ['Agence · 20', '']);
   });
 
   it('are counted for each of several accounts', async () => {
     const service = new ListsOnDemand();
     await service.load('a', subAccounts(1, 17), 20, 3);
     await service.load('b', subAccounts(1, 19), 20, 1);
-    const view: { description?: string; message?: string } = {};
-    new Heading(view, { accounts: [account, { ...account, id: 'b', name: 'Studio' }] }, service.lists).say();
-    assert.equal(view.message, `Agence: ${sentence} · Studio: ${sentence.replace(': 3', ': 1')}`);
+    const { view, heading } = openHeading(service, [account, { ...account, id: 'b', name: 'Studio' }]);
+    heading.say();
+    const plain = String(view.message).replaceAll('\u200b', '');
+    assert.equal(plain, `Agence – ${sentence} · Studio – ${sentence.replace(': 3', ': 1')}`);
   });
 });
 

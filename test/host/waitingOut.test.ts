@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { commands, env } from 'vscode';
 import { Limiter } from '../../src/api/limiter';
-import { formatTime } from '../../src/common/words/format';
+import { timeWords } from '../../src/common/words/waitingWords';
 import { LoadAll, stopLoading } from '../../src/features/loading/loadAll';
 import { refresh } from '../../src/features/loading/refresh';
 import type { SubAccountList } from '../../src/subAccounts/lists';
@@ -31,7 +31,7 @@ describe('waiting out a limit, in the view', () => {
   const waits = ({ state }: SubAccountList) => state.kind === 'loading' && state.waitingUntil !== undefined;
   const until = () => {
     const { state } = world.list;
-    return formatTime(state.kind === 'loading' ? (state.waitingUntil ?? 0) : 0, env.language);
+    return timeWords(state.kind === 'loading' ? (state.waitingUntil ?? 0) : 0, env.language);
   };
   const pagerItem = () => {
     const row = world.tree.getChildren().at(-1);
@@ -43,13 +43,21 @@ describe('waiting out a limit, in the view', () => {
   it('says until when, asks for nothing before, goes on by itself and completes', async () => {
     world.sandbox.fault({ kind: 'rateLimited', retryAfter: '3' }, { call: 'list', page: 5, times: 2 });
     const loading = loadAll.load([]);
+    const announced: string[] = [];
     for (let n = 1; n <= 2; n++) {
       await world.until(waits);
       const { state } = world.list;
       const waitingUntil = state.kind === 'loading' ? (state.waitingUntil ?? 0) : 0;
       await turn();
-      assert.equal(world.view.message, `Too many requests: waiting until ${until()} · 80 of 300`);
-      assert.equal(pagerItem().label, `Too many requests: waiting until ${until()}`);
+      assert.equal(world.view.message ?? '', '', 'nothing comes up above the rows');
+      const waiting = `Waiting until ${until()}: too many requests`;
+      assert.equal(world.messages.loading?.text, `$(watch) ${waiting}`);
+      assert.equal(world.messages.loading.accessibilityInformation?.label, `${waiting}. Stop Loading`);
+      assert.deepEqual(
+        [pagerItem().label, pagerItem().description],
+        [`Until ${until()}`, 'waiting, too many requests · 80 of 300'],
+      );
+      announced.push(`$(watch) ${waiting}`);
       assert.equal(askedFor(5), n);
       await world.sandbox.waitForRequest({ page: 5 });
       assert.ok(Date.now() >= waitingUntil);
@@ -58,9 +66,13 @@ describe('waiting out a limit, in the view', () => {
     await loading;
     assert.deepEqual([world.list.state.kind, world.list.rows.length], ['complete', 300]);
     assert.equal(askedFor(5), 3);
-    assert.equal(world.messages.status.at(-1), 'All sub-accounts loaded: 300');
+    assert.deepEqual(
+      world.messages.status,
+      [announced[0], 'All sub-accounts loaded: 300'],
+      'a screen reader is told once that it waits',
+    );
     await turn();
-    assert.equal(world.view.message ?? '', '');
+    assert.equal(world.messages.loading, undefined);
     assert.deepEqual(world.waits, [], 'nothing was repeated quietly');
   });
 
@@ -79,8 +91,29 @@ describe('waiting out a limit, in the view', () => {
     assert.equal(pagerItem().label, 'Load 20 more');
   });
 
-  it('a click before the time that was named says at once until when, without a request', async () => {
-    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '60' }, { call: 'list', page: 2 });
+  it('a click waits for the time that was named: its row says so at once, nothing is sent before, it goes on by itself', async () => {
+    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '2' }, { call: 'list', page: 2 });
+    const row = world.tree.getChildren().at(-1);
+    assert.ok(row);
+    await world.click(row);
+    assert.ok(waits(world.list));
+    assert.equal(world.messages.status.at(-1), `$(watch) Waiting until ${until()}: too many requests`);
+    assert.deepEqual(
+      [pagerItem().label, pagerItem().description, pagerItem().contextValue, pagerItem().command],
+      [`Until ${until()}`, 'waiting, too many requests · 20 of 300', 'loadingAll', undefined],
+    );
+    const { state } = world.list;
+    const named = state.kind === 'loading' ? (state.waitingUntil ?? 0) : 0;
+    assert.equal(askedFor(2), 1);
+    await world.sandbox.waitForRequest({ page: 2 });
+    assert.ok(Date.now() >= named);
+    await world.until((list) => list.state.kind === 'idle');
+    assert.deepEqual([world.list.rows.length, askedFor(2)], [40, 2]);
+    assert.deepEqual(world.waits, [], 'nothing was repeated unseen');
+  });
+
+  it('a click before a time that is too far away says at once until when, without a request', async () => {
+    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '700' }, { call: 'list', page: 2 });
     await world.list.loadMore();
     const asked = world.sandbox.requests.length;
     const row = world.tree.getChildren().at(-1);
@@ -89,12 +122,12 @@ describe('waiting out a limit, in the view', () => {
     assert.equal(world.sandbox.requests.length, asked);
     const { state } = world.list;
     assert.ok(state.kind === 'failed' && state.why.kind === 'rateLimited');
-    const time = formatTime(state.why.until ?? 0, env.language);
+    const time = timeWords(state.why.until ?? 0, env.language);
     const item = pagerItem();
-    assert.deepEqual([item.label, item.description], ['Too many requests', `Try again after ${time}`]);
+    assert.deepEqual([item.label, item.description], [`Not before ${time}`, 'Too many requests']);
     assert.equal(
       world.messages.status.at(-1),
-      `$(warning) Loading stopped at 20 of 300: Too many requests. Try again after ${time}.`,
+      `$(warning) Not before ${time}: too many requests. Loading stopped at 20 of 300.`,
     );
     assert.match(String(item.tooltip), new RegExp(`asked to wait until ${time}, so nothing was sent`));
   });
@@ -104,10 +137,12 @@ describe('waiting out a limit, in the view', () => {
     const loading = loadAll.load([]);
     await world.until(waits);
     await refresh([], world.parts);
-    assert.equal(world.messages.status.at(-1), `$(watch) Too many requests: waiting until ${until()}`);
+    assert.equal(world.messages.status.at(-1), `$(watch) Waiting until ${until()}: too many requests`);
     assert.equal(world.list.rows.length, 80);
     stopLoading([], world.parts);
     await loading;
+    // It was the refresh that was stopped: what is shown is from before it.
+    assert.equal(world.messages.status.at(-1), 'Refresh stopped. What had not come again is from before.');
   });
 
   it('the first page that Load All asks for is waited for as well, and can be stopped', async () => {
@@ -118,7 +153,10 @@ describe('waiting out a limit, in the view', () => {
       await other.until(waits);
       stopLoading([], other.parts);
       await loading;
-      assert.match(String(other.messages.status.at(-1)), /^\$\(warning\) Loading stopped at 0: Too many/);
+      assert.match(
+        String(other.messages.status.at(-1)),
+        /^\$\(warning\) Not before .*: too many requests\. Loading stopped at 0\.$/,
+      );
       assert.equal(other.sandbox.requests.length, 1);
     } finally {
       await other.close();

@@ -54,6 +54,21 @@ describe('what VS Code has been told of a list', () => {
     });
   }
 
+  it('everything once a list has ended to load in which rows kept their places; nothing where they stood in order', () => {
+    const knownRows = new KnownRows();
+    const rows = many(300);
+    knownRows.note('a', listed(rows, 'loading'), 'balance');
+    assert.equal(knownRows.isCurrent('a', listed(rows, 'loading'), 'balance'), true);
+    assert.equal(knownRows.change('a', listed(rows, 'idle'), 'balance'), 'rows');
+    assert.equal(knownRows.isCurrent('a', listed(rows, 'idle'), 'balance'), false);
+    knownRows.note('a', listed(rows, 'idle'), 'balance');
+    for (const kind of ['loading', 'failed', 'idle']) {
+      assert.equal(knownRows.change('a', listed(rows, kind), 'balance'), 'lastRow', kind);
+    }
+    knownRows.note('b', listed(rows, 'loading'), 'server');
+    assert.equal(knownRows.change('b', listed(rows, 'idle'), 'server'), 'lastRow');
+  });
+
   it('nothing where the last row is as it was told, also when it was told alone', () => {
     const knownRows = new KnownRows();
     const rows = many(20);

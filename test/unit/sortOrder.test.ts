@@ -37,6 +37,12 @@ describe('sort orders', () => {
   it('newest first', () => {
     assert.deepEqual(ids('newest'), [3, 5, 1, 2, 4]);
   });
+  it('oldest first: what has no date last, as for the newest', () => {
+    assert.deepEqual(ids('oldest'), [1, 5, 3, 2, 4]);
+  });
+  it('balance, the highest first: what has none last, the same amount in the server’s order', () => {
+    assert.deepEqual(ids('balanceHighest'), [1, 2, 5, 3, 4]);
+  });
   it('no order changes what it was given', () => {
     const before = [...rows];
     for (const order of sortOrders) sortSubAccounts(rows, order);

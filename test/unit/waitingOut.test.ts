@@ -48,7 +48,10 @@ class World {
     this.lists = new SubAccountLists(
       (account, page, signal, waits = false) =>
         withRetries(
-          () => this.limiter.of(account).run(() => this.#answer(account, page, signal), signal, { waits: waits === true }),
+          () =>
+            this.limiter
+              .of(account)
+              .run(() => this.#answer(account, page, signal), signal, { waits: waits === true }),
           signal,
           { tooManyAtOnce: waits, sleep: (milliseconds, ending) => sleep(milliseconds, ending) },
         ).then((answer) =>

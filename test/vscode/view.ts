@@ -31,7 +31,8 @@ export class View {
     this.#page = page;
     this.name = name;
     this.#sidebar = page.locator('.part.sidebar');
-    this.tree = this.#sidebar.getByRole('tree', { name, exact: true });
+    // The title says more after its name: an order, an account.
+    this.tree = this.#sidebar.getByRole('tree', { name: startsWith(name) });
   }
 
   get #pane(): Locator {
@@ -138,6 +139,40 @@ export class View {
       if (await clickArrives(button, 3000)) return;
     }
     throw new Error(`The row has no button "${action}" that can be clicked.`);
+  }
+
+  /** Where the button `action` of a row is, in the middle of it, once the mouse is on the row. */
+  async buttonPlace(name: RowName, action: string): Promise<{ x: number; y: number }> {
+    await this.row(name).hover();
+    const box = await this.row(name)
+      .getByRole('button', { name: startsWith(action) })
+      .boundingBox();
+    if (!box) throw new Error(`The row has no button "${action}".`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** Watches the place of the row with this label, each time that the page is drawn; `end` answers with all that it had, in pixels from above. */
+  async watchPlace(label: string): Promise<{ end(): Promise<number[]> }> {
+    await this.waitForRow(label);
+    await this.#page.evaluate(`(() => {
+      const places = (globalThis.__places = new Set());
+      const look = () => {
+        if (globalThis.__places !== places) return;
+        const rows = [...document.querySelectorAll('.part.sidebar [role=treeitem]')];
+        const row = rows.find((each) => each.querySelector('.label-name')?.textContent === ${JSON.stringify(label)});
+        if (row) places.add(Math.round(row.getBoundingClientRect().top));
+        requestAnimationFrame(look);
+      };
+      look();
+    })()`);
+    return {
+      end: async () =>
+        this.#page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => {
+          const places = globalThis.__places;
+          globalThis.__places = undefined;
+          resolve([...places]);
+        }))`),
+    };
   }
 
   /** The names of the buttons inside a row. */

@@ -57,7 +57,7 @@ describe('a screen reader', () => {
     const heal = sandbox.fault({ kind: 'code', code: 30 }, { call: 'list', page: 5 });
     await view.rowAction(/^Load 20 more/, 'Load All');
     await workbench.announced(/^Loading stopped at 80 of 137: Not allowed$/);
-    await view.waitForMessage('Loading stopped at 80 of 137: Not allowed');
+    await view.waitForMessage(undefined);
     assert.deepEqual(await workbench.notifications(), []);
     heal();
     await view.click(/Enter: Try Again/);

@@ -160,11 +160,11 @@ async function takeMany(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): 
   let hold = sandbox.hold({ call: 'list', page: 3 });
   await view.rowAction(/Load 20 more/, 'Load All');
   await hold.arrived;
-  await view.waitForMessage('Loading… 40 of 1,240');
+  await workbench.statusMessage('Loading sub-accounts: 40 of 1,240');
   await view.waitForNoRow(/Load 20 more/);
   await camera.take('load-all', { ...sidebar, y: 36, height: 590 });
   await view.action('Stop Loading');
-  await view.waitForMessage(undefined);
+  await view.waitForRow(/Load 20 more/);
   hold.release();
 
   hold = sandbox.hold({ call: 'list', page: 40 });

@@ -2,10 +2,10 @@
 import { env, l10n } from 'vscode';
 import { cut } from '../../api/foreignText';
 import type { ListFailure } from '../../subAccounts/lists';
-import { formatTime } from './format';
 import { keychainSentence } from './keychainWords';
 import { plainText } from './plainText';
 import { certificate, malformed, offline, unknown } from './transportWords';
+import { timeWords } from './waitingWords';
 
 /** What a click on a failed row does about it. */
 export type Remedy = 'retry' | 'replaceApiKey' | 'openSetting' | 'askAboutAddress';
@@ -54,7 +54,7 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     case 'rateLimited':
       return {
         ...retry(l10n.t('Too many requests'), tooManyRequests(failure)),
-        ...(failure.until === undefined ? {} : { after: formatTime(failure.until, env.language) }),
+        ...(failure.until === undefined ? {} : { after: timeWords(failure.until, env.language) }),
       };
     case 'timeout':
       return retry(
@@ -226,7 +226,7 @@ function originSentence(
 
 function tooManyRequests({ until, retryAfter, notSent }: ListFailure & { kind: 'rateLimited' }): string {
   if (until !== undefined) {
-    const time = formatTime(until, env.language);
+    const time = timeWords(until, env.language);
     return notSent
       ? l10n.t('Mail Partner asked to wait until {0}, so nothing was sent. Try again then.', time)
       : l10n.t('Mail Partner received too many requests and asks to wait until {0}. Try again then.', time);

@@ -57,14 +57,19 @@ export function formatCreatedAt(createdAt: string, locale: string): string {
   ).format(time);
 }
 
-/** A time (milliseconds since the epoch) on this computer's clock, to the second: "14:05:30" in French; with its date where that is not today's. */
-export function formatTime(time: number, locale: string, now = Date.now()): string {
-  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+/** A time (milliseconds since the epoch) on this computer's clock, to the second: "14:05:30" in French. */
+export function formatTime(time: number, locale: string): string {
   return cachedFormat(
-    `${locale} time ${isToday}`,
-    () =>
-      new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...(isToday ? {} : { dateStyle: 'medium' }) }),
+    `${locale} time`,
+    () => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
   ).format(time);
+}
+
+/** Its day: "27 nov. 2026" in French. */
+export function formatDay(time: number, locale: string): string {
+  return cachedFormat(`${locale} day`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(
+    time,
+  );
 }
 
 /** Makes the formats that every list needs, and uses them once: the first time takes tens of milliseconds, all others next to nothing. */

@@ -6,9 +6,11 @@ import { sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
+import { waitingWords } from '../../common/words/waitingWords';
 import type { ListFailure, SubAccountList, SubAccountLists } from '../../subAccounts/lists';
+import type { WishEnd } from '../../subAccounts/wishes';
 import type { SubAccountsTree } from '../../tree/tree';
-import { loadedCount, stoppedWords } from '../../tree/treeItems';
+import { halfRefreshedWords, loadedCount, stoppedWords } from '../../tree/treeItems';
 
 export interface LoadingParts {
   readonly accounts: () => readonly Account[];
@@ -45,7 +47,7 @@ export class LoadAll implements Disposable {
     const lists = accounts.map(({ id }) => ({ id, list: this.#parts.lists.ofAccount(id) }));
     // How much there is, the first page tells.
     const unknown = lists.filter(({ list }) => list.total === undefined && list.state.kind !== 'complete');
-    const ends = await Promise.all(unknown.map(({ list }) => list.loadAll(this.#ending.signal, 1)));
+    const ends = await Promise.all(unknown.map(({ list }) => this.#loadSaying(list, 1)));
     // Those whose first page failed, or was stopped, say so, and are not asked a second time.
     const over = unknown.filter(({ list }, i) => list.state.kind === 'failed' || ends[i] === 'stopped');
     for (const { id, list } of over) {
@@ -84,7 +86,7 @@ export class LoadAll implements Disposable {
     const { state: before } = list;
     const isAllWanted = before.kind === 'failed' && this.#stoppedBy.has(before.why);
     await list.refresh({ keepTail });
-    if (isAllWanted && list.state.kind === 'idle') {
+    if (isAllWanted && (list.state.kind === 'idle' || list.state.kind === 'loading')) {
       await this.#loadOne(accountId, list);
     }
   }
@@ -99,11 +101,18 @@ export class LoadAll implements Disposable {
     }
     this.#running.add(id);
     try {
-      await list.loadAll(this.#ending.signal);
+      await this.#loadSaying(list);
     } finally {
       this.#running.delete(id);
     }
     this.#note(id, list);
+  }
+
+  #loadSaying(list: SubAccountList, pages?: number): Promise<WishEnd> {
+    const loading = list.loadAll(this.#ending.signal, pages);
+    // Once a load: what may be said each time stands in the row and the status bar.
+    void list.waiting().then(() => sayWaiting(list));
+    return loading;
   }
 
   /** Says how it ended, and remembers what stopped it. */
@@ -137,8 +146,16 @@ export function stopLoading(args: readonly unknown[], { accounts, lists }: Loadi
 export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefined): void {
   const said = ending(list);
   const icon = list.state.kind === 'failed' ? '$(warning) ' : '';
-  const named = oneOfSeveral ? l10n.t('{0}: {1}', plainText(oneOfSeveral.name), said) : said;
+  const named = oneOfSeveral ? l10n.t('{0} – {1}', plainText(oneOfSeveral.name), said) : said;
   sayInStatusBar(icon + named);
+}
+
+/** Says until when a list waits, where it does. */
+export function sayWaiting(list: SubAccountList): void {
+  const waiting = waitingWords([list], env.language);
+  if (waiting !== undefined) {
+    sayInStatusBar(`$(watch) ${waiting}`);
+  }
 }
 
 /** Where it ended, and why there. */
@@ -148,7 +165,9 @@ function ending(list: SubAccountList): string {
     ? list.left
       ? l10n.t('Mail Partner gives no more sub-accounts: {0}', count)
       : l10n.t('All sub-accounts loaded: {0}', count)
-    : (stoppedWords(list, env.language) ?? l10n.t('Loading stopped at {0}', count));
+    : (stoppedWords(list, env.language) ??
+        halfRefreshedWords(list) ??
+        l10n.t('Loading stopped at {0}', count));
 }
 
 /** Asks where very much is left to load. */

@@ -1,6 +1,6 @@
 // Load More: the next page of a list, or another try where the last load failed.
 import { rowsCalledOn } from '../../common/targets';
-import { type LoadAll, type LoadingParts, sayEnding } from './loadAll';
+import { type LoadAll, type LoadingParts, sayEnding, sayWaiting } from './loadAll';
 
 /**
  * Loads the next page of the row's list, or tries again where the last load failed: then all that is left, where all was wanted.
@@ -26,6 +26,7 @@ export async function loadMore(
   await parts.tree.focusBeforePager(account.id);
   const all = loadAll.goOn(account.id);
   await (all ?? list.loadMore());
+  sayWaiting(list);
   if (!all && list.state.kind === 'failed') {
     // The keyboard is on another row by now, and the one that says why may be out of sight.
     sayEnding(list, accounts.length > 1 ? account : undefined);

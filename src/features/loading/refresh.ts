@@ -8,7 +8,7 @@ import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import { waitingWords } from '../../common/words/waitingWords';
 import type { SubAccountList } from '../../subAccounts/lists';
-import { loadedCount } from '../../tree/treeItems';
+import { halfRefreshedWords, loadedCount } from '../../tree/treeItems';
 import type { LoadingParts } from './loadAll';
 
 interface Refreshed {
@@ -50,8 +50,9 @@ function failedOrStopped(refreshed: readonly Refreshed[]): string | undefined {
       : l10n.t('Refresh failed: {0}.', first.why);
     return `$(warning) ${said}`;
   }
-  if (refreshed.some(({ list }) => list.isHalfRefreshed)) {
-    return l10n.t('Refresh stopped. What had not come again is from before.');
+  const [half] = refreshed.flatMap(({ list }) => halfRefreshedWords(list) ?? []);
+  if (half !== undefined) {
+    return half;
   }
   const waiting = waitingWords(
     refreshed.map(({ list }) => list),

@@ -66,8 +66,12 @@ function orderWords(order: SortOrder): string {
       return l10n.t('E-mail');
     case 'balance':
       return l10n.t('Balance, Lowest First');
+    case 'balanceHighest':
+      return l10n.t('Balance, Highest First');
     case 'newest':
       return l10n.t('Newest First');
+    case 'oldest':
+      return l10n.t('Oldest First');
     default:
       return order;
   }

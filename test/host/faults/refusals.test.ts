@@ -52,11 +52,12 @@ const inAMinute = {
 } as const;
 const now = new Date('2026-03-04T10:00:00.400Z');
 const inSeconds = (seconds: number) => {
-  const time = formatTime(now.getTime() + seconds * 1000, 'en', now.getTime());
+  const time = formatTime(now.getTime() + seconds * 1000, 'en');
   return {
     ...tooMany,
     now,
-    toDo: `Try again after ${time}`,
+    label: `Not before ${time}`,
+    toDo: 'Too many requests',
     sentence: `Mail Partner received too many requests and asks to wait until ${time}. Try again then.`,
     outcome: `rateLimited for ${seconds} s`,
   };

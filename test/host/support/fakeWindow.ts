@@ -6,6 +6,7 @@ import {
   type MessageOptions,
   type QuickPickItem,
   type QuickPickOptions,
+  type StatusBarItem,
   window,
 } from 'vscode';
 import { commandIds } from '../../../src/common/ids';
@@ -37,6 +38,8 @@ export class FakeWindow {
   /** What the status bar said, and the items that said it. */
   readonly status: string[] = [];
   readonly statusItems: StatusItem[] = [];
+  /** What the status bar says for as long as something is loaded; undefined where nothing is. */
+  loading: StatusBarItem | undefined;
   /** Messages that only inform. */
   readonly informed: string[] = [];
   /** Messages without buttons. */
@@ -105,7 +108,14 @@ export class FakeWindow {
     for (const put of this.#putBack.splice(0)) put();
   }
 
-  readonly #createStatusBarItem = () => {
+  readonly #createStatusBarItem = (id: string) => {
+    if (id === 'loading') {
+      const show = (item?: StatusBarItem) => {
+        this.loading = item;
+      };
+      const item = { text: '', show: () => show(item), dispose: () => show() } as StatusBarItem;
+      return item;
+    }
     const { status, statusItems } = this;
     const item: { text: string; accessibilityInformation?: StatusItem['heard'] } & Record<string, unknown> = {
       text: '',

@@ -21,6 +21,8 @@ export interface OpenTree {
   readonly told: (Row | undefined)[];
   /** The order of the rows, as if the person chose it. */
   sortOrder: SortOrder;
+  /** What the clock shows by which rows have just moved, in milliseconds; unless given, much time passes between any two looks at it. */
+  now: number | undefined;
   /** The setting. */
   lowBalance: string | undefined;
   /** A sub-account as one of the first account's, as a person picks it; undefined for none. */
@@ -43,10 +45,12 @@ export function openTree(...accountIds: string[]): OpenTree {
     lookAgainAfter: [],
   });
   const service = new ListsOnDemand((accountId, landed) => tree.refreshList(accountId, landed));
+  let looks = 0;
   const view = createView(() => tree);
   const tree = new SubAccountsTree(view, accounts, service.lists, {
     times: { together: 0, apart: 0 },
     sortOrder: () => opened.sortOrder,
+    now: () => opened.now ?? looks++ * 60_000,
     lowBalance: () => opened.lowBalance,
   });
   const told: (Row | undefined)[] = [];
@@ -61,6 +65,7 @@ export function openTree(...accountIds: string[]): OpenTree {
     accounts,
     told,
     sortOrder: 'server',
+    now: undefined,
     lowBalance: undefined,
     owned: (subAccount) => {
       const [account] = accounts.accounts;
