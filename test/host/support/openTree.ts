@@ -46,12 +46,13 @@ export function openTree(...accountIds: string[]): OpenTree {
   });
   const service = new ListsOnDemand((accountId, landed) => tree.refreshList(accountId, landed));
   let looks = 0;
+  let made: OpenTree | undefined;
   const view = createView(() => tree);
   const tree = new SubAccountsTree(view, accounts, service.lists, {
     times: { together: 0, apart: 0 },
-    sortOrder: () => opened.sortOrder,
-    now: () => opened.now ?? looks++ * 60_000,
-    lowBalance: () => opened.lowBalance,
+    sortOrder: () => made?.sortOrder ?? 'server',
+    now: () => made?.now ?? looks++ * 60_000,
+    lowBalance: () => made?.lowBalance,
   });
   const told: (Row | undefined)[] = [];
   view.changed.event((row) => told.push(row));
@@ -79,6 +80,7 @@ export function openTree(...accountIds: string[]): OpenTree {
       changes.dispose();
     },
   };
+  made = opened;
   return opened;
 }
 

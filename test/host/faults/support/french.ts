@@ -7,7 +7,7 @@ const file = join(__dirname, '..', '..', '..', 'l10n', 'bundle.l10n.fr.json');
 const bundle: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
 
 /** Fewer letters of its own, and a template such as "{0} of {1}" would fit nearly any sentence. */
-const leastLetters = 12;
+const leastLetters = 11;
 
 interface Template {
   readonly pattern: RegExp;
