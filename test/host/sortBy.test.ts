@@ -44,7 +44,9 @@ describe('the order of the rows', () => {
           ['Mail Partner’s Order', undefined],
           ['E-mail', undefined],
           ['Balance, Lowest First', 'current'],
+          ['Balance, Highest First', undefined],
           ['Newest First', undefined],
+          ['Oldest First', undefined],
         ],
       );
       assert.deepEqual(
@@ -58,7 +60,7 @@ describe('the order of the rows', () => {
 
     it('a click chooses another, Escape none', async () => {
       const first = askSortOrder('server');
-      said.picks[0]?.click(said.picks[0].items[3]);
+      said.picks[0]?.click(said.picks[0].items[4]);
       assert.equal(await first, 'newest');
       const second = askSortOrder('server');
       said.picks[1]?.escape();

@@ -92,7 +92,7 @@ describe('waiting out a limit, in the view', () => {
   });
 
   it('a click waits for the time that was named: its row says so at once, nothing is sent before, it goes on by itself', async () => {
-    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '2' }, { call: 'list', page: 2 });
+    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '2' }, { call: 'list', page: 2, times: 1 });
     const row = world.tree.getChildren().at(-1);
     assert.ok(row);
     await world.click(row);

@@ -53,14 +53,17 @@ describe('rows under the mouse', () => {
     const { sandbox, view, workbench } = stage();
     await staysWhile(own().email, async () => {
       const hold = sandbox.hold({ call: 'list', page: 5 });
-      await workbench.palette('Mail Partner: Load All');
+      await view.menu('Load All');
       const held = await hold.arrived;
       await workbench.statusMessage('Loading sub-accounts: 80 of 137');
       await view.waitForRow(/Loading…/);
       await clickAtPlace();
-      await workbench.page
-        .getByRole('button', { name: 'Loading sub-accounts: 80 of 137. Stop Loading' })
-        .click();
+      const item = workbench.page
+        .locator(
+          '.part.statusbar .statusbar-item [aria-label="Loading sub-accounts: 80 of 137. Stop Loading"]',
+        )
+        .first();
+      await item.click();
       await workbench.statusMessage('Loading stopped at 80 of 137');
       await view.waitForRow(/^Load 20 more, 80 of 137/);
       assert.equal(await sandbox.ended(held), 'aborted');
@@ -75,7 +78,7 @@ describe('rows under the mouse', () => {
     const heal = sandbox.fault({ kind: 'code', code: 30 }, { call: 'list', page: 6 });
     const words = 'Loading stopped at 100 of 137: Not allowed';
     await staysWhile(own().email, async () => {
-      await workbench.palette('Mail Partner: Load All');
+      await view.menu('Load All');
       await workbench.statusMessage(words);
       await view.waitForRow(/account is blocked/);
       await clickAtPlace();
@@ -135,7 +138,7 @@ describe('rows under the mouse', () => {
     const last = first[19]?.email ?? '';
     const hold = sandbox.hold({ call: 'list', page: 5 });
     await staysWhile(last, async () => {
-      await workbench.palette('Mail Partner: Load All');
+      await view.menu('Load All');
       await hold.arrived;
       await workbench.statusMessage('Loading sub-accounts: 80 of 137');
       await view.waitForRowCount(81);
