@@ -37,14 +37,14 @@ describe('rows under the mouse', () => {
   it('stay while Find loads, and when it is closed', async () => {
     const { sandbox, workbench } = stage();
     await staysWhile(own().email, async () => {
-      const hold = sandbox.hold({ call: 'list', page: 3 });
+      const hold = sandbox.hold({ call: 'list', page: 2 });
       await workbench.palette('Mail Partner: Find Sub-account…');
       await hold.arrived;
-      await workbench.statusMessage('Loading sub-accounts: 40 of 137');
+      await workbench.statusMessage('Loading sub-accounts: 20 of 137');
       await workbench.quickInput.fill('zzz');
       await workbench.quickInput.escape();
       await workbench.quickInput.waitUntilHidden();
-      await stage().view.waitForRow(/^Load 20 more, 40 of 137/);
+      await stage().view.waitForRow(/^Load 20 more, 20 of 137/);
       hold.release();
     });
   });
@@ -75,8 +75,8 @@ describe('rows under the mouse', () => {
 
   it('stay when a load fails: a badge says so until the view is shown again, then it stands above the rows', async () => {
     const { sandbox, view, workbench } = stage();
-    const heal = sandbox.fault({ kind: 'code', code: 30 }, { call: 'list', page: 6 });
-    const words = 'Loading stopped at 100 of 137: Not allowed';
+    const heal = sandbox.fault({ kind: 'code', code: 30 }, { call: 'list', page: 5 });
+    const words = 'Loading stopped at 80 of 137: Not allowed';
     await staysWhile(own().email, async () => {
       await view.menu('Load All');
       await workbench.statusMessage(words);
@@ -94,7 +94,7 @@ describe('rows under the mouse', () => {
 
   it('move once, by the command that takes away what stood above them, and no more while the rest comes', async () => {
     const { sandbox, view, workbench } = stage();
-    const hold = sandbox.hold({ call: 'list', page: 6 });
+    const hold = sandbox.hold({ call: 'list', page: 5 });
     await view.click(/account is blocked/);
     await hold.arrived;
     await view.waitForMessage(undefined);
