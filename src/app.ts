@@ -38,6 +38,7 @@ import { registerLoading } from './features/loading/register';
 import { SortMemory } from './features/loading/sortBy';
 import { registerRequest } from './features/request/register';
 import { registerResponse } from './features/response/register';
+import { registerRowActions } from './features/rowActions/register';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
 import { SubAccountsTree } from './tree/tree';
 import type { SubAccountsView } from './tree/view';
@@ -164,13 +165,26 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   const canAsk = () => address.canAsk();
   const targets = {
     tree,
-    askSubAccount: (title: string) => askSubAccount(title, { ...shared, onDidChangeList: listChanges.event }),
+    askSubAccount: async (title: string) =>
+      askSubAccount(title, {
+        ...shared,
+        onDidChangeList: listChanges.event,
+        first: await tree.subAccountInMind(),
+      }),
   };
 
   const runs = new Map<CommandId, Parameters<OnCommand>[1]>();
   const on: OnCommand = (id, run) => runs.set(id, run);
-  const reveal = (accountId: string) => tree.revealAccount(accountId);
-  registerAccounts(on, { accounts, api, tree, canAsk, origin: () => address.origin(), reveal, questions });
+  registerAccounts(on, {
+    accounts,
+    api,
+    tree,
+    canAsk,
+    origin: () => address.origin(),
+    reveal: (accountId) => tree.revealAccount(accountId),
+    focusBeside: (place) => tree.focusBeside(place),
+    questions,
+  });
   const refusal = (accountId: string) => api.refusal(accountId);
   const askIfHeldBack = (accountIds: readonly string[]) =>
     accountIds.some((id) => refusal(id)?.kind === 'origin') ? questions.ask() : undefined;
@@ -184,6 +198,8 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   registerEnv(on, { ...targets, clipboard });
   registerRequest(on, { ...targets, ...shared });
   own(registerResponse(on, { ...shared, api, canAsk }));
+  registerRowActions(on, targets);
+  on(commandIds.tellFocusedRow, (...args) => tree.tellFocusedRow(args));
   on(commandIds.showLog, () => log.show());
   on(commandIds.openDashboard, () => env.openExternal(Uri.parse(dashboardPage)));
   on(commandIds.openKeyPage, () => env.openExternal(Uri.parse(keyPage)));
@@ -202,7 +218,6 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       try {
         // Another window may have changed the accounts without a sign.
         accounts.lookAgain();
-        tree.leaveFocus();
         await runs.get(id)?.(...args);
       } catch (error) {
         // VS Code would show the error's own text, and nobody knows what that holds.

@@ -29,6 +29,12 @@ export const commandIds = {
   refreshAll: 'mailPartner.refreshAll',
   /** In the view's … menu, where the focused row that VS Code gives is not meant. */
   showPageResponse: 'mailPartner.showPageResponse',
+  /** Enter on a row, whichever it is. */
+  rowActions: 'mailPartner.rowActions',
+  /** Behind the row of a sub-account: VS Code runs it at every click. */
+  clickRow: 'mailPartner.clickRow',
+  /** By which VS Code is asked for the row under the keyboard. */
+  tellFocusedRow: 'mailPartner.tellFocusedRow',
   /** Behind the row of a refused key, which is selected when it is clicked. */
   replaceSelectedApiKey: 'mailPartner.replaceSelectedApiKey',
   /** Behind the row that says that the address can't be used. */

@@ -31,19 +31,6 @@ export class RowCache {
   readonly #accounts = new Map<string, AccountRow>();
   readonly #pagers = new Map<string, PagerRow>();
   readonly #statuses = new Map<string, StatusRow>();
-  /** A short name by chance for each account of this window: ids are sent with every row. */
-  readonly #names = new Map<string, string>();
-
-  /**
-   * The row's identity for VS Code: unique, the same for as long as the window lives, and made of nothing secret.
-   *
-   * Nobody can guess it. VS Code puts the row in the place of its id in what a command is given, whoever wrote that: a key binding of
-   * another extension, or its call by way of `runCommands`. Otherwise a few numbers would name every sub-account of an account.
-   */
-  idOf(row: Row): string {
-    const name = getOrMake(this.#names, row.accountId, () => crypto.randomUUID().slice(0, 8));
-    return `${name}/${row.kind === 'subAccount' ? row.subAccountId : row.kind}`;
-  }
 
   account(accountId: string): AccountRow {
     return getOrMake(this.#accounts, accountId, () => accountRow(accountId));

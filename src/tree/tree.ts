@@ -1,9 +1,10 @@
 // The view "Sub-accounts": what VS Code is answered when it asks for rows and items, and where the keyboard goes.
-import { type DataTransfer, type Disposable, EventEmitter, env, type TreeItem } from 'vscode';
+import { commands, type DataTransfer, type Disposable, env, type TreeItem } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccount } from '../api/subAccount';
 import { disposeAll } from '../common/core/disposeAll';
 import type { Times } from '../common/core/pace';
+import { commandIds, contextKeys, focusViewId } from '../common/ids';
 import { type Row, type SubAccountRow, subAccountRow } from '../common/rows';
 import type { OwnedSubAccount, TreeRows } from '../common/targets';
 import { warmUpFormats } from '../common/words/format';
@@ -11,9 +12,10 @@ import type { SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { type RowKey, RowMoves } from './core/rowMoves';
 import { dragTokens } from './dragTokens';
-import { focusOnceShown } from './focusOnceShown';
 import { Heading } from './heading';
+import { Keyboard } from './keyboard';
 import { RowCache } from './rowCache';
+import { RowIds } from './rowIds';
 import { type Looks, SubAccountItems, subAccountTooltip } from './subAccountItem';
 import { listItem } from './treeItems';
 import { TreeUpdates } from './updates';
@@ -29,20 +31,24 @@ export interface TreeOptions {
   readonly lowBalance?: () => string | undefined;
 }
 
+/** Of the row of each sub-account. Without arguments: VS Code forgets them when it refreshes the rows. */
+const clicked = { command: commandIds.clickRow, title: '' };
+
 export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   readonly #accounts: AccountStore;
   readonly #lists: SubAccountLists;
   readonly #options: TreeOptions;
   readonly #rows = new RowCache();
+  readonly #ids = new RowIds();
   readonly #items = new SubAccountItems();
   readonly #view: SubAccountsView['view'];
-  /** Fires when VS Code has asked for the rows of the tree. */
-  readonly #rowsAsked = new EventEmitter<void>();
   readonly #updates: TreeUpdates;
   readonly #subscription: Disposable;
+  /** Called when VS Code has asked for the rows of the tree. */
+  #onRowsAsked: (() => void) | undefined;
   readonly #heading: Heading;
   readonly #moves: RowMoves;
-  #focusing: AbortController | undefined;
+  readonly #keyboard: Keyboard;
   /** As it was when VS Code last asked for rows: reading a setting costs far more than making an item. */
   #lowBalance: string | undefined;
 
@@ -64,6 +70,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       order: () => this.#order,
       onRowsMoved: () => this.#moves.allMoved(),
     });
+    this.#keyboard = new Keyboard({ view, inTreeOrder: (rows) => this.inTreeOrder(rows) });
     this.#updates = new TreeUpdates({
       changed,
       accounts,
@@ -95,7 +102,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     }
     const { accounts } = this.#accounts;
     const [only] = accounts;
-    this.#rowsAsked.fire();
+    this.#onRowsAsked?.();
     const ids = accounts.map(({ id }) => id);
     this.#moves.keepOnly(['', ...ids]);
     this.#moves.given('', ids, ids);
@@ -110,10 +117,13 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   }
 
   getTreeItem(row: Row): TreeItem {
-    const id = this.#rows.idOf(row);
+    const id = this.#ids.of(row);
     if (row.kind === 'subAccount') {
       const subAccount = this.#lists.subAccount(row.accountId, row.subAccountId);
-      return subAccount ? this.#items.of(subAccount, id, this.#looks) : { id, label: '' };
+      const item = subAccount ? this.#items.of(subAccount, id, this.#looks) : { label: '' };
+      // It may have been made before its row took over another's.
+      item.id = id;
+      return item;
     }
     const account = this.#accounts.find(row.accountId);
     if (!account) {
@@ -134,6 +144,8 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     const found = row.kind === 'subAccount' && this.subAccountOf(row);
     if (found) {
       item.tooltip = subAccountTooltip(found.subAccount, this.#looks);
+      // And for its command once it is clicked: there are thousands of rows.
+      item.command = clicked;
     }
     return item;
   }
@@ -154,7 +166,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   inTreeOrder(rows: readonly Row[]): Row[] {
     // By id: what is selected may still be the row from before a refresh.
-    const wanted = new Set(rows.map((row) => this.#rows.idOf(row)));
+    const wanted = new Set(rows.map((row) => this.#ids.of(row)));
     const accountIds = new Set(rows.map((row) => row.accountId));
     return this.#accounts.accounts
       .filter((account) => accountIds.has(account.id))
@@ -162,16 +174,38 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
         this.#rows.account(account.id),
         ...this.#rows.ofList(account.id, this.#lists.ofAccount(account.id), this.#order),
       ])
-      .filter((row) => wanted.has(this.#rows.idOf(row)));
+      .filter((row) => wanted.has(this.#ids.of(row)));
   }
 
-  /** Moves focus from the pager row to the row before it, so that the next arrow down meets the first new row. */
-  async focusBeforePager(accountId: string): Promise<void> {
-    const list = this.#lists.ofAccount(accountId);
-    const last = this.#rows.ofList(accountId, list, this.#order).findLast((row) => row.kind === 'subAccount');
-    if (last && this.#view.visible) {
-      await this.#reveal(last);
+  /** The row that was clicked last, where it stands for no sub-account: the commands behind such rows are given none. */
+  get clicked(): Row | undefined {
+    return this.#keyboard.clicked;
+  }
+
+  /** What a click on the row runs. */
+  commandOf(row: Row): string | undefined {
+    return this.getTreeItem(row).command?.command;
+  }
+
+  /** To be awaited by commands behind such rows before they change the list. */
+  whenSelectionIsBack(): Promise<void> {
+    return this.#keyboard.whenPutBack();
+  }
+
+  /** The sub-account whose row is under the keyboard, or selected, where the view is in sight. */
+  async subAccountInMind(): Promise<OwnedSubAccount | undefined> {
+    if (!this.#view.visible) {
+      return undefined;
     }
+    const focused = await this.#keyboard.focusedRow();
+    return [...(focused ? [focused] : []), ...this.selection]
+      .map((row) => (row.kind === 'subAccount' ? this.subAccountOf(row) : undefined))
+      .find((found) => found !== undefined);
+  }
+
+  /** What VS Code called `tellFocusedRow` with. */
+  tellFocusedRow(args: readonly unknown[]): void {
+    this.#keyboard.tellFocusedRow(args);
   }
 
   /** Shows the view with this sub-account selected and under the keyboard. Does nothing where it is not loaded (any more). */
@@ -185,36 +219,37 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     this.#updates.bringUpToDate(accountId);
     const row = this.#rows.subAccount(accountId, list, subAccount);
     if (row) {
-      await this.#reveal(row);
+      this.#give(accountId);
+      await this.#keyboard.focus(row, { select: true });
     }
   }
 
   /**
-   * Puts the keyboard on an account: on its own row, selected, which it has where there are several (it may be far below another
-   * account's list); otherwise into the list, once it has rows.
+   * Puts the keyboard on the first row of an account's list, which unfolds it. Where that is "Loading…", it goes on from there by itself: to
+   * the first sub-account, or to why there is none.
    */
   async revealAccount(accountId: string): Promise<void> {
     this.#updates.flush();
-    if (!this.#accounts.find(accountId)) {
+    await this.#focusFirst(accountId);
+  }
+
+  /** Puts the keyboard beside the account that stood at this place and is gone: on the one that is there now, or on what the view says without any. */
+  async focusBeside(place: number): Promise<void> {
+    if (!this.#view.visible) {
+      return;
+    }
+    this.#updates.flush();
+    const { accounts } = this.#accounts;
+    const beside = accounts[Math.min(place, accounts.length - 1)];
+    if (!beside) {
+      await this.#focusWelcome();
       return;
     }
     if (this.#hasSeveral) {
-      await this.#reveal(this.#rows.account(accountId));
+      await this.#keyboard.focus(this.#rows.account(beside.id));
     } else {
-      const list = this.#lists.ofAccount(accountId);
-      const isShown = () =>
-        this.#view.visible &&
-        !list.pristine &&
-        (list.rows.length > 0 || list.state.kind !== 'loading') &&
-        this.#updates.isCurrent(accountId);
-      this.#focusing = new AbortController();
-      await focusOnceShown({ isShown, rowsAsked: this.#rowsAsked.event }, this.#focusing.signal);
+      await this.#focusFirst(beside.id);
     }
-  }
-
-  /** The person has given another command: the keyboard stays where that puts it. */
-  leaveFocus(): void {
-    this.#focusing?.abort();
   }
 
   /** Keeps the selected row in sight, where it moved with the order. */
@@ -222,12 +257,13 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     this.#updates.flush();
     const [row] = this.selection;
     if (row && this.#view.visible) {
-      await this.#reveal(row, { select: false, focus: false });
+      await this.#keyboard.show(row);
     }
   }
 
   /** Tells VS Code, at once, that something changed which may concern every row. */
   refresh(): void {
+    this.#ids.keepOnly(this.#accounts.accounts.map(({ id }) => id));
     this.#updates.refresh();
   }
 
@@ -243,7 +279,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   }
 
   dispose(): void {
-    disposeAll([this.#updates, this.#heading, this.#subscription, this.#rowsAsked]);
+    disposeAll([this.#updates, this.#heading, this.#keyboard, this.#subscription]);
   }
 
   get #looks(): Looks {
@@ -254,11 +290,25 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     return this.#options.sortOrder?.() ?? 'server';
   }
 
-  async #reveal(row: Row, how = { select: true, focus: true }): Promise<void> {
-    try {
-      await this.#view.reveal(row, how);
-    } catch {
-      // The row went away meanwhile: focus stays where it is, and nothing is lost.
+  /** VS Code gives the keyboard to the welcome text only once it shows that: after it has asked for rows, and got none. */
+  async #focusWelcome(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#onRowsAsked = resolve;
+      this.#updates.refresh();
+    });
+    // VS Code has the answer before what is said to it after this turn, and draws it before it answers in turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    await commands.executeCommand('setContext', contextKeys.accounts, 0);
+    await commands.executeCommand(focusViewId);
+  }
+
+  /** The first row may be another by the time that VS Code looks for it: the list may just be coming. */
+  async #focusFirst(accountId: string): Promise<void> {
+    const firstNow = () => (this.#accounts.find(accountId) ? this.#give(accountId)[0] : undefined);
+    let done: Row | undefined;
+    for (let first = firstNow(); first && first !== done; first = firstNow()) {
+      await this.#keyboard.focus(first);
+      done = first;
     }
   }
 
@@ -270,11 +320,20 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       setImmediate(() => warmUpFormats(env.language));
     }
     this.#updates.noteRows(accountId);
-    const rows = this.#rows.ofList(accountId, list, this.#order);
+    const rows = this.#give(accountId);
     const ids = this.#accounts.accounts.map(({ id }) => id);
     // The row in the place of a list that has none yet has no button at which a click could be another's.
     const keys = list.rows.length > 0 ? rows.map(placeKey) : [];
     this.#moves.given(accountId, keys, ids.slice(ids.indexOf(accountId) + 1));
+    return rows;
+  }
+
+  /** The rows of a list, with the ids by which VS Code will know them. */
+  #give(accountId: string): Row[] {
+    const rows = this.#rows.ofList(accountId, this.#lists.ofAccount(accountId), this.#order);
+    const isLast = (row: Row) =>
+      row.accountId === accountId && (row.kind === 'pager' || row.kind === 'status');
+    this.#ids.give(accountId, rows, () => this.#keyboard.selected.some(isLast));
     return rows;
   }
 

@@ -184,6 +184,7 @@ describe('an API key that is pasted', () => {
     canAsk: () => true,
     origin: () => origin,
     reveal: async () => undefined,
+    focusBeside: async () => undefined,
   });
 
   /** The next box, with this in it if given, and Enter. */

@@ -15,6 +15,8 @@ const ofParts = () =>
     import('./treeChanges.test'),
     import('./heading.test'),
     import('./targets.test'),
+    import('./keyboard.test'),
+    import('./rowActions.test'),
     import('./copy.test'),
     import('./findItems.test'),
     import('./fakeQuickPick.test'),

@@ -1,7 +1,6 @@
 // Load All: how it ends, and how it goes on after a failure.
 import * as assert from 'node:assert/strict';
 import { failed, ok } from '../../src/api/result';
-import { pagerRow } from '../../src/common/rows';
 import { LoadAll, stopLoading } from '../../src/features/loading/loadAll';
 import { settled } from '../support/settled';
 import { subAccounts } from '../support/subAccounts';
@@ -16,19 +15,17 @@ const accounts = [
 describe('load all, as a command', () => {
   let service: ListsOnDemand;
   let said: FakeWindow;
-  let left: string[];
   const make = (...ids: string[]) =>
     new LoadAll({
       accounts: () => accounts.filter(({ id }) => ids.includes(id)),
       lists: service.lists,
-      tree: { selection: [], focusBeforePager: async (id) => void left.push(id) },
+      tree: { clicked: undefined, whenSelectionIsBack: async () => undefined },
       askIfHeldBack: () => undefined,
     });
 
   beforeEach(() => {
     service = new ListsOnDemand();
     said = new FakeWindow();
-    left = [];
   });
   afterEach(() => {
     said.restore();
@@ -102,22 +99,13 @@ describe('load all, as a command', () => {
     assert.equal(service.requests.length, 2);
   });
 
-  it('from the list’s last row leaves that row before it goes away', async () => {
-    await service.load('a', subAccounts(1, 20), 40);
-    const loading = make('a').load([pagerRow('a')]);
-    await settled();
-    assert.deepEqual(left, ['a']);
-    service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
-    await loading;
-  });
-
   it('of an account that is removed meanwhile says nothing', async () => {
     await service.load('a', subAccounts(1, 20), 60);
     const ids = ['a'];
     const loading = new LoadAll({
       accounts: () => accounts.filter(({ id }) => ids.includes(id)),
       lists: service.lists,
-      tree: { selection: [], focusBeforePager: async () => undefined },
+      tree: { clicked: undefined, whenSelectionIsBack: async () => undefined },
       askIfHeldBack: () => undefined,
     }).load([]);
     await settled();
@@ -140,7 +128,7 @@ describe('load all, as a command', () => {
     stopLoading([], {
       accounts: () => accounts.slice(0, 1),
       lists: service.lists,
-      tree: { selection: [], focusBeforePager: async () => undefined },
+      tree: { clicked: undefined, whenSelectionIsBack: async () => undefined },
       askIfHeldBack: () => undefined,
     });
     await loading;

@@ -30,6 +30,7 @@ const titles = {
   writeEnv: 'Save to .env…',
   copyRequest: 'Copy Request as…',
   showResponse: 'Show API Response…',
+  rowActions: 'Show Actions…',
   showPageResponse: 'Show API Response…',
   revealResponse: 'Reveal Keys and Tokens',
   maskResponse: 'Mask Keys and Tokens',

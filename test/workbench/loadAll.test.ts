@@ -34,9 +34,9 @@ describe('load all', () => {
     hold.release();
   });
 
-  it('leaves the keyboard on the last row that was there before', async () => {
+  it('leaves the keyboard where it was', async () => {
     const { view } = stage();
-    await view.waitForFocus(new RegExp(`^${stage().account('grande').subAccounts[19]?.email}[ ,]`));
+    await view.waitForFocus(new RegExp(`^${stage().account('grande').subAccounts[0]?.email}[ ,]`));
   });
 
   it('goes on from there to the end, several pages at a time', async () => {

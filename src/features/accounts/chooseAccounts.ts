@@ -14,8 +14,10 @@ export interface AccountsParts {
   readonly canAsk: () => boolean;
   /** The origin of the API's address now; undefined where it can't be used. */
   readonly origin: () => string | undefined;
-  /** Puts the keyboard on an account's own row, where it has one, otherwise on its first. */
+  /** Puts the keyboard on the first row of an account's list, which unfolds it. */
   readonly reveal: (accountId: string) => Promise<void>;
+  /** Puts the keyboard beside the account that stood at this place and is gone. */
+  readonly focusBeside: (place: number) => Promise<void>;
 }
 
 /** The accounts of the rows; without rows the only account, or the one that the person picks. */

@@ -3,6 +3,7 @@ import { l10n, window } from 'vscode';
 import type { RemoveProblem } from '../../accounts/accountStore';
 import { askInModal } from '../../common/askInModal';
 import { sayInStatusBar } from '../../common/statusBar';
+import { rowsCalledOn } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { type AccountsParts, chooseAccounts } from './chooseAccounts';
 import { whyNotKept } from './keepKey';
@@ -34,6 +35,7 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
   if (answer !== remove) {
     return;
   }
+  const place = accounts.accounts.findIndex(({ id }) => id === toRemove[0]?.id);
   for (const account of toRemove) {
     const removed = await accounts.remove(account.id);
     if (removed.ok) {
@@ -41,6 +43,10 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
     } else {
       void window.showErrorMessage(notRemoved(plainText(account.name), removed.why));
     }
+  }
+  // Called on a row, the keyboard was in the view. From the palette, it may have been in an editor, and is there again.
+  if (rowsCalledOn(args) || !window.activeTextEditor) {
+    await parts.focusBeside(place);
   }
 }
 

@@ -29,6 +29,8 @@ export interface AskSubAccountParts {
   readonly lists: SubAccountLists;
   /** Calls back after every change of a list. */
   readonly onDidChangeList: (listener: () => void) => Disposable;
+  /** Stands first, and under the keyboard, until something is typed. */
+  readonly first?: OwnedSubAccount | undefined;
   /** For the buttons of an item. */
   readonly clipboard: Clipboard;
   /** When what changed is shown; the usual pace unless given. */
@@ -160,6 +162,14 @@ class SubAccountPicker {
       .map((account) => ({ account, list: this.#parts.lists.ofAccount(account.id) }));
   }
 
+  /** What stands first, as it is now, while it is there. */
+  get #first(): OwnedSubAccount | undefined {
+    const { first } = this.#parts;
+    const owner = this.#lists.find(({ account }) => account.id === first?.account.id);
+    const subAccount = first && owner?.list.get(first.subAccount.id);
+    return owner && subAccount && { account: owner.account, subAccount };
+  }
+
   get #isLoading(): boolean {
     return this.#lists.some(({ list }) => list.state.kind === 'loading');
   }
@@ -180,9 +190,13 @@ class SubAccountPicker {
     pick.title = [`${this.#title} (${searched})`, waiting].filter((words) => words !== undefined).join(' · ');
     pick.placeholder = l10n.t('E-mail, ID or type ({0})', searched);
 
-    const candidates = lists.flatMap(({ account, list }) =>
+    const all = lists.flatMap(({ account, list }) =>
       list.rows.map((subAccount) => ({ account, subAccount })),
     );
+    const first = this.#first;
+    const candidates = first
+      ? [first, ...all.filter(({ subAccount }) => subAccount !== first.subAccount)]
+      : all;
     const { best, count } = searchSubAccounts(candidates, pick.value, mostShown, looks);
     const isSameQuery = this.#shownFor === pick.value;
     const targets = isSameQuery ? keepInPlace(this.#stillFound(), best, mostShown, keyOf) : best;

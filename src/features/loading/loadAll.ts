@@ -15,7 +15,7 @@ import { halfRefreshedWords, loadedCount, stoppedWords } from '../../tree/treeIt
 export interface LoadingParts {
   readonly accounts: () => readonly Account[];
   readonly lists: SubAccountLists;
-  readonly tree: Pick<SubAccountsTree, 'selection' | 'focusBeforePager'>;
+  readonly tree: Pick<SubAccountsTree, 'clicked' | 'whenSelectionIsBack'>;
   /** Asks the person where one of these accounts may not be asked for at the address as it is now; settles once they have answered. Undefined where there is nothing to ask. */
   readonly askIfHeldBack: (accountIds: readonly string[]) => Promise<void> | undefined;
 }
@@ -55,11 +55,6 @@ export class LoadAll implements Disposable {
     }
     const going = lists.filter((one) => !over.includes(one));
     if (going.length > 0 && (await isLargeLoadMeant(going.map(({ list }) => list)))) {
-      const [row] = rows ?? [];
-      if (row?.kind === 'pager') {
-        // The row goes away with the last page, and the keyboard would be nowhere.
-        await this.#parts.tree.focusBeforePager(row.accountId);
-      }
       await Promise.all(going.map(({ id, list }) => this.#loadOne(id, list)));
     }
   }

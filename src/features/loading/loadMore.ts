@@ -4,14 +4,14 @@ import { type LoadAll, type LoadingParts, sayEnding, sayWaiting } from './loadAl
 
 /**
  * Loads the next page of the row's list, or tries again where the last load failed: then all that is left, where all was wanted.
- * Without a row, of the selected row's list.
+ * Without a row, of the list whose last row was clicked. The keyboard goes on by itself, from that row to the first new one.
  */
 export async function loadMore(
   args: readonly unknown[],
   parts: LoadingParts,
   loadAll: Pick<LoadAll, 'goOn'>,
 ): Promise<void> {
-  const [row] = rowsCalledOn(args) ?? parts.tree.selection;
+  const [row] = rowsCalledOn(args) ?? [parts.tree.clicked];
   const accounts = parts.accounts();
   const account =
     accounts.find(({ id }) => id === row?.accountId) ?? (accounts.length === 1 ? accounts[0] : undefined);
@@ -22,13 +22,12 @@ export async function loadMore(
   if (list.state.kind === 'loading') {
     return;
   }
-  // Before anything changes: VS Code loses commands of rows that are revealed while they are refreshed.
-  await parts.tree.focusBeforePager(account.id);
+  await parts.tree.whenSelectionIsBack();
   const all = loadAll.goOn(account.id);
   await (all ?? list.loadMore());
   sayWaiting(list);
   if (!all && list.state.kind === 'failed') {
-    // The keyboard is on another row by now, and the one that says why may be out of sight.
+    // The row says why, but no screen reader tells of a row that changes.
     sayEnding(list, accounts.length > 1 ? account : undefined);
   }
 }

@@ -1,0 +1,22 @@
+// Show Actions…: what Enter and a double click do on a row.
+import { workspace } from 'vscode';
+import { commandIds, type OnCommand } from '../../common/ids';
+import type { Row } from '../../common/rows';
+import { DoubleClick } from './core/doubleClick';
+import { type RowActionsParts, rowActions } from './rowActions';
+
+export function registerRowActions(onCommand: OnCommand, parts: RowActionsParts): void {
+  const clicks = new DoubleClick<Row>();
+  onCommand(commandIds.rowActions, (...args) => rowActions(args, parts));
+  onCommand(commandIds.clickRow, async () => {
+    const [row, ...others] = parts.tree.selection;
+    if (row?.kind !== 'subAccount' || others.length > 0) {
+      return;
+    }
+    // VS Code then tells of a double click alone, and of no other.
+    const isDoubleToOpen = workspace.getConfiguration('workbench.list').get('openMode') === 'doubleClick';
+    if (isDoubleToOpen || clicks.isSecond(row, performance.now())) {
+      await rowActions([row], parts);
+    }
+  });
+}
