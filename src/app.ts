@@ -181,8 +181,8 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     tree,
     canAsk,
     origin: () => address.origin(),
-    reveal: (accountId) => tree.revealAccount(accountId),
-    focusBeside: (place) => tree.focusBeside(place),
+    reveal: (accountId) => tree.reveals.account(accountId),
+    focusBeside: (place) => tree.reveals.beside(place),
     questions,
   });
   const refusal = (accountId: string) => api.refusal(accountId);
@@ -191,7 +191,10 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   const loading = own(
     registerLoading(on, { ...shared, tree, sorting, refusal, askIfHeldBack, onUnexpected: unexpected }),
   );
-  registerFind(on, { askSubAccount: targets.askSubAccount, reveal: (target) => tree.reveal(target) });
+  registerFind(on, {
+    askSubAccount: targets.askSubAccount,
+    reveal: (target) => tree.reveals.subAccount(target),
+  });
   registerCopy(on, { ...targets, clipboard });
   const userFolder = Uri.joinPath(context.globalStorageUri, '..', '..');
   registerInsert(on, { ...targets, clipboard, userFolder });

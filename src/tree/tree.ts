@@ -1,10 +1,10 @@
-// The view "Sub-accounts": what VS Code is answered when it asks for rows and items, and where the keyboard goes.
-import { commands, type DataTransfer, type Disposable, env, type TreeItem } from 'vscode';
+// The view "Sub-accounts": what VS Code is answered when it asks for rows and items.
+import { type DataTransfer, type Disposable, env, type TreeItem } from 'vscode';
 import type { AccountStore } from '../accounts/accountStore';
 import type { SubAccount } from '../api/subAccount';
 import { disposeAll } from '../common/core/disposeAll';
 import type { Times } from '../common/core/pace';
-import { commandIds, contextKeys, focusViewId } from '../common/ids';
+import { commandIds } from '../common/ids';
 import { type Row, type SubAccountRow, subAccountRow } from '../common/rows';
 import type { OwnedSubAccount, TreeRows } from '../common/targets';
 import { warmUpFormats } from '../common/words/format';
@@ -14,6 +14,7 @@ import { type RowKey, RowMoves } from './core/rowMoves';
 import { dragTokens } from './dragTokens';
 import { Heading } from './heading';
 import { Keyboard } from './keyboard';
+import { Reveals } from './reveals';
 import { RowCache } from './rowCache';
 import { RowIds } from './rowIds';
 import { type Looks, SubAccountItems, subAccountTooltip } from './subAccountItem';
@@ -44,11 +45,11 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   readonly #view: SubAccountsView['view'];
   readonly #updates: TreeUpdates;
   readonly #subscription: Disposable;
-  /** Called when VS Code has asked for the rows of the tree. */
-  #onRowsAsked: (() => void) | undefined;
   readonly #heading: Heading;
   readonly #moves: RowMoves;
   readonly #keyboard: Keyboard;
+  /** Shows rows, and gives them the keyboard. */
+  readonly reveals: Reveals;
   /** As it was when VS Code last asked for rows: reading a setting costs far more than making an item. */
   #lowBalance: string | undefined;
 
@@ -80,6 +81,16 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       afterTold: () => this.#heading.say(),
       times: options.times,
     });
+    this.reveals = new Reveals({
+      view,
+      accounts,
+      lists,
+      rows: this.#rows,
+      updates: this.#updates,
+      keyboard: this.#keyboard,
+      give: (accountId) => this.#give(accountId),
+      selection: () => this.selection,
+    });
     // Another window may have changed the accounts without a sign: not every host tells of its keychain's changes.
     this.#subscription = this.#view.onDidChangeVisibility(({ visible }) => {
       if (visible) {
@@ -102,7 +113,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     }
     const { accounts } = this.#accounts;
     const [only] = accounts;
-    this.#onRowsAsked?.();
+    this.reveals.rowsAsked();
     const ids = accounts.map(({ id }) => id);
     this.#moves.keepOnly(['', ...ids]);
     this.#moves.given('', ids, ids);
@@ -208,59 +219,6 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     this.#keyboard.tellFocusedRow(args);
   }
 
-  /** Shows the view with this sub-account selected and under the keyboard. Does nothing where it is not loaded (any more). */
-  async reveal({ account: { id: accountId }, subAccount: { id } }: OwnedSubAccount): Promise<void> {
-    const list = this.#lists.ofAccount(accountId);
-    const subAccount = list.get(id);
-    if (!subAccount) {
-      return;
-    }
-    this.#updates.flush();
-    this.#updates.bringUpToDate(accountId);
-    const row = this.#rows.subAccount(accountId, list, subAccount);
-    if (row) {
-      this.#give(accountId);
-      await this.#keyboard.focus(row, { select: true });
-    }
-  }
-
-  /**
-   * Puts the keyboard on the first row of an account's list, which unfolds it. Where that is "Loading…", it goes on from there by itself: to
-   * the first sub-account, or to why there is none.
-   */
-  async revealAccount(accountId: string): Promise<void> {
-    this.#updates.flush();
-    await this.#focusFirst(accountId);
-  }
-
-  /** Puts the keyboard beside the account that stood at this place and is gone: on the one that is there now, or on what the view says without any. */
-  async focusBeside(place: number): Promise<void> {
-    if (!this.#view.visible) {
-      return;
-    }
-    this.#updates.flush();
-    const { accounts } = this.#accounts;
-    const beside = accounts[Math.min(place, accounts.length - 1)];
-    if (!beside) {
-      await this.#focusWelcome();
-      return;
-    }
-    if (this.#hasSeveral) {
-      await this.#keyboard.focus(this.#rows.account(beside.id));
-    } else {
-      await this.#focusFirst(beside.id);
-    }
-  }
-
-  /** Keeps the selected row in sight, where it moved with the order. */
-  async showSelected(): Promise<void> {
-    this.#updates.flush();
-    const [row] = this.selection;
-    if (row && this.#view.visible) {
-      await this.#keyboard.show(row);
-    }
-  }
-
   /** Tells VS Code, at once, that something changed which may concern every row. */
   refresh(): void {
     this.#ids.keepOnly(this.#accounts.accounts.map(({ id }) => id));
@@ -288,28 +246,6 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   get #order(): SortOrder {
     return this.#options.sortOrder?.() ?? 'server';
-  }
-
-  /** VS Code gives the keyboard to the welcome text only once it shows that: after it has asked for rows, and got none. */
-  async #focusWelcome(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#onRowsAsked = resolve;
-      this.#updates.refresh();
-    });
-    // VS Code has the answer before what is said to it after this turn, and draws it before it answers in turn.
-    await new Promise((resolve) => setImmediate(resolve));
-    await commands.executeCommand('setContext', contextKeys.accounts, 0);
-    await commands.executeCommand(focusViewId);
-  }
-
-  /** The first row may be another by the time that VS Code looks for it: the list may just be coming. */
-  async #focusFirst(accountId: string): Promise<void> {
-    const firstNow = () => (this.#accounts.find(accountId) ? this.#give(accountId)[0] : undefined);
-    let done: Row | undefined;
-    for (let first = firstNow(); first && first !== done; first = firstNow()) {
-      await this.#keyboard.focus(first);
-      done = first;
-    }
   }
 
   #rowsOf(accountId: string): Row[] {

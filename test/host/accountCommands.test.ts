@@ -21,6 +21,8 @@ describe('removing accounts', () => {
   let state: FakeMemento;
   let accounts: AccountStore;
   let rows: Row[];
+  /** The places that accounts left, beside which the keyboard was put. */
+  let besides: number[];
   const changes = new EventEmitter<AccountChange>();
   after(() => changes.dispose());
 
@@ -37,6 +39,7 @@ describe('removing accounts', () => {
     await accounts.add({ name: 'Agence' }, 'canary-key-1');
     await accounts.add({ name: 'Studio' }, 'canary-key-2');
     rows = accounts.accounts.map(({ id }) => accountRow(id));
+    besides = [];
   });
   afterEach(() => {
     accounts.dispose();
@@ -45,7 +48,11 @@ describe('removing accounts', () => {
 
   const details = () => said.questions.map(({ detail }) => detail);
   const run = (...args: unknown[]) => {
-    const parts = { accounts, canAsk: () => assert.fail('no key is asked for') };
+    const parts = {
+      accounts,
+      canAsk: () => assert.fail('no key is asked for'),
+      focusBeside: async (place: number) => void besides.push(place),
+    };
     return removeAccount(args, parts as unknown as AccountsParts);
   };
 
@@ -69,6 +76,15 @@ describe('removing accounts', () => {
     answer(undefined);
     await again;
     assert.equal(accounts.accounts.length, 2);
+  });
+
+  it('puts the keyboard beside the account that went, and leaves it where none did', async () => {
+    said.press = () => undefined;
+    await run(rows[1]);
+    assert.deepEqual(besides, []);
+    said.press = ({ buttons }) => buttons[0];
+    await run(rows[1]);
+    assert.deepEqual(besides, [1]);
   });
 
   it('is asked of one account in the singular, and of several in the plural', async () => {

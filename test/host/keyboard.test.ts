@@ -38,6 +38,7 @@ describe('keyboard', () => {
     said = new FakeWindow();
     said.replace(commands, 'executeCommand', async (command: string) => {
       assert.equal(command, 'list.toggleSelection');
+      await Promise.resolve();
       assert.ok(focused);
       select(
         ...(selected.includes(focused) ? selected.filter((row) => row !== focused) : [...selected, focused]),
@@ -47,6 +48,7 @@ describe('keyboard', () => {
       view: {
         onDidChangeSelection: changed.event,
         reveal: async (row, how) => {
+          await Promise.resolve();
           if (!there.includes(row)) throw new Error('gone');
           if (how?.focus === true) {
             focused = row;

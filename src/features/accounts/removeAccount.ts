@@ -45,7 +45,8 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
     }
   }
   // Called on a row, the keyboard was in the view. From the palette, it may have been in an editor, and is there again.
-  if (rowsCalledOn(args) || !window.activeTextEditor) {
+  const isGone = toRemove.some(({ id }) => !accounts.find(id));
+  if (isGone && (rowsCalledOn(args) || !window.activeTextEditor)) {
     await parts.focusBeside(place);
   }
 }

@@ -29,7 +29,7 @@ export function registerLoading(
     if (order) {
       // It holds for this window, also where VS Code can't keep it.
       await sorting.choose(order).finally(() => tree.refresh());
-      await tree.showSelected();
+      await tree.reveals.selected();
     }
   });
   return { reload: new Reload({ ...parts, loadAll }), dispose: () => loadAll.dispose() };
