@@ -39,7 +39,8 @@ describe('row actions', () => {
         selection,
         inTreeOrder: (rows) => tree.inTreeOrder(rows),
         subAccountOf: (each) => tree.subAccountOf(each),
-        commandOf: (each) => tree.commandOf(each),
+        hasJustMoved: () => false,
+      commandOf: (each) => tree.commandOf(each),
       },
       askSubAccount: async () => assert.fail('the row says which'),
     });
