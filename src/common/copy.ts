@@ -1,10 +1,11 @@
 // Puts text, or values of sub-accounts, on the clipboard, and says so without ever showing them.
-import { l10n, window } from 'vscode';
+import { env, l10n, window } from 'vscode';
 import type { SubAccount } from '../api/subAccount';
 import type { Clipboard } from './clipboard';
-import { sayInStatusBar } from './statusBar';
+import { sayDone } from './statusBar';
 import { dropLacking, type OwnedSubAccount } from './targets';
-import { subAccountNames, type ValueName } from './words/subAccountWords';
+import { formatCount } from './words/format';
+import { nameInStatusBar, type ValueName } from './words/subAccountWords';
 
 /** Copies of those that have the value; of the others the person is told. Does nothing where none has it. */
 export async function copyValues(
@@ -21,15 +22,16 @@ export async function copyValues(
 }
 
 function copiedWords(value: ValueName, subAccounts: readonly SubAccount[]): string {
-  const count = subAccounts.length;
-  const name = subAccountNames(subAccounts);
+  const [only, ...others] = subAccounts;
+  const name = only && others.length === 0 ? nameInStatusBar(only) : undefined;
+  const count = formatCount(subAccounts.length, env.language);
   switch (value) {
     case 'token':
-      return count === 1 ? l10n.t('Token of {0} copied', name) : l10n.t('{0} tokens copied', count);
+      return name ? l10n.t('Copied token of {0}', name) : l10n.t('Copied {0} tokens', count);
     case 'apiKey':
-      return count === 1 ? l10n.t('API key of {0} copied', name) : l10n.t('{0} API keys copied', count);
+      return name ? l10n.t('Copied API key of {0}', name) : l10n.t('Copied {0} API keys', count);
     case 'email':
-      return count === 1 ? l10n.t('E-mail {0} copied', name) : l10n.t('{0} e-mails copied', count);
+      return name ? l10n.t('Copied e-mail {0}', name) : l10n.t('Copied {0} e-mails', count);
     default:
       return value;
   }
@@ -47,7 +49,7 @@ export async function askToClearAgain(): Promise<boolean> {
   return answer === again;
 }
 
-/** Copies, and says `said`, with when the clipboard is cleared where it will be. False when the clipboard could not be written. */
+/** Copies, and says `said`, which begins with the verb, with when the clipboard is cleared where it will be. False when the clipboard could not be written. */
 export async function copyAndSay(
   text: string,
   said: string,
@@ -63,8 +65,6 @@ export async function copyAndSay(
     );
     return false;
   }
-  sayInStatusBar(
-    cleared === undefined ? said : l10n.t('{0}, until the clipboard is cleared in {1} s', said, cleared),
-  );
+  sayDone(cleared === undefined ? said : l10n.t('{0}, cleared in {1} s', said, cleared));
   return true;
 }

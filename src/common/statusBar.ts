@@ -37,6 +37,11 @@ export function sayInStatusBar(text: string): void {
   }
 }
 
+/** Says in the status bar that something was done: behind a check mark, and `words` begin with the verb, for a narrow window cuts off their end. */
+export function sayDone(words: string): void {
+  sayInStatusBar(`$(check) ${words}`);
+}
+
 /**
  * Says that what a person asked for could not be done, where nothing else goes on saying so, as the row of a failure does: in a message that
  * stays until they close it, and that VS Code has read out. Text of others in it must have gone through `plainText`.

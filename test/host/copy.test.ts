@@ -69,7 +69,11 @@ describe('copy', () => {
     };
     await copyChosen(what, args, { tree: opened.tree, askSubAccount, clipboard });
     assert.doesNotMatch(said.all(), new RegExp(canary), 'a message shows a secret');
-    assert.doesNotMatch(said.all(), /\$\(|\]\(/, 'a message has an icon or a link');
+    assert.doesNotMatch(
+      said.all(),
+      /(?<!^)\$\(|\$\((?!check\) Copied )|\]\(/m,
+      'a message has an icon or a link',
+    );
   };
   const copied = () => env.clipboard.readText();
 
@@ -110,16 +114,16 @@ describe('copy', () => {
   it('says when the clipboard will be cleared, of secrets alone', async () => {
     seconds = 3600;
     await run('token', at(0));
-    assert.match(said.all(), /Token of user3@example\.org copied, until the clipboard is cleared in 3600 s/);
+    assert.match(said.all(), /^\$\(check\) Copied token of user3@example\.org, cleared in 3600 s$/m);
     await run('email', at(0));
-    assert.match(said.all(), /E-mail user3@example\.org copied(?!, until)/);
+    assert.match(said.all(), /^\$\(check\) Copied e-mail user3@example\.org$/m);
     clipboard.dispose();
   });
 
   for (const [what, value, words] of [
-    ['token', three.token, 'Token of user3@example.org copied'],
-    ['apiKey', three.apiKey, 'API key of user3@example.org copied'],
-    ['email', three.email, 'E-mail user3@example.org copied'],
+    ['token', three.token, '$(check) Copied token of user3@example.org'],
+    ['apiKey', three.apiKey, '$(check) Copied API key of user3@example.org'],
+    ['email', three.email, '$(check) Copied e-mail user3@example.org'],
   ] as const) {
     it(`${what} of one row, and says whose`, async () => {
       await run(what, at(0));
@@ -131,7 +135,7 @@ describe('copy', () => {
   it('several rows, in tree order, one value a line', async () => {
     await run('token', at(1), [at(3), at(1), at(0)]);
     assert.equal(await copied(), [three.token, one.token, hostile.token].join('\n'));
-    assert.deepEqual(said.status, ['3 tokens copied']);
+    assert.deepEqual(said.status, ['$(check) Copied 3 tokens']);
   });
 
   it('each row once, however often it is given', async () => {
@@ -189,13 +193,16 @@ describe('copy', () => {
     assert.equal(await copied(), untouched);
     assert.deepEqual(said.warnings, ['Mail Partner gave no e-mail for Sub-account 5.']);
     await run('token', at(4));
-    assert.deepEqual(said.status, ['Token of Sub-account 5 copied']);
+    assert.deepEqual(said.status, ['$(check) Copied token of Sub-account 5']);
   });
 
   it('an e-mail as the service gave it, though messages show it as text', async () => {
     await run('email', at(3));
     assert.equal(await copied(), hostile.email);
-    assert.match(said.status[0] ?? '', /^E-mail \$\u200b\(alert\) \[x\]\u200b\(command:y\) copied$/);
+    assert.match(
+      said.status[0] ?? '',
+      /^\$\(check\) Copied e-mail \$\u200b\(alert\) \[x\]\u200b\(command:y\)$/,
+    );
   });
 
   it('from the palette what the person picks, and nothing when they give up', async () => {

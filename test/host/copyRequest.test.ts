@@ -77,7 +77,7 @@ describe('copy a request', () => {
       },
     ]);
     assert.deepEqual(said.status, [
-      'Request copied as Python. It reads MAILPARTNER_API_KEY from the environment',
+      '$(check) Request copied as Python. It reads MAILPARTNER_API_KEY from the environment',
     ]);
   });
 

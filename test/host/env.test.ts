@@ -104,9 +104,7 @@ describe('copy as .env lines', () => {
 
   it('copies token and API key of a row, and says when they are cleared', async () => {
     assert.equal(`${await run(at(0))}\n`, linesOf1);
-    assert.deepEqual(said.status, [
-      '.env lines of user1@example.org copied, until the clipboard is cleared in 3600 s',
-    ]);
+    assert.deepEqual(said.status, ['$(check) .env lines of user1@example.org copied, cleared in 3600 s']);
   });
 
   it('copies of several rows, named by their e-mails and quoted where needed', async () => {
@@ -116,7 +114,7 @@ describe('copy as .env lines', () => {
       `${token}_ZOE_EXAMPLE_ORG=canary-token-5`,
       `${apiKey}_ZOE_EXAMPLE_ORG='canary #5'`,
     ]);
-    assert.match(said.told(), /^\.env lines of 2 sub-accounts copied/);
+    assert.match(said.told(), /^\$\(check\) \.env lines of 2 sub-accounts copied/);
   });
 
   it('copies what there is, and says what is lacking', async () => {

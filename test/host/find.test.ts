@@ -198,8 +198,8 @@ describe('find', () => {
     });
 
     for (const [tooltip, value, words] of [
-      ['Copy Token', `${canary}-token-7`, 'Token of user7@example.org copied'],
-      ['Copy API Key', `${canary}-key-7`, 'API key of user7@example.org copied'],
+      ['Copy Token', `${canary}-token-7`, '$(check) Copied token of user7@example.org'],
+      ['Copy API Key', `${canary}-key-7`, '$(check) Copied API key of user7@example.org'],
     ] as const) {
       it(`the button ${tooltip} copies of its item, and answers nothing`, async () => {
         find(agence);

@@ -188,7 +188,7 @@ describe('insert', () => {
     ]);
     said.press = () => 'Copy API Key';
     await run('apiKey', at(0));
-    assert.deepEqual(said.status, ['API key of user3@example.org copied']);
+    assert.deepEqual(said.status, ['$(check) Copied API key of user3@example.org']);
   });
 
   it('in a read-only editor says so, and offers to copy', async () => {
@@ -208,7 +208,7 @@ describe('insert', () => {
       said.questions[0]?.text ?? '',
       /^“.*read only\.txt” is read-only here: nothing was inserted\./,
     );
-    assert.deepEqual(said.status, ['Token of user3@example.org copied']);
+    assert.deepEqual(said.status, ['$(check) Copied token of user3@example.org']);
   });
 
   for (const [why, meanwhile] of [

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { workspace } from 'vscode';
-import { saidInStatusBar, sayFailure, sayInStatusBar } from '../../src/common/statusBar';
+import { saidInStatusBar, sayDone, sayFailure, sayInStatusBar } from '../../src/common/statusBar';
 import { FakeWindow } from './support/fakeWindow';
 
 describe('what is said', () => {
@@ -37,6 +37,12 @@ describe('what is said', () => {
       assert.deepEqual(shown(), []);
     });
   }
+
+  it('of what succeeded has a check mark, which nobody hears', () => {
+    sayDone('Copied token');
+    assert.deepEqual(shown(), ['$(check) Copied token']);
+    assert.equal(said.statusItems[0]?.heard?.label, 'Copied token');
+  });
 
   it('is a message where the person has set that they use a screen reader, and is heard once', () => {
     support = 'on';

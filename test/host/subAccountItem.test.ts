@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { type Row, subAccountRow } from '../../src/common/rows';
-import { subAccountNames } from '../../src/common/words/subAccountWords';
+import { nameInStatusBar, subAccountNames } from '../../src/common/words/subAccountWords';
 import { subAccount } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
 import { icon, iconColor, look, words } from './support/look';
@@ -25,6 +25,15 @@ describe('names among other words', () => {
     assert.match(name, /^jean@example\.fr into "\.env"\? .*…w+\.fr$/);
     assert.equal([...name].length, 60);
     assert.deepEqual(others, ['a@b.fr']);
+  });
+
+  it('are shorter still in the status bar, and begin and end as they do', () => {
+    const email = `$(alert).${'jean'.repeat(20)}@mail.example.fr`;
+    const name = nameInStatusBar({ id: 1, email });
+    assert.match(name, /^\$\u200b\(alert\)\.jean.*….*@mail\.example\.fr$/);
+    assert.equal([...name.replaceAll('\u200b', '')].length, 36);
+    assert.equal(nameInStatusBar({ id: 1, email: 'jean.dupont@example.fr' }), 'jean.dupont@example.fr');
+    assert.equal(nameInStatusBar({ id: 7, email: undefined }), 'Sub-account 7');
   });
 });
 

@@ -154,7 +154,7 @@ describe('a new user', () => {
   it('copies a token with the button in the row', async () => {
     const { view, workbench } = stage();
     await view.rowAction(rowOf(subAccount(3).email), 'Copy Token');
-    assert.equal(await workbench.statusMessage('Token of'), `Token of ${subAccount(3).email} copied`);
+    assert.equal(await workbench.statusMessage('Copied'), `Copied token of ${subAccount(3).email}`);
     assert.equal(await workbench.clipboard(), subAccount(3).token);
   });
 
@@ -170,7 +170,7 @@ describe('a new user', () => {
       await view.contextMenu(rowOf(row.email), item);
       await workbench.waitForClipboard(value);
     }
-    assert.equal(await workbench.statusMessage('E-mail'), `E-mail ${row.email} copied`);
+    assert.equal(await workbench.statusMessage('Copied e-mail'), `Copied e-mail ${row.email}`);
   });
 
   it('copies the token of the row under the keyboard with ctrl+C', async () => {
@@ -193,7 +193,7 @@ describe('a new user', () => {
     const tokens = [6, 8, 9].map((index) => subAccount(index).token);
     await workbench.press('Control+C');
     await workbench.waitForClipboard(tokens.join('\n'));
-    assert.equal(await workbench.statusMessage('tokens'), '3 tokens copied');
+    assert.equal(await workbench.statusMessage('tokens'), 'Copied 3 tokens');
     await view.contextMenu(rowOf(subAccount(8).email), 'Copy API Key');
     await workbench.waitForClipboard([6, 8, 9].map((index) => subAccount(index).apiKey).join('\n'));
   });

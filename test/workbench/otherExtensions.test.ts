@@ -150,7 +150,7 @@ describe('other extensions', () => {
           [],
         );
         await view.rowAction(rows[0]?.label ?? '', 'Copy Token');
-        assert.doesNotMatch(await window.statusMessage(/^(Token of|Copied)|copied/), /until|clear/);
+        assert.doesNotMatch(await window.statusMessage(/Copied token/), /clear/);
         assert.deepEqual(theirs.requests, []);
       });
     });

@@ -20,15 +20,15 @@ describe('a screen reader', () => {
     await view.click(new RegExp(`^${first().email.replaceAll('.', '\\.')}`));
     await workbench.press('Control+C');
     await workbench.waitForClipboard(first().token);
-    const words = `Token of ${first().email} copied`;
-    assert.deepEqual(await workbench.announced(/copied/), [words]);
+    const words = `Copied token of ${first().email}`;
+    assert.deepEqual(await workbench.announced(/Copied/), [words]);
     assert.doesNotMatch((await workbench.announced(/./)).join('\n'), new RegExp(first().token));
   });
 
   it('says the same again when it is done again', async () => {
     const { workbench } = stage();
     await workbench.press('Control+C');
-    assert.equal(new Set(await workbench.announced(/copied/, 2)).size, 1);
+    assert.equal(new Set(await workbench.announced(/Copied/, 2)).size, 1);
   });
 
   it('says that nothing is selected', async () => {

@@ -53,10 +53,7 @@ describe('hostile text of the service', () => {
     );
     await quickInput.enter();
     const said = withoutMarks(await workbench.statusMessage('bold'));
-    assert.match(
-      said,
-      /^Token of \$\(alert\) \*\*bold\*\* \[click\]\(com…kbench\.action\.quit\)@example\.fr copied$/,
-    );
+    assert.match(said, /^Copied token of \$\(alert\) \*\*bold\*\*…n\.quit\)@example\.fr$/);
     assert.equal(await workbench.page.locator('.statusbar-item .codicon-alert').count(), 0);
   });
 

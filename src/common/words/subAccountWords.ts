@@ -12,17 +12,25 @@ export function subAccountName(subAccount: Pick<SubAccount, 'id' | 'email'>): st
   return subAccount.email ?? l10n.t('Sub-account {0}', subAccount.id);
 }
 
-/** Characters of a name among other words. */
-const longestName = 60;
+/** Characters of a name among other words; and in the status bar, of which VS Code gives a text two fifths of a window at most. */
+const longestName = { inSentence: 60, inStatusBar: 36 };
 
 /** Their names as plain text, among other words: shortened in their middle, and without quotes that would end ours; of many, the first ones. */
 export function subAccountNames(subAccounts: readonly Pick<SubAccount, 'id' | 'email'>[]): string {
   const named = subAccounts
     .slice(0, 3)
-    .map((subAccount) => subAccountName(subAccount).replace(/[“”„«»]/g, '"'))
-    .map((name) => plainText(cutInMiddle(name, longestName)));
+    .map((subAccount) => nameAmongWords(subAccount, longestName.inSentence));
   const rest = subAccounts.length - named.length;
   return rest > 0 ? `${named.join(', ')} (+${rest})` : named.join(', ');
+}
+
+/** The name of one for what the status bar says, short enough that the verb and what was done stay in sight beside it. */
+export function nameInStatusBar(subAccount: Pick<SubAccount, 'id' | 'email'>): string {
+  return nameAmongWords(subAccount, longestName.inStatusBar);
+}
+
+function nameAmongWords(subAccount: Pick<SubAccount, 'id' | 'email'>, most: number): string {
+  return plainText(cutInMiddle(subAccountName(subAccount).replace(/[“”„«»]/g, '"'), most));
 }
 
 /** The word for a type. */
