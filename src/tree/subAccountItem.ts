@@ -40,12 +40,20 @@ function subAccountItem(subAccount: SubAccount, id: string, looks: Looks): TreeI
   const item = new TreeItem(subAccountName(subAccount));
   item.id = id;
   if (balance) {
-    item.description = balance;
+    item.description = low ? l10n.t('{0} · low', balance) : balance;
   }
-  item.iconPath = new ThemeIcon(typeIcon(subAccount.type), low ? new ThemeColor('charts.orange') : undefined);
+  item.iconPath = low ? lowIcon() : new ThemeIcon(typeIcon(subAccount.type));
   item.contextValue = 'subAccount';
   item.accessibilityInformation = { label: facts(subAccount, balance, low, looks.locale).join(', ') };
   return item;
+}
+
+/**
+ * Says by its form, too, that the balance is low, and is none that stands for a failure. Of VS Code's colours this is one of few that are made
+ * for icons on rows; themes of high contrast have none, and draw the icon as they do all others.
+ */
+function lowIcon(): ThemeIcon {
+  return new ThemeIcon('arrow-circle-down', new ThemeColor('list.warningForeground'));
 }
 
 /** All that a row can tell. Plain text: VS Code would read a MarkdownString for markup in what the service answers. */

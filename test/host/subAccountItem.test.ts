@@ -84,10 +84,11 @@ describe('row of a sub-account', () => {
     const lookBelow = async (balance: string | undefined, lowBalance?: string) =>
       look(rowOf(7), await new ListsOnDemand().load('a', [subAccount(7, { balance })], 1), 'en', lowBalance);
 
-    it('is marked by the colour of its icon, and in words', async () => {
+    it('is marked by another icon, in words, and by a colour that is made for rows', async () => {
       const item = await lookBelow('4.999', '5');
-      assert.equal(icon(item), 'mail', 'the icon still tells the type');
-      assert.equal(iconColor(item), 'charts.orange');
+      assert.equal(icon(item), 'arrow-circle-down');
+      assert.equal(iconColor(item), 'list.warningForeground');
+      assert.equal(item.description, '€4.999 · low');
       assert.match(words(item), /^user7@example\.org, Low balance, /);
       assert.match(String(item.tooltip), /\nLow balance\n/);
     });
@@ -100,8 +101,9 @@ describe('row of a sub-account', () => {
     ] as const) {
       it(`not with ${balance} where ${lowBalance} is the mark`, async () => {
         const item = await lookBelow(balance, lowBalance);
+        assert.equal(icon(item), 'mail');
         assert.equal(iconColor(item), undefined);
-        assert.doesNotMatch(words(item), /Low balance/);
+        assert.doesNotMatch(`${words(item)} ${item.description}`, /low/i);
       });
     }
   });
