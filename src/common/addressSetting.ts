@@ -5,7 +5,7 @@ import type { BaseUrlProblem } from '../api/baseUrl';
 import { disposeAll } from './core/disposeAll';
 import { WhenQuiet } from './core/whenQuiet';
 import { apiBaseUrl, ownValue, readsAddress, settingNames } from './settings';
-import { settingSentence } from './words/failureWords';
+import { settingSentence } from './words/addressWords';
 
 export class AddressSetting implements Disposable {
   readonly #isLocal: boolean;

@@ -1,4 +1,4 @@
-// Searching sub-accounts by any part of their e-mail, number or type: several words in any order, whatever case or accents, best matches first.
+// Searching sub-accounts by any part of their e-mail, number or type, and by what else a person reads of them: several words in any order, whatever case or accents, best matches first.
 import type { SubAccount } from '../api/subAccount';
 
 /** What people look in, folded, so that a keystroke costs no folding. */
@@ -13,6 +13,10 @@ export interface SearchOptions<T> {
   readonly subAccountOf: (candidate: T) => SubAccount;
   /** The word that a person reads for a type; the type's own is found too. */
   readonly typeWord?: (type: string) => string;
+  /** What else a person reads of it, such as its balance: found from the beginning of a word or a number on. Asked once of each sub-account. */
+  readonly factsOf?: (subAccount: SubAccount) => string;
+  /** The name of what it belongs to, where a person reads it: any part of it is found. */
+  readonly ownerOf?: (candidate: T) => string | undefined;
 }
 
 /** What a search found. */
@@ -24,9 +28,11 @@ export interface SearchResult<T> {
 }
 
 const searched = new WeakMap<SubAccount, Searched>();
+/** The folded facts of each, as `factsOf` said them. */
+const knownFacts = new WeakMap<(subAccount: SubAccount) => string, WeakMap<SubAccount, string>>();
 
 /**
- * The sub-accounts that match every word of `query`, in its e-mail, its number or its type; case and accents do not count.
+ * The sub-accounts that match every word of `query`, in its e-mail, its number, its type or what else `options` say; case and accents do not count.
  *
  * Without words, the first `most` as they are.
  */
@@ -82,26 +88,66 @@ export function keepInPlace<T>(
 /** Tells how well a candidate matches: 0 where a word of the query matches nothing, otherwise the more, the better. Undefined without words. */
 function scorer<T>(
   query: string,
-  { subAccountOf, typeWord }: SearchOptions<T>,
+  { subAccountOf, typeWord, factsOf, ownerOf }: SearchOptions<T>,
 ): ((candidate: T) => number) | undefined {
-  const words = fold(query).split(/\s+/).filter(Boolean);
+  // What stands between facts where they are shown is no word.
+  const words = fold(query)
+    .split(/[\s·]+/)
+    .filter(Boolean);
   if (words.length === 0) {
     return undefined;
   }
   // There are few types, and their words are not the sub-account's own to keep.
-  const types = new Map<string | undefined, string>();
-  const typeOf = (type: string | undefined): string => {
-    let folded = types.get(type);
-    if (folded === undefined) {
-      folded = fold([type, type && typeWord?.(type)].filter(Boolean).join(' '));
-      types.set(type, folded);
-    }
-    return folded;
-  };
+  const typeOf = foldedOnce((type: string | undefined) =>
+    [type, type && typeWord?.(type)].filter(Boolean).join(' '),
+  );
+  const ownerNamed = foldedOnce((name: string) => name);
   return (candidate) => {
     const subAccount = subAccountOf(candidate);
-    return scoreOf(words, foldedOf(subAccount), typeOf(subAccount.type));
+    const where = foldedOf(subAccount);
+    const type = typeOf(subAccount.type);
+    let sum = 0;
+    for (const word of words) {
+      const score =
+        scoreOf(word, where, type) ||
+        Number(
+          (factsOf !== undefined && hasWordFrom(foldedFacts(subAccount, factsOf), word)) ||
+            ownerNamed(ownerOf?.(candidate) ?? '').includes(word),
+        );
+      if (score === 0) {
+        return 0;
+      }
+      sum += score;
+    }
+    return sum;
   };
+}
+
+/** What `textOf` says, folded: of the few there are, each once. */
+function foldedOnce<K>(textOf: (of: K) => string): (of: K) => string {
+  const made = new Map<K, string>();
+  return (of) => {
+    const folded = made.get(of) ?? fold(textOf(of));
+    made.set(of, folded);
+    return folded;
+  };
+}
+
+function foldedFacts(subAccount: SubAccount, factsOf: (subAccount: SubAccount) => string): string {
+  const facts = knownFacts.get(factsOf) ?? new WeakMap<SubAccount, string>();
+  knownFacts.set(factsOf, facts);
+  const folded = facts.get(subAccount) ?? fold(factsOf(subAccount));
+  facts.set(subAccount, folded);
+  return folded;
+}
+
+/** Whether `word` stands in the text where a word or a number begins: "0,8" in "0,80 €", and "80" not, which many amounts end with. */
+function hasWordFrom(text: string, word: string): boolean {
+  let at = text.indexOf(word);
+  while (at > 0 && /[\p{L}\p{N}][.,]?$/u.test(text.slice(Math.max(0, at - 2), at))) {
+    at = text.indexOf(word, at + 1);
+  }
+  return at >= 0;
 }
 
 function foldedOf(subAccount: SubAccount): Searched {
@@ -113,21 +159,9 @@ function foldedOf(subAccount: SubAccount): Searched {
   return made;
 }
 
-/** 0 where a word matches nothing; otherwise the more, the better. */
-function scoreOf(words: readonly string[], where: Searched, type: string): number {
-  let sum = 0;
-  for (const word of words) {
-    const score = Math.max(
-      scoreOfEmail(word, where.email),
-      scoreOfId(word, where.id),
-      type.includes(word) ? 1 : 0,
-    );
-    if (score === 0) {
-      return 0;
-    }
-    sum += score;
-  }
-  return sum;
+/** 0 where the word matches nothing; otherwise the more, the better. */
+function scoreOf(word: string, where: Searched, type: string): number {
+  return Math.max(scoreOfEmail(word, where.email), scoreOfId(word, where.id), type.includes(word) ? 1 : 0);
 }
 
 function scoreOfId(word: string, id: string): number {

@@ -219,15 +219,15 @@ function loadingItem(label: string, list: SubAccountList, locale: string, count?
 function failedItem(why: ListFailure, account: Account, count?: string): TreeItem {
   const { short, own, sentence, remedy, namesAccount, after } = failureWords(why, account.name);
   const action = remedyWords(remedy);
-  // The time comes first: a narrow row is cut at its end.
-  const item = new TreeItem(after === undefined ? short : l10n.t('Not before {0}', after));
-  const toDo = after === undefined ? action : short;
-  item.description = own === undefined ? toDo : `${own} · ${toDo}`;
+  // What to do, or when, comes first: a narrow sidebar cuts off the rest, which the tooltip has too.
+  const item = new TreeItem(after === undefined ? action : l10n.t('Not before {0}', after));
+  item.description = own === undefined ? short : `${short} · ${own}`;
   item.iconPath = warningIcon();
   // Another key may also help where the keychain does not give this one.
   item.contextValue = remedy === 'replaceApiKey' || why.kind === 'keychain' ? 'failed.apiKey' : 'failed';
   const click = l10n.t('Click or Enter: {0}', action);
-  item.tooltip = [account.name, count, sentence, click].filter((line) => line !== undefined).join('\n');
+  const loaded = count === undefined ? undefined : l10n.t('Loaded: {0}', count);
+  item.tooltip = [account.name, loaded, sentence, click].filter((line) => line !== undefined).join('\n');
   const named = namesAccount ? sentence : l10n.t('{0}: {1}', account.name, sentence);
   item.accessibilityInformation = { label: `${named} ${l10n.t('Enter: {0}', action)}` };
   item.command = { command: remedyCommand(remedy), title: action };

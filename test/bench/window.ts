@@ -99,7 +99,7 @@ export async function typeInFind(
 ): Promise<number[]> {
   const { quickInput, page } = workbench;
   await workbench.palette('Mail Partner: Find Sub-account…');
-  await quickInput.waitForPlaceholder(/all .* searched/);
+  await quickInput.waitForTitle(/all .* searched/);
   const times: number[] = [];
   for (const { letter, startsOver, first } of keystrokes) {
     if (startsOver) await quickInput.field.selectText();

@@ -112,7 +112,7 @@ describe('the tools for language models', () => {
     service.served.Agence = { rows: subAccounts(1, 137), fails: { from: 3, why } };
     const { searched, of, complete, why: said } = JSON.parse(await call(find, { text: 'user1' }));
     assert.deepEqual([searched, of, complete], [40, 137, false]);
-    assert.equal(said, 'Mail Partner answered with a fault of its own (HTTP 503). Try again later.');
+    assert.equal(said, 'Mail Partner answered with an internal error (HTTP 503). Try again later.');
   });
 
   it('ends when it is cancelled, and so does the request', async () => {
@@ -194,7 +194,7 @@ describe('the tools for language models', () => {
     assert.equal(
       await failure(find, { text: 'x' }),
       'Mail Partner refused the API key of “Agence”. Replace the API key to go on. The command is “Mail Partner: Replace API Key…”. ' +
-        '“Studio”: Mail Partner answered with a fault of its own (HTTP 500). Try again later.',
+        '“Studio”: Mail Partner answered with an internal error (HTTP 500). Try again later.',
     );
   });
 

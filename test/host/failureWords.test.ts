@@ -63,7 +63,7 @@ describe('words for a failure', () => {
     assert.equal(failureWords({ kind: 'notAllowed', reason: 'forbidden' }).own, undefined);
   });
 
-  it('have what Mail Partner itself says of a fault of its own', () => {
+  it('have what Mail Partner itself says of an error of its own', () => {
     const server = failureWords({ kind: 'server', status: 503, message: 'Maintenance jusqu’à 14 h' });
     assert.equal(server.own, 'Maintenance jusqu’à 14 h');
     assert.match(server.sentence, /HTTP 503.* Mail Partner says: “Maintenance jusqu’à 14 h”\.$/);

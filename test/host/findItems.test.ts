@@ -1,13 +1,17 @@
 // What Find says: how much has been searched, what was found, that there is more, and why it stopped; never a secret.
 import * as assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { failed } from '../../src/api/result';
 import {
   copyButtons,
   listFailureItem,
   moreItem,
   nothingItem,
+  searchedIn,
   searchedWords,
   targetItem,
 } from '../../src/features/find/pickerItems';
+import { matchesOf } from '../../src/subAccounts/search';
 import { canary, subAccount, subAccounts } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
 
@@ -53,6 +57,18 @@ describe('find', () => {
       assert.equal(nothingItem([list]).label, 'No sub-account found among those that could be read');
     });
 
+    it('and that all of it is from before, where it could not be asked for anew', async () => {
+      const service = new ListsOnDemand();
+      const other = await service.load('b', subAccounts(1, 3), 3);
+      await service.load('a', subAccounts(1, 20), 20);
+      const list = service.lists.ofAccount('a');
+      const refreshing = list.refresh();
+      service.last.answer(failed({ kind: 'origin', origin: 'https://api.example.org', boundTo: undefined }));
+      await refreshing;
+      assert.equal(searchedWords([list], 'en'), '20 searched, not refreshed: Address not allowed yet');
+      assert.equal(searchedWords([other, list], 'en'), '23 searched, not refreshed: Address not allowed yet');
+    });
+
     it('and that it stopped, where a page failed', async () => {
       const service = new ListsOnDemand();
       await service.load('a', subAccounts(1, 20), 40);
@@ -67,6 +83,57 @@ describe('find', () => {
       assert.equal(item.label, 'user7@example.org');
       assert.equal(item.description, '#7 · simple · €0.80');
       assert.match(targetItem(owned(), 'Agence', 'en').description ?? '', / · Agence$/);
+    });
+
+    for (const locale of ['en', 'fr']) {
+      it(`show nothing that is not found: each part, in any case, without its accents (${locale})`, () => {
+        const letters = 'abzAZéÈçœß -·1';
+        const text = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 12 });
+        const row = fc.record({
+          id: fc.integer({ min: 1, max: 99_999 }),
+          email: fc.option(text, { nil: undefined }),
+          type: fc.constantFrom('simple', 'advanced', 'Prépayé plus', undefined),
+          balance: fc.oneof(
+            fc
+              .integer({ min: -9_999_999, max: 9_999_999 })
+              .map((thousandths) => (thousandths / 1000).toFixed(3)),
+            fc.constantFrom('12 environ', undefined),
+          ),
+          currency: fc.constantFrom('EUR', 'USD', 'CHF', undefined),
+        });
+        const asTyped = fc.constantFrom(
+          (shown: string) => shown,
+          (shown: string) => shown.toUpperCase(),
+          (shown: string) => shown.toLowerCase(),
+          (shown: string) => shown.normalize('NFD').replace(/\p{M}/gu, ''),
+        );
+        fc.assert(
+          fc.property(row, text, fc.boolean(), asTyped, ({ id, ...over }, name, several, typed) => {
+            const target = { account: { id: 'a', name }, subAccount: subAccount(id, over) };
+            const { label, description = '' } = targetItem(target, several ? name : undefined, locale);
+            const parts = [label, ...description.split(' · '), `${label} ${description}`];
+            for (const part of parts) {
+              const query = typed(part);
+              const found = matchesOf([target], query, searchedIn(locale)(several));
+              assert.deepEqual(found, [target], `“${query}” of “${label}” “${description}”`);
+            }
+            for (let digits = 1; digits <= `${id}`.length; digits++) {
+              const query = `#${`${id}`.slice(0, digits)}`;
+              assert.equal(matchesOf([target], query, searchedIn(locale)(several)).length, 1, query);
+            }
+          }),
+        );
+      });
+    }
+
+    it('are not found by the end of an amount, nor by an account that is not shown', () => {
+      const target = owned({ balance: '1234.500' });
+      const find = (query: string, several = false) => matchesOf([target], query, searchedIn('fr')(several));
+      assert.equal(find('1 234,5').length, 1);
+      assert.equal(find('34').length, 0);
+      assert.equal(find('50').length, 0);
+      assert.equal(find('agence').length, 0);
+      assert.equal(find('agence', true).length, 1);
     });
 
     it('hold no token and no key but in what they stand for', () => {
@@ -124,9 +191,16 @@ describe('find', () => {
       const account = { id: 'a', name: 'Agence' };
       const retry = listFailureItem({ kind: 'server', status: 503 }, account);
       assert.equal(retry.retry, 'a');
+      assert.equal(retry.label, 'Mail Partner error (HTTP 503)');
+      assert.equal(retry.description, 'Enter: Try Again · Agence');
       assert.match(retry.detail ?? '', /HTTP 503/);
+      const later = listFailureItem({ kind: 'rateLimited', until: Date.UTC(2030, 0, 1) }, account);
+      assert.match(later.description ?? '', /^Try again after .*2030.* · Agence$/);
       const refused = listFailureItem({ kind: 'refusedKey' }, account);
       assert.equal(refused.replaceKeyOf, 'a');
+      assert.equal(refused.description, 'Enter: Replace API Key… · Agence');
+      const redirected = listFailureItem({ kind: 'malformed', reason: 'redirect', status: 302 }, account);
+      assert.equal(redirected.openSetting, true);
       assert.equal(refused.retry, undefined);
     });
   });

@@ -37,7 +37,7 @@ describe('load all, as a command', () => {
     const loading = loadAll.load([]);
     service.last.answer(failed({ kind: 'server', status: 503 }));
     await loading;
-    assert.deepEqual(said.status, ['$(warning) Loading stopped at 0: Mail Partner has a fault']);
+    assert.deepEqual(said.status, ['$(warning) Loading stopped at 0: Mail Partner error (HTTP 503)']);
     const goingOn = loadAll.goOn('a');
     assert.ok(goingOn);
     service.last.answer(ok({ rows: subAccounts(1, 20), total: 40, pageSize: 20 }));
@@ -93,7 +93,7 @@ describe('load all, as a command', () => {
     ofB?.answer(ok({ rows: subAccounts(1, 3), total: 3, pageSize: 20 }));
     await loading;
     assert.deepEqual(said.status, [
-      '$(warning) Agence – Loading stopped at 0: Mail Partner has a fault',
+      '$(warning) Agence – Loading stopped at 0: Mail Partner error (HTTP 503)',
       'Studio – All sub-accounts loaded: 3',
     ]);
     assert.equal(service.requests.length, 2);
@@ -133,7 +133,7 @@ describe('load all, as a command', () => {
     });
     await loading;
     assert.deepEqual(said.status, [
-      '$(warning) Refresh stopped: Mail Partner has a fault. What had not come again is from before.',
+      '$(warning) Refresh stopped: Mail Partner error (HTTP 503). What had not come again is from before.',
     ]);
     assert.equal(list.state.kind, 'failed', 'as it was before');
   });

@@ -54,21 +54,21 @@ describe('refresh', () => {
     await opened.service.load('a', subAccounts(1, 3), 3);
     await run({ a: 'fails' });
     assert.deepEqual(said.status, [
-      '$(warning) Refresh failed: Mail Partner has a fault. What is shown is from before.',
+      '$(warning) Refresh failed: Mail Partner error (HTTP 503). What is shown is from before.',
     ]);
   });
 
   it('does not say so where nothing is shown', async () => {
     await opened.service.fail('a', { kind: 'server', status: 503 });
     await run({ a: 'fails' });
-    assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner has a fault.']);
+    assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner error (HTTP 503).']);
   });
 
   it('does not say so of an account that was refreshed beside one that shows nothing', async () => {
     await opened.service.load('a', subAccounts(1, 3), 3);
     await opened.service.fail('b', { kind: 'server', status: 503 });
     await run({ a: 'answers', b: 'fails' });
-    assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner has a fault.']);
+    assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner error (HTTP 503).']);
   });
 
   describe('where nothing was loaded, as in a window that never showed the view', () => {
@@ -79,7 +79,7 @@ describe('refresh', () => {
 
     it('says so where that failed', async () => {
       await run({ a: 'answers', b: 'fails' });
-      assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner has a fault.']);
+      assert.deepEqual(said.status, ['$(warning) Refresh failed: Mail Partner error (HTTP 503).']);
     });
 
     it('but asks for no list that was never opened beside one that was', async () => {

@@ -288,7 +288,7 @@ describe('show the API’s answer', () => {
         { status: 502, body: '<html><p>\n', failure: { kind: 'server', status: 502 } },
         'HTTP 502.html',
         '<html><p>\n',
-        'Account a: Mail Partner answered with a fault of its own (HTTP 502). Try again later.',
+        'Account a: Mail Partner answered with an internal error (HTTP 502). Try again later.',
       ],
       [
         'nothing',

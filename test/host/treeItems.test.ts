@@ -146,14 +146,15 @@ for (const { why, command, context, action, own } of remedies) {
         const service = new ListsOnDemand();
         if (row === pager) await service.load('a', subAccounts(1, 20), 137);
         const item = look(row, await service.fail('a', why));
-        assert.equal(item.description, own === undefined ? action : `${own} · ${action}`);
+        const { sentence, short } = failureWords(why, account.name);
+        assert.equal(item.label, action);
+        assert.equal(item.description, own === undefined ? short : `${short} · ${own}`);
         assert.equal(icon(item), 'warning');
         assert.equal(item.contextValue, context);
         assert.equal(item.command?.command, command);
         assert.equal(item.command?.arguments, undefined);
         assert.equal(item.command?.title, action);
-        const { sentence } = failureWords(why, account.name);
-        const count = row === pager ? ['20 of 137'] : [];
+        const count = row === pager ? ['Loaded: 20 of 137'] : [];
         const click = `Click or Enter: ${action}`;
         assert.deepEqual(String(item.tooltip).split('\n'), [account.name, ...count, sentence, click]);
         assert.match(words(item), /Agence/);

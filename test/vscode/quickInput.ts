@@ -37,6 +37,11 @@ export class QuickInput {
     return textOf(this.#widget.locator('.quick-input-title'));
   }
 
+  /** Waits until the title is this, or matches. */
+  async waitForTitle(text: string | RegExp): Promise<void> {
+    await this.#widget.locator('.quick-input-title').getByText(text, { exact: true }).waitFor();
+  }
+
   placeholder(): Promise<string | null> {
     return this.field.getAttribute('placeholder');
   }

@@ -190,7 +190,7 @@ describe('.env lines', () => {
     await writeFile(join(folder, '.env.local'), 'A=1\n');
     try {
       await workbench.palette(`Mail Partner: ${save}`);
-      await workbench.quickInput.waitForPlaceholder(/^E-mail, ID or type/);
+      await workbench.quickInput.waitForPlaceholder(/^E-mail, ID, type or balance/);
       await workbench.quickInput.pick(subAccount(1).email);
       await workbench.quickInput.waitForPlaceholder('In which file?');
       assert.deepEqual(

@@ -27,15 +27,17 @@ describe('when the first page fails', () => {
     held?.release();
     await view.waitForRow(/^Load 20 more/);
     await view.action('Refresh');
-    await view.waitForRow(/Mail Partner answered with a fault of its own \(HTTP 503\)/);
+    await view.waitForRow(/Mail Partner answered with an internal error \(HTTP 503\)/);
     const rows = await view.rows();
     assert.equal(rows.length, 21, 'the rows that were there stay');
-    assert.equal(rows.at(-1)?.label, 'Mail Partner has a fault');
-    assert.equal(rows.at(-1)?.description, 'Try Again');
+    assert.deepEqual(
+      [rows.at(-1)?.label, rows.at(-1)?.description],
+      ['Try Again', 'Mail Partner error (HTTP 503)'],
+    );
     assert.deepEqual(await workbench.notifications(), []);
     await stage().reload('agence');
     await view.waitForRow(
-      `${accountNames.agence}: Mail Partner answered with a fault of its own (HTTP 503). Try again later. Enter: Try Again`,
+      `${accountNames.agence}: Mail Partner answered with an internal error (HTTP 503). Try again later. Enter: Try Again`,
     );
     assert.equal((await view.rows()).length, 1);
   });

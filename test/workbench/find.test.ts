@@ -27,15 +27,15 @@ describe('find', () => {
     const hold = sandbox.hold({ call: 'list', page: 2 });
     await open();
     await hold.arrived;
-    await workbench.quickInput.waitForPlaceholder('E-mail, ID or type (20 of 1,240 searched)');
-    assert.match(await workbench.quickInput.title(), /^Find Sub-account \(20 of 1,240 searched\)$/);
+    await workbench.quickInput.waitForTitle('Find Sub-account · 20 of 1,240 searched');
+    assert.equal(await workbench.quickInput.placeholder(), 'E-mail, ID, type or balance');
     const shown = subAccounts().slice(0, 5);
     assert.deepEqual(
       (await emails()).slice(0, 5),
       shown.map(({ email }) => email),
     );
     hold.release();
-    await workbench.quickInput.waitForPlaceholder('E-mail, ID or type (all 1,240 searched)');
+    await workbench.quickInput.waitForTitle('Find Sub-account · all 1,240 searched');
     await close();
     await view.waitForNoRow(/^Load 20 more/);
     const pages = stage().pages.filter((page) => page !== undefined);
@@ -135,8 +135,8 @@ describe('find, when a page fails', () => {
     await view.waitForRow(/^Load 20 more/);
     const heal = sandbox.fault({ kind: 'code', code: 30 }, { call: 'list', page: 4 });
     await view.action('Find Sub-account');
-    await workbench.quickInput.waitForPlaceholder(
-      'E-mail, ID or type (60 of 137 searched, then stopped: Not allowed)',
+    await workbench.quickInput.waitForTitle(
+      'Find Sub-account · 60 of 137 searched, then stopped: Not allowed',
     );
     await workbench.quickInput.fill('nobody at all');
     await workbench.quickInput.item('Nothing found so far').waitFor();
@@ -144,7 +144,7 @@ describe('find, when a page fails', () => {
     await failed.waitFor();
     heal();
     await failed.click();
-    await workbench.quickInput.waitForPlaceholder('E-mail, ID or type (all 137 searched)');
+    await workbench.quickInput.waitForTitle('Find Sub-account · all 137 searched');
     await workbench.quickInput.escape();
   });
 });

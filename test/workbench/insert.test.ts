@@ -159,7 +159,7 @@ describe('inserting', () => {
     const { quickInput } = stage.workbench;
     await open('dropped.txt');
     await stage.workbench.palette('Mail Partner: Insert Token');
-    await quickInput.waitForPlaceholder(/searched/);
+    await quickInput.waitForTitle(/searched/);
     await quickInput.fill(subAccount(2).email);
     await quickInput.waitForHighlight(subAccount(2).email);
     await quickInput.enter();

@@ -84,7 +84,7 @@ for (const scheme of ['http', 'https'] as const) {
       const rows = await view.rows();
       assert.equal(rows.length, rowsAbove + 1);
       const last = rows.at(-1);
-      assert.deepEqual([last?.name, last?.label, last?.description], [name, 'No connection', 'Try Again']);
+      assert.deepEqual([last?.name, last?.label, last?.description], [name, 'Try Again', 'No connection']);
       assert.deepEqual(
         rows.slice(0, -1).map((row) => row.label),
         sandbox.accounts[0]?.subAccounts.slice(0, rowsAbove).map((each) => each.email),

@@ -124,13 +124,13 @@ async function takeEnglish(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme
 
   sandbox.fault({ kind: 'http', status: 503 }, { call: 'list', page: 2 });
   await view.click(/Load 20 more/);
-  await view.waitForRow(/answered with a fault/);
+  await view.waitForRow(/internal error/);
   sandbox.heal();
-  await view.tooltip(/answered with a fault/, 'answered with a fault');
+  await view.tooltip(/internal error/, 'internal error');
   await camera.take('page-failed', { ...sidebarAndMenu, y: 400, width: 620, height: 210 });
 
   await view.action('Refresh');
-  await view.waitForNoRow(/answered with a fault/);
+  await view.waitForNoRow(/internal error/);
 
   for (const [index, name] of [[1, 'Studio'] as const, [2, 'Shop'] as const]) {
     await workbench.palette('Mail Partner: Add Account…');
@@ -170,7 +170,7 @@ async function takeMany(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): 
   hold = sandbox.hold({ call: 'list', page: 40 });
   await view.action('Find Sub-account');
   await hold.arrived;
-  await workbench.quickInput.waitForPlaceholder(/780 of 1,240 searched/);
+  await workbench.quickInput.waitForTitle(/780 of 1,240 searched/);
   await workbench.quickInput.fill('martin');
   await workbench.quickInput.item('bonjour@brasserie-lefebvre.example.fr').waitFor({ state: 'detached' });
   await workbench.quickInput.waitForHighlight('martin');

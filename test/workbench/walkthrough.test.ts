@@ -34,7 +34,7 @@ describe('the walkthrough', () => {
     await view.click(/^Load 20 more/);
     await check('Browse your sub-accounts', true).waitFor();
     await workbench.press('Control+k', 'Shift+m');
-    await workbench.quickInput.waitForPlaceholder(/searched/);
+    await workbench.quickInput.waitForTitle(/searched/);
     await workbench.quickInput.escape();
     await check('Find one and copy', true).waitFor();
   });

@@ -2,9 +2,10 @@
 import { env, l10n } from 'vscode';
 import { cut } from '../../api/foreignText';
 import type { ListFailure } from '../../subAccounts/lists';
+import { originSentence, settingSentence } from './addressWords';
 import { keychainSentence } from './keychainWords';
 import { plainText } from './plainText';
-import { certificate, malformed, offline, unknown } from './transportWords';
+import { certificate, malformed, malformedInShort, offline, unknown } from './transportWords';
 import { timeWords } from './waitingWords';
 
 /** What a click on a failed row does about it. */
@@ -76,19 +77,20 @@ export function failureWords(failure: ListFailure, account?: string): FailureWor
     case 'server':
       return {
         ...retry(
-          l10n.t('Mail Partner has a fault'),
+          l10n.t('Mail Partner error (HTTP {0})', failure.status),
           l10n.t(
-            'Mail Partner answered with a fault of its own (HTTP {0}). Try again later.',
+            'Mail Partner answered with an internal error (HTTP {0}). Try again later.',
             failure.status,
           ) + says(failure.message),
         ),
         ...ownWords(failure.message),
       };
     case 'malformed':
-      return retry(
-        failure.reason === 'fewer' ? l10n.t('Sub-accounts missing') : l10n.t('Answer not understood'),
-        malformed(failure.reason, failure.status),
-      );
+      return {
+        ...retry(malformedInShort(failure.reason), malformed(failure.reason, failure.status)),
+        // Asking again would only be sent elsewhere again.
+        ...(failure.reason === 'redirect' ? { remedy: 'openSetting' } : {}),
+      };
     case 'rejected':
       return retry(
         l10n.t('Request refused: {0}', forRow(failure.message)),
@@ -168,60 +170,6 @@ export function remedyWords(remedy: Remedy): string {
     default:
       return unknown(remedy);
   }
-}
-
-/** The sentence for an API address that can't be used. */
-export function settingSentence(reason: (ListFailure & { kind: 'setting' })['reason']): string {
-  switch (reason) {
-    case 'insecure':
-      return l10n.t(
-        'The setting “mailPartner.apiBaseUrl” must start with https://, or API keys would travel unprotected. Nothing was sent.',
-      );
-    case 'credentials':
-      return l10n.t(
-        'The setting “mailPartner.apiBaseUrl” must not hold a user name or password. Nothing was sent.',
-      );
-    case 'query':
-      return l10n.t('The setting “mailPartner.apiBaseUrl” must not hold “?” or “#”. Nothing was sent.');
-    case 'invalid':
-      return l10n.t(
-        'The setting “mailPartner.apiBaseUrl” is not a usable address, such as https://api.mailpartner.fr/v1. Nothing was sent.',
-      );
-    default:
-      return unknown(reason);
-  }
-}
-
-/** The sentence for an address to which a key does not go; without an account, for a key that is only tried. */
-function originSentence(
-  { origin, boundTo, isKeyUnknown }: ListFailure & { kind: 'origin' },
-  account: string | undefined,
-): string {
-  if (account === undefined) {
-    return l10n.t(
-      'The API address is {0} now. Nothing was sent there. Try again, or change the setting “mailPartner.apiBaseUrl” back.',
-      origin,
-    );
-  }
-  if (isKeyUnknown) {
-    return l10n.t(
-      'The API key of “{0}” has changed, maybe in another window, and it is not known yet for which address. Nothing was sent. Try again in a moment, or allow {1} in the list of sub-accounts.',
-      account,
-      origin,
-    );
-  }
-  return boundTo === undefined
-    ? l10n.t(
-        'The API address is {1}, and nobody has said yet that the API key of “{0}” may go there. Nothing was sent. Allow this address in the list of sub-accounts, or change the setting “mailPartner.apiBaseUrl”.',
-        account,
-        origin,
-      )
-    : l10n.t(
-        'The API key of “{0}” was added for {2}, but the API address is {1} now. Nothing was sent there. Allow this address in the list of sub-accounts, or change the setting “mailPartner.apiBaseUrl” back.',
-        account,
-        origin,
-        boundTo,
-      );
 }
 
 function tooManyRequests({ until, retryAfter, notSent }: ListFailure & { kind: 'rateLimited' }): string {

@@ -103,6 +103,18 @@ export function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'
   }
 }
 
+/** The same in a few words. */
+export function malformedInShort(reason: (ListFailure & { kind: 'malformed' })['reason']): string {
+  switch (reason) {
+    case 'fewer':
+      return l10n.t('Sub-accounts missing');
+    case 'redirect':
+      return l10n.t('Redirected elsewhere');
+    default:
+      return l10n.t('Answer not understood');
+  }
+}
+
 /** The compiler proves that this is never reached: a new failure without words does not compile. */
 export function unknown(_: never): never {
   // Not what it is: it may hold the service's words, or the person's.

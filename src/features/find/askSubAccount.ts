@@ -9,10 +9,9 @@ import { Pace } from '../../common/core/pace';
 import { commandIds } from '../../common/ids';
 import { statusRow } from '../../common/rows';
 import type { OwnedSubAccount } from '../../common/targets';
-import { typeWord } from '../../common/words/subAccountWords';
 import { waitingWords } from '../../common/words/waitingWords';
 import type { SubAccountLists } from '../../subAccounts/lists';
-import { keepInPlace, matchesOf, type SearchOptions, searchSubAccounts } from '../../subAccounts/search';
+import { keepInPlace, matchesOf, searchSubAccounts } from '../../subAccounts/search';
 import {
   copyButtons,
   keyOf,
@@ -20,6 +19,7 @@ import {
   moreItem,
   nothingItem,
   type PickerItem,
+  searchedIn,
   searchedWords,
   targetItem,
 } from './pickerItems';
@@ -59,9 +59,6 @@ export async function askSubAccount(
   }
 }
 
-/** How sub-accounts are looked at here: in the words that are shown of them. */
-const looks: SearchOptions<OwnedSubAccount> = { subAccountOf: ({ subAccount }) => subAccount, typeWord };
-
 class SubAccountPicker {
   readonly #title: string;
   readonly #parts: AskSubAccountParts;
@@ -72,6 +69,7 @@ class SubAccountPicker {
   readonly #owned: readonly Disposable[];
   /** Accounts whose keys could not go to the address: once they can, the search goes on. */
   readonly #heldBack = new Set<string>();
+  readonly #searchedIn = searchedIn(env.language);
   #shownFor: string | undefined;
   #shown: readonly PickerItem[] = [];
 
@@ -82,6 +80,7 @@ class SubAccountPicker {
     this.#pace = parts.paceOf?.(show) ?? new Pace(show);
     const pick = this.#pick;
     keepOrder(pick);
+    sayKeys(pick);
     pick.matchOnDescription = true;
     pick.keepScrollPosition = true;
     this.#owned = [
@@ -170,6 +169,10 @@ class SubAccountPicker {
     return owner && subAccount && { account: owner.account, subAccount };
   }
 
+  get #options() {
+    return this.#searchedIn(this.#parts.accounts().length > 1);
+  }
+
   get #isLoading(): boolean {
     return this.#lists.some(({ list }) => list.state.kind === 'loading');
   }
@@ -178,17 +181,14 @@ class SubAccountPicker {
     const pick = this.#pick;
     const lists = this.#lists;
     const several = lists.length > 1;
-    const searched = searchedWords(
-      lists.map(({ list }) => list),
-      env.language,
-    );
+    const of = lists.map(({ list }) => list);
     pick.busy = this.#isLoading;
-    const waiting = waitingWords(
-      lists.map(({ list }) => list),
-      env.language,
-    );
-    pick.title = [`${this.#title} (${searched})`, waiting].filter((words) => words !== undefined).join(' · ');
-    pick.placeholder = l10n.t('E-mail, ID or type ({0})', searched);
+    pick.title = [this.#title, searchedWords(of, env.language), waitingWords(of, env.language)]
+      .filter((words) => words !== undefined)
+      .join(' · ');
+    pick.placeholder = several
+      ? l10n.t('E-mail, ID, type, balance or account')
+      : l10n.t('E-mail, ID, type or balance');
 
     const all = lists.flatMap(({ account, list }) =>
       list.rows.map((subAccount) => ({ account, subAccount })),
@@ -197,7 +197,7 @@ class SubAccountPicker {
     const candidates = first
       ? [first, ...all.filter(({ subAccount }) => subAccount !== first.subAccount)]
       : all;
-    const { best, count } = searchSubAccounts(candidates, pick.value, mostShown, looks);
+    const { best, count } = searchSubAccounts(candidates, pick.value, mostShown, this.#options);
     const isSameQuery = this.#shownFor === pick.value;
     const targets = isSameQuery ? keepInPlace(this.#stillFound(), best, mostShown, keyOf) : best;
     const found = targets.map((target) =>
@@ -223,7 +223,7 @@ class SubAccountPicker {
       const subAccount = target && owner?.list.get(target.subAccount.id);
       return owner && subAccount ? [{ account: owner.account, subAccount }] : [];
     });
-    return matchesOf(still, this.#pick.value, looks);
+    return matchesOf(still, this.#pick.value, this.#options);
   }
 
   /**
@@ -258,6 +258,15 @@ function keepOrder(pick: QuickPick<PickerItem>): void {
     Object.assign(pick, { sortByLabel: false });
   } catch {
     // In the order of the labels, then.
+  }
+}
+
+/**
+ * Says which keys do what. The line below the box is `QuickPick.prompt`, which VS Code has for all since 1.108; before, nothing is said.
+ */
+function sayKeys(pick: QuickPick<PickerItem>): void {
+  if ('prompt' in pick) {
+    Object.assign(pick, { prompt: l10n.t('Tab goes to the buttons that copy the token or the API key.') });
   }
 }
 

@@ -1,12 +1,14 @@
 // What Find shows: the sub-accounts that were found, that there are more or none, why a list is not searched whole, and how much was.
 import { l10n, type QuickInputButton, type QuickPickItem, ThemeIcon } from 'vscode';
 import type { Account } from '../../accounts/account';
+import type { SubAccount } from '../../api/subAccount';
 import type { OwnedSubAccount } from '../../common/targets';
-import { failureWords, type Remedy } from '../../common/words/failureWords';
+import { failureWords, type Remedy, remedyWords } from '../../common/words/failureWords';
 import { formatBalance, formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
 import { subAccountName, typeIcon, typeWord, type ValueName } from '../../common/words/subAccountWords';
 import type { ListFailure, SubAccountList } from '../../subAccounts/lists';
+import type { SearchOptions } from '../../subAccounts/search';
 
 export interface PickerItem extends QuickPickItem {
   /** What it is about, whatever it says of that now: no two items that are shown together have the same. */
@@ -35,15 +37,12 @@ export function keyOf({ account, subAccount }: OwnedSubAccount): string {
   return `sub-account ${account.id} ${subAccount.id}`;
 }
 
-/** A sub-account; with its account's name where there are several. */
+/** A sub-account; with its account's name where there are several. What it shows is found: `searchedIn` has the same. */
 export function targetItem(target: OwnedSubAccount, account: string | undefined, locale: string): PickerItem {
-  const { id, type, balance, currency } = target.subAccount;
-  const facts = [
-    `#${id}`,
-    type && typeWord(type),
-    balance === undefined ? undefined : formatBalance(balance, currency, locale),
-    account,
-  ].filter((fact) => fact !== undefined && fact !== '');
+  const { id, type } = target.subAccount;
+  const facts = [`#${id}`, type && typeWord(type), balanceOf(target.subAccount, locale), account].filter(
+    (fact) => fact !== undefined && fact !== '',
+  );
   return {
     label: plainText(subAccountName(target.subAccount)),
     description: plainText(facts.join(' · ')),
@@ -53,6 +52,24 @@ export function targetItem(target: OwnedSubAccount, account: string | undefined,
     key: keyOf(target),
     target,
   };
+}
+
+/** How sub-accounts are searched where such items show them: in all that these say, the account's name where there are several. */
+export function searchedIn(locale: string): (several: boolean) => SearchOptions<OwnedSubAccount> {
+  const factsOf = (subAccount: SubAccount) =>
+    [subAccount.email === undefined && subAccountName(subAccount), balanceOf(subAccount, locale)]
+      .filter(Boolean)
+      .join(' ');
+  return (several) => ({
+    subAccountOf: ({ subAccount }) => subAccount,
+    typeWord,
+    factsOf,
+    ...(several ? { ownerOf: ({ account }: OwnedSubAccount) => account.name } : {}),
+  });
+}
+
+function balanceOf({ balance, currency }: SubAccount, locale: string): string | undefined {
+  return balance === undefined ? undefined : formatBalance(balance, currency, locale);
 }
 
 /** There are `count` more matches than are shown. */
@@ -83,10 +100,12 @@ export function nothingItem(lists: readonly SubAccountList[]): PickerItem {
 
 /** Why the rest of an account's list is not searched, and what choosing this does about it. */
 export function listFailureItem(why: ListFailure, account: Account): PickerItem {
-  const { short, sentence, remedy } = failureWords(why, plainText(account.name));
+  const { short, sentence, remedy, after } = failureWords(why, plainText(account.name));
+  const enter = l10n.t('Enter: {0}', remedyWords(remedy));
+  const toDo = after === undefined ? enter : l10n.t('Try again after {0}', after);
   return {
     label: short,
-    description: plainText(account.name),
+    description: `${toDo} · ${plainText(account.name)}`,
     detail: sentence,
     iconPath: new ThemeIcon('warning'),
     alwaysShow: true,
@@ -136,6 +155,11 @@ function readWords(lists: readonly SubAccountList[], locale: string): string {
   if (isAllSearched(lists) && lists.every(({ left }) => !left)) {
     return l10n.t('all {0} searched', count);
   }
+  // An item says more, but may be far below.
+  const [why] = lists.flatMap(({ state }) => (state.kind === 'failed' ? [state.why] : []));
+  if (why && lists.every(({ state, left }) => state.kind !== 'loading' && left === 0)) {
+    return l10n.t('{0} searched, not refreshed: {1}', count, failureWords(why).short);
+  }
   const totals = lists.map((list) =>
     list.state.kind === 'complete' && !list.left ? list.rows.length : list.total,
   );
@@ -144,7 +168,5 @@ function readWords(lists: readonly SubAccountList[], locale: string): string {
     totals.every((one) => one !== undefined) && total > searched
       ? l10n.t('{0} of {1} searched', count, formatCount(total, locale))
       : l10n.t('{0} searched so far', count);
-  // An item says more, but may be far below.
-  const [why] = lists.flatMap(({ state }) => (state.kind === 'failed' ? [state.why] : []));
   return why ? l10n.t('{0}, then stopped: {1}', words, failureWords(why).short) : words;
 }

@@ -8,8 +8,8 @@ import { proveFault } from './support/prove';
 import { apiKey, type World } from './support/world';
 
 const server = (status: number) => ({
-  label: 'Mail Partner has a fault',
-  sentence: `Mail Partner answered with a fault of its own (HTTP ${status}). Try again later.`,
+  label: `Mail Partner error (HTTP ${status})`,
+  sentence: `Mail Partner answered with an internal error (HTTP ${status}). Try again later.`,
   outcome: `server ${status}`,
 });
 const malformed = { requests: 1, label: 'Answer not understood' } as const;
@@ -35,7 +35,9 @@ const shape = {
   outcome: 'malformed shape',
 } as const;
 const redirect = (status: number) => ({
-  ...malformed,
+  requests: 1 as const,
+  label: 'Redirected elsewhere',
+  click: 'openSetting' as const,
   sentence: `The address redirects elsewhere (HTTP ${status}). It was not followed, to keep the API key from going there. Check the setting “mailPartner.apiBaseUrl”.`,
   outcome: 'malformed redirect',
 });

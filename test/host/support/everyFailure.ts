@@ -176,7 +176,7 @@ const table: Table = {
         { kind: 'server', status: 503, retryAfter: 9 },
       ],
       ...again,
-      happened: /fault of its own \(HTTP 503\)/,
+      happened: /internal error \(HTTP 503\)/,
       toDo: /Try again later/,
     },
   },
@@ -231,7 +231,7 @@ const table: Table = {
     },
     redirect: {
       failures: [{ kind: 'malformed', reason: 'redirect', status: 302 }],
-      ...again,
+      remedy: 'openSetting',
       happened: /redirects elsewhere \(HTTP 302\)/,
       toDo: /Check the (address|setting)/,
     },

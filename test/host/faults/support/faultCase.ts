@@ -10,6 +10,7 @@ export const clicks = {
     command: 'mailPartner.replaceSelectedApiKey',
     context: 'failed.apiKey',
   },
+  openSetting: { words: 'Open Settings', command: 'mailPartner.openAddressSetting', context: 'failed' },
 } as const;
 
 export interface FaultCase {
@@ -19,15 +20,15 @@ export interface FaultCase {
   readonly breaks: Fault | ((world: World) => (() => unknown) | Promise<() => unknown>);
   /** How often the page is asked for before the failure is told: 3 where a read may be repeated quietly, otherwise 1. */
   readonly requests: 1 | 3;
-  /** The row's label. */
+  /** Why, in a few words, as the row has it beside what to do. */
   readonly label: string;
-  /** What stands beside the label before the words for a click: the service's own words, where the label has none of them. */
+  /** What stands behind that: the service's own words, where the label has none of them. */
   readonly own?: string;
   /** The whole sentence of the tooltip, word for word. */
   readonly sentence: string;
   /** `retry` unless given. */
   readonly click?: keyof typeof clicks;
-  /** What the row says beside its label, where that is not what its click does. */
+  /** What the row says first, where that is not what its click does. */
   readonly toDo?: string;
   /** Whether the sentence itself names the account; elsewhere a screen reader hears the name before it. */
   readonly namesAccount?: boolean;
