@@ -1,6 +1,7 @@
 // Finding one sub-account among all, those not loaded yet included, in the real workbench.
 import assert from 'node:assert/strict';
-import { useStage } from './stage';
+import { newest } from '../vscode/versions';
+import { useStage, version } from './stage';
 
 describe('find', () => {
   const stage = useStage();
@@ -59,6 +60,27 @@ describe('find', () => {
     await workbench.quickInput.waitForHighlight(target.email);
     assert.equal((await emails())[0], target.email);
     await close();
+  });
+
+  it('finds by all that an item shows, and says which keys do what where VS Code has a line for it', async () => {
+    const { workbench } = stage();
+    await open();
+    const target = at(900);
+    await workbench.quickInput.fill(`#${target.id}`);
+    await workbench.quickInput.item(target.email).waitFor();
+    const [shown] = await workbench.quickInput.items();
+    assert.equal(shown?.label, target.email);
+    await workbench.quickInput.fill(shown?.description ?? '');
+    await workbench.quickInput.item(target.email).waitFor();
+    assert.equal((await emails())[0], target.email);
+    assert.equal(
+      await workbench.quickInput.message(),
+      version === newest ? 'Tab goes to the buttons that copy the token or the API key.' : '',
+    );
+    await workbench.quickInput.field.press('Tab');
+    await workbench.page.locator('.quick-input-list .action-label[aria-label^="Copy Token"]:focus').waitFor();
+    await workbench.press('Enter');
+    await workbench.waitForClipboard(target.token);
   });
 
   it('says when nothing matches', async () => {
@@ -142,6 +164,8 @@ describe('find, when a page fails', () => {
     await workbench.quickInput.item('Nothing found so far').waitFor();
     const failed = workbench.quickInput.item('Not allowed');
     await failed.waitFor();
+    const [item] = (await workbench.quickInput.items()).filter(({ label }) => label === 'Not allowed');
+    assert.match(item?.description ?? '', /^Enter: Try Again · /);
     heal();
     await failed.click();
     await workbench.quickInput.waitForTitle('Find Sub-account · all 137 searched');

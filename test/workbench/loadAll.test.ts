@@ -97,6 +97,16 @@ describe('load all', () => {
     await view.waitForRow(/^Load 20 more/);
     const first = own.slice(0, 20).toSorted((a, b) => (String(a.createdAt) < String(b.createdAt) ? 1 : -1));
     assert.deepEqual(await labels(), [...first.map(({ email }) => email), 'Load 20 more']);
+    // Over a part, the answer would only look like one: what is missing is offered at once.
+    const [highest] = own.toSorted((a, b) => compareDecimals(b.balance, a.balance));
+    assert.ok(highest);
+    await view.menu('Sort By…');
+    await workbench.quickInput.waitForTitle('Sort By · 20 of 137 loaded');
+    await workbench.quickInput.pick('Balance, Highest First');
+    await workbench.quickInput.pick('Load All');
+    await workbench.quickInput.waitUntilHidden();
+    await view.waitForNoRow(/^Load 20 more/);
+    await view.waitForFirstRow(highest.email);
     await sortBy('Mail Partner’s Order');
     await view.waitForFirstRow(own[0]?.email ?? '');
   });

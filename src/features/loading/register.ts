@@ -6,7 +6,7 @@ import { LoadAll, type LoadingParts, stopLoading } from './loadAll';
 import { loadMore } from './loadMore';
 import { refresh } from './refresh';
 import { Reload, type ReloadParts } from './reload';
-import { askSortOrder, type SortMemory } from './sortBy';
+import { askSortOrder, isAllWanted, partLoaded, type SortMemory } from './sortBy';
 
 export interface RegisterLoadingParts extends LoadingParts, Omit<ReloadParts, 'loadAll'> {
   readonly tree: SubAccountsTree;
@@ -25,11 +25,17 @@ export function registerLoading(
   onCommand(commandIds.loadAll, (...args) => loadAll.load(args));
   onCommand(commandIds.cancelLoad, (...args) => stopLoading(args, parts));
   onCommand(commandIds.sortBy, async () => {
-    const order = await askSortOrder(sorting.order);
-    if (order) {
-      // It holds for this window, also where VS Code can't keep it.
-      await sorting.choose(order).finally(() => tree.refresh());
-      await tree.reveals.selected();
+    const part = () => partLoaded(parts.accounts().map(({ id }) => parts.lists.ofAccount(id)));
+    const order = await askSortOrder(sorting.order, part());
+    if (!order) {
+      return;
+    }
+    // It holds for this window, also where VS Code can't keep it.
+    await sorting.choose(order).finally(() => tree.refresh());
+    await tree.reveals.selected();
+    const left = part();
+    if (order !== 'server' && left !== undefined && (await isAllWanted(left))) {
+      await loadAll.load([]);
     }
   });
   return { reload: new Reload({ ...parts, loadAll }), dispose: () => loadAll.dispose() };

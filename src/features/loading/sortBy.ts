@@ -1,5 +1,7 @@
-// Sort By…: the order in which the loaded sub-accounts are shown, asked for and remembered.
-import { l10n, type Memento, type QuickPickItem, ThemeIcon, window } from 'vscode';
+// Sort By…: the order in which the loaded sub-accounts are shown, asked for and remembered; and the offer to load what an order leaves out.
+import { env, l10n, type Memento, type QuickPickItem, ThemeIcon, window } from 'vscode';
+import { formatCount } from '../../common/words/format';
+import type { SubAccountList } from '../../subAccounts/lists';
 import { type SortOrder, sortOrders } from '../../subAccounts/sortOrder';
 
 const sortKey = 'mailPartner.sortBy';
@@ -33,21 +35,54 @@ interface Item extends QuickPickItem {
   readonly order: SortOrder;
 }
 
-/** Asks; undefined when the person gives up. */
-export function askSortOrder(current: SortOrder): Promise<SortOrder | undefined> {
-  const pick = window.createQuickPick<Item>();
-  pick.title = l10n.t('Sort By');
-  pick.placeholder = l10n.t('Sorts the sub-accounts that are loaded');
-  pick.items = sortOrders.map((order) => ({
+/** How much of these lists is loaded, where that is not all: "20 of 137 loaded". */
+export function partLoaded(lists: readonly SubAccountList[]): string | undefined {
+  if (lists.every(({ isWhole }) => isWhole)) {
+    return undefined;
+  }
+  const rows = lists.reduce((sum, list) => sum + list.rows.length, 0);
+  // Of a list that was never asked for, nobody knows.
+  const total = lists.reduce((sum, list) => sum + (list.total ?? Number.NaN), 0);
+  const shown = formatCount(rows, env.language);
+  const count = total > rows ? l10n.t('{0} of {1}', shown, formatCount(total, env.language)) : shown;
+  return l10n.t('{0} loaded', count);
+}
+
+/** Asks; undefined when the person gives up. `part` says how much is loaded, where that is not all. */
+export function askSortOrder(current: SortOrder, part?: string): Promise<SortOrder | undefined> {
+  const items = sortOrders.map((order) => ({
     label: orderWords(order),
     ...(order === current ? { description: l10n.t('current') } : {}),
     iconPath: new ThemeIcon(order === current ? 'check' : 'blank'),
     order,
   }));
-  pick.activeItems = pick.items.filter(({ order }) => order === current);
+  const placeholder = l10n.t('Sorts the sub-accounts that are loaded');
+  return ask<Item>(part, placeholder, items, ({ order }) => order === current).then((item) => item?.order);
+}
+
+/** Whether the person wants all to be loaded, after they chose an order over a part: what comes first in it may not be the first of all. */
+export async function isAllWanted(part: string): Promise<boolean> {
+  const load = { label: l10n.t('Load All'), iconPath: new ThemeIcon('fold-down') };
+  const keep = { label: l10n.t('Only What Is Loaded'), iconPath: new ThemeIcon('blank') };
+  const placeholder = l10n.t('Not all are loaded: what comes first may not be the first of all');
+  return (await ask(part, placeholder, [load, keep], (item) => item === load)) === load;
+}
+
+/** Asks which of these, with the keyboard on the first that `isActive`; undefined when the person gives up. */
+function ask<T extends QuickPickItem>(
+  part: string | undefined,
+  placeholder: string,
+  items: readonly T[],
+  isActive: (item: T) => boolean,
+): Promise<T | undefined> {
+  const pick = window.createQuickPick<T>();
+  pick.title = [l10n.t('Sort By'), part].filter((words) => words !== undefined).join(' · ');
+  pick.placeholder = placeholder;
+  pick.items = items;
+  pick.activeItems = items.filter(isActive);
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.order);
+      resolve(pick.selectedItems[0]);
       pick.hide();
     });
     pick.onDidHide(() => {
