@@ -289,7 +289,7 @@ describe('find', () => {
     pick.type('user');
     assert.equal(
       pick.title,
-      `Find (20 of 40 searched) · Waiting until ${formatTime(askAgainAt, 'en')}: too many requests`,
+      `Find · 20 of 40 searched · Waiting until ${formatTime(askAgainAt, 'en')}: too many requests`,
     );
     pick.escape();
     await asked;
