@@ -37,9 +37,9 @@ export class QuickInput {
     return textOf(this.#widget.locator('.quick-input-title'));
   }
 
-  /** Waits until the title is this, or matches. */
+  /** Waits until the title has this text in it, or matches. */
   async waitForTitle(text: string | RegExp): Promise<void> {
-    await this.#widget.locator('.quick-input-title').getByText(text, { exact: true }).waitFor();
+    await this.#widget.locator('.quick-input-title').filter({ hasText: text }).waitFor();
   }
 
   placeholder(): Promise<string | null> {
