@@ -14,7 +14,7 @@ import { AccountApi } from './accounts/accountApi';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
 import { StoredState } from './accounts/storedState';
-import { dashboardPage, keyPage } from './api/baseUrl';
+import { contactPage, dashboardPage, keyPage } from './api/baseUrl';
 import { createApi } from './api/client';
 import { Limiter } from './api/limiter';
 import { AddressSetting } from './common/addressSetting';
@@ -206,6 +206,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   on(commandIds.showLog, () => log.show());
   on(commandIds.openDashboard, () => env.openExternal(Uri.parse(dashboardPage)));
   on(commandIds.openKeyPage, () => env.openExternal(Uri.parse(keyPage)));
+  on(commandIds.openContactPage, () => env.openExternal(Uri.parse(contactPage)));
   on(commandIds.openAddressSetting, () => address.open());
 
   return {

@@ -13,12 +13,22 @@ export interface Account extends KeptOrigins {
   readonly login?: string;
   /** Its key is kept by this window alone, until it closes, because the keychain could not be used. */
   readonly sessionOnly?: boolean;
+  /** What it had when its key was tried in this window: not stored, and not asked again. */
+  readonly balance?: KnownBalance;
 }
 
-/** What comes with a key that was tried: whose it is, where that is known, and the origin at which it was. */
+/** What an account had: decimal text and the code of its currency, and when, in milliseconds of the epoch. */
+export interface KnownBalance {
+  readonly amount: string;
+  readonly currency: string | undefined;
+  readonly at: number;
+}
+
+/** What comes with a key that was tried: whose it is and what that had, where that is known, and the origin at which it was. */
 export interface KeyFacts {
   readonly login?: string | undefined;
   readonly origin?: string | undefined;
+  readonly balance?: KnownBalance | undefined;
 }
 
 /** A new account: what people call it, and what comes with its key. */

@@ -1,7 +1,15 @@
 // Calls the API in the name of an account: with its key, where that may go to the address of the settings, and a line in the log.
-import { type Aborted, type Answer, aborted, type MailPartnerApi, type SentPage } from '../api/api';
+import {
+  type Aborted,
+  type Answer,
+  aborted,
+  type MailPartnerApi,
+  type Profile,
+  type SentPage,
+} from '../api/api';
 import { failed, ok, type Result } from '../api/result';
 import type { FetchSubAccounts, ListFailure } from '../subAccounts/lists';
+import type { KnownBalance } from './account';
 import type { AccountStore } from './accountStore';
 import { KeysInUse } from './keysInUse';
 import { documentedOrigin, isKeyUnknown, mayGo } from './origins';
@@ -18,6 +26,7 @@ export interface KeyOwner {
   readonly username: string | undefined;
   /** How many sub-accounts it has. */
   readonly total: number | undefined;
+  readonly balance: KnownBalance | undefined;
   /** The origin at which it works. */
   readonly origin: string;
 }
@@ -27,6 +36,8 @@ export type KeyTrial = Result<KeyOwner, ListFailure | Aborted>;
 
 /** Stands for an account where a key is only tried: such keys have one limit of their own. */
 const keyTrials = '';
+
+const noProfile: Profile = { username: undefined, balance: undefined, currency: undefined };
 
 /** How long `/me` may take while a key is tried, in seconds. */
 const profileTimeout = 5;
@@ -105,8 +116,10 @@ export class AccountApi {
         if (!profile.ok && signal.aborted) {
           return aborted;
         }
+        const { username, balance: amount, currency } = profile.ok ? profile.value : noProfile;
         return ok({
-          username: profile.ok ? profile.value.username : undefined,
+          username,
+          balance: amount === undefined ? undefined : { amount, currency, at: Date.now() },
           total: list.value.total,
           origin,
         });

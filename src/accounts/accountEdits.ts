@@ -1,4 +1,4 @@
-// What a change makes of the list of accounts: one less, one again, with what another window has dropped.
+// What a change makes of the list of accounts: one less, one again, one of another name, with what another window has dropped.
 import { type Account, unusedName } from './account';
 
 /** All but this one. */
@@ -11,6 +11,15 @@ export function withAgain(accounts: readonly Account[], account: Account): reado
   const others = accounts.filter(({ id }) => id !== account.id);
   const taken = others.map(({ name }) => name);
   return [...others, { ...account, name: unusedName(account.name, taken) }];
+}
+
+/** With this one called so, with a number behind it where another has the name; `alsoTaken`: names of accounts that are not on the list. */
+export function renamed(id: string, name: string, alsoTaken: readonly string[]) {
+  return (accounts: readonly Account[]) => {
+    const taken = accounts.filter((account) => account.id !== id).map((account) => account.name);
+    const unused = unusedName(name, [...taken, ...alsoTaken]);
+    return accounts.map((account) => (account.id === id ? { ...account, name: unused } : account));
+  };
 }
 
 /** With this one again, at its place. */

@@ -1,7 +1,14 @@
 // The main accounts of this window: those that are stored, those of this session alone, and what other windows do to them.
 import type { Event, EventEmitter } from 'vscode';
 import { done, failed, ok, type Result } from '../api/result';
-import { type Account, type AccountNames, type KeyFacts, type NewAccount, unusedName } from './account';
+import {
+  type Account,
+  type AccountNames,
+  type KeyFacts,
+  type KnownBalance,
+  type NewAccount,
+  unusedName,
+} from './account';
 import type { Keychain, KeyRead } from './keychain';
 import { LaterLooks } from './laterLooks';
 import { documentedOrigin, isKeyUnknown, keyMark, noMark } from './origins';
@@ -32,6 +39,7 @@ export class AccountStore {
   readonly #names: AccountNames;
   readonly #stored: StoredAccounts;
   readonly #session = new SessionAccounts();
+  readonly #balances = new Map<string, KnownBalance>();
   readonly #otherWindows: { dispose(): unknown };
   readonly #looks: LaterLooks;
   /** The marks of unknown keys whose names had their time to arrive. */
@@ -74,7 +82,10 @@ export class AccountStore {
     return [
       ...stored.map((account) => this.#session.shown(this.#asSeen(account))),
       ...this.#session.accounts.filter(({ id }) => !ids.has(id)),
-    ];
+    ].map((account) => {
+      const balance = this.#balances.get(account.id);
+      return balance ? { ...account, balance } : account;
+    });
   }
 
   find(id: string): Account | undefined {
@@ -142,10 +153,12 @@ export class AccountStore {
       this.lookAgain();
       const taken = this.accounts.map(({ name }) => name);
       const account = { ...added, name: unusedName(added.name, taken) };
+      const id = this.#names.newId();
+      this.#noteBalance(id, added.balance);
       if (keep === 'keychain') {
-        return this.#stored.add(account, apiKey);
+        return this.#stored.add(account, apiKey, { id });
       }
-      const kept = this.#session.add(this.#names.newId(), account, apiKey);
+      const kept = this.#session.add(id, account, apiKey);
       this.#changes.fire({ kind: 'accounts' });
       return ok(kept);
     });
@@ -189,8 +202,33 @@ export class AccountStore {
         }
         this.#session.forget(id);
       }
+      this.#noteBalance(id, facts.balance);
       this.#changes.fire({ kind: 'apiKey', id });
       return done;
+    });
+  }
+
+  /**
+   * Calls an account otherwise, and answers with it as it is called now: its name gets a number where another has taken it meanwhile.
+   * All else of it stays; where it fails, the name too.
+   */
+  rename(id: string, name: string): Promise<Result<Account, StoreProblem>> {
+    return this.#queue.run(async () => {
+      this.lookAgain();
+      const ofSession = this.#session.accounts.filter((account) => account.id !== id);
+      const taken = ofSession.map((account) => account.name);
+      if (this.#session.has(id)) {
+        const others = this.#stored.accounts.map((account) => account.name);
+        this.#session.rename(id, unusedName(name, [...taken, ...others]));
+        this.#changes.fire({ kind: 'accounts' });
+      } else {
+        const renamed = await this.#stored.rename(id, name, taken);
+        if (!renamed.ok) {
+          return renamed;
+        }
+      }
+      const account = this.find(id);
+      return account ? ok(account) : failed('gone');
     });
   }
 
@@ -232,6 +270,7 @@ export class AccountStore {
   /** Forgets an account: its key and its name. If one of them can't be deleted, both stay, where they can be put back. */
   remove(id: string): Promise<Result<void, RemoveProblem>> {
     return this.#queue.run(async () => {
+      this.#noteBalance(id, undefined);
       if (this.#session.has(id)) {
         this.#session.forget(id);
         this.#changes.fire({ kind: 'accounts' });
@@ -301,7 +340,17 @@ export class AccountStore {
 
   async #lookAtKey(id: string): Promise<void> {
     if (this.find(id) && !this.#session.key(id) && (await this.#keys.isAnother(id))) {
+      this.#noteBalance(id, undefined);
       this.#changes.fire({ kind: 'apiKey', id });
+    }
+  }
+
+  /** What a key that is in use now had; with another key, what is known no longer holds. */
+  #noteBalance(id: string, balance: KnownBalance | undefined): void {
+    if (balance) {
+      this.#balances.set(id, balance);
+    } else {
+      this.#balances.delete(id);
     }
   }
 }

@@ -39,6 +39,11 @@ export class SessionAccounts {
     return this.shown(account);
   }
 
+  /** From now on an account that is only here is called so. */
+  rename(id: string, name: string): void {
+    this.#accounts = this.#accounts.map((account) => (account.id === id ? { ...account, name } : account));
+  }
+
   /** From now on this key is used for the account, also for one whose name is stored. */
   setKey(id: string, apiKey: string, facts: KeyFacts): void {
     const { id: _, name, ...known } = accountOf(id, { name: '', ...facts }, apiKey);

@@ -1,7 +1,7 @@
 // Accounts that are stored: a name in globalState and a key in the keychain, and never one without the other, whatever step fails.
 import { done, failed, ok, type Result } from '../api/result';
 import { type Account, type AccountNames, accountOf, type KeyFacts, type NewAccount } from './account';
-import { back, withAgain, withKnownOrigins, without, withoutOrigins } from './accountEdits';
+import { back, renamed, withAgain, withKnownOrigins, without, withoutOrigins } from './accountEdits';
 import type { KeychainTrouble, KeyRead } from './keychain';
 import { documentedOrigin, keyMark, mayGo, noMark, withOrigin } from './origins';
 import type { StoredKeys } from './storedKeys';
@@ -142,6 +142,14 @@ export class StoredAccounts {
       return failed('state');
     }
     return done;
+  }
+
+  /** Its name alone, which gets a number where another account has it; `alsoTaken`: names of accounts that are not stored. */
+  async rename(id: string, name: string, alsoTaken: readonly string[]): Promise<Result<void, StoreProblem>> {
+    if (!(await this.#change(renamed(id, name, alsoTaken)))) {
+      return failed('state');
+    }
+    return this.#accounts.some((account) => account.id === id) ? done : failed('gone');
   }
 
   /** The key first, then the name; the other way round where the key can't be read, as it could not be put back. */

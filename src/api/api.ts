@@ -46,6 +46,9 @@ export interface SentPage {
 /** Whose key it is. */
 export interface Profile {
   readonly username: string | undefined;
+  /** What the account has: decimal text, and three letters; undefined where it is not said, or not beyond doubt. */
+  readonly balance: string | undefined;
+  readonly currency: string | undefined;
 }
 
 /** The Mail Partner API, as far as the extension reads it (docpartner.dev, Mail Partner › Sous-comptes). */

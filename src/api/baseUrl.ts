@@ -52,3 +52,6 @@ export const dashboardPage = 'https://my.mailpartner.fr/dashboard';
 
 /** Where the API key is shown. */
 export const keyPage = `${dashboardPage}/api`;
+
+/** Where sub-accounts are asked for: Mail Partner's team switches them on for an account (docpartner.dev, Mail Partner › Sous-comptes). */
+export const contactPage = 'https://mailpartner.fr/contact';

@@ -59,6 +59,25 @@ function decoded(entity: string): string {
     : decodeXML(entity);
 }
 
+/** An amount that is not there. */
+export const noAmount = { balance: undefined, currency: undefined };
+
+/** What an account has, of which each part may be missing. */
+export const credits = v.optional(
+  v.fallback(
+    v.union([
+      v.object({ balance: text, currency: text }),
+      // The amount alone.
+      v.pipe(
+        textOrNumber,
+        v.transform((balance) => ({ balance: line(String(balance)), currency: undefined })),
+      ),
+    ]),
+    noAmount,
+  ),
+  noAmount,
+);
+
 /** 0 or more, as a number or in plain digits; PHP may write `17.0`, but `1.000` may be a thousand. */
 export const integer = v.pipe(
   textOrNumber,

@@ -1,13 +1,15 @@
-// The answer of `GET /me`: what proves it, and whose key it is (docpartner.dev, Mail Partner).
+// The answer of `GET /me`: what proves it, whose key it is and what that account has (docpartner.dev, Mail Partner).
 import * as v from 'valibot';
+import { readAmount } from './amount';
 import type { Proof } from './answer';
 import type { Profile } from './api';
-import { isObject, text } from './fields';
+import { isDecimal } from './decimal';
+import { credits, isObject, noAmount, text } from './fields';
 import { cut, longest } from './foreignText';
 import type { InSteps } from './inSteps';
 import { maskingFields } from './maskedFields';
 
-const answer = v.object({ user: v.optional(v.fallback(v.object({ username: text }), {}), {}) });
+const answer = v.object({ user: v.optional(v.fallback(v.object({ username: text }), {}), {}), credits });
 
 /** Reads the answer of `GET /me`; undefined where it is none. The key that it was asked with is masked in it. */
 export function* readingProfile(content: object, apiKey: string): InSteps<Profile | undefined> {
@@ -16,7 +18,15 @@ export function* readingProfile(content: object, apiKey: string): InSteps<Profil
     return undefined;
   }
   const [user] = yield* maskingFields([read.output.user], ['username'], [apiKey]);
-  return { username: user?.username && cut(user.username, longest.email) };
+  return { username: user?.username && cut(user.username, longest.email), ...amountIn(read.output.credits) };
+}
+
+/** What is no number, or in no currency's code, is left out: it is told of in passing, and may hold anything. */
+function amountIn({ balance = '', currency }: v.InferOutput<typeof credits>): Omit<Profile, 'username'> {
+  const amount = readAmount(balance, currency === '€' ? 'EUR' : currency);
+  const isSure =
+    amount.balance !== undefined && isDecimal(amount.balance) && /^[A-Z]{3}$/i.test(amount.currency ?? 'EUR');
+  return isSure ? amount : noAmount;
 }
 
 /** What proves an answer of `/me`. */

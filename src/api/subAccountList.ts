@@ -5,28 +5,11 @@ import { readAmount } from './amount';
 import type { Proof } from './answer';
 import type { SubAccountPage } from './api';
 import { isDecimal } from './decimal';
-import { count, fromOne, integer, isObject, line, secret, text, textOrNumber, toWallClock } from './fields';
+import { count, credits, fromOne, integer, isObject, noAmount, secret, text, toWallClock } from './fields';
 import { cut, longest } from './foreignText';
 import type { InSteps } from './inSteps';
 import { maskingFields } from './maskedFields';
 import { type SubAccount, sameSubAccount } from './subAccount';
-
-const noAmount = { balance: undefined, currency: undefined };
-
-const credits = v.optional(
-  v.fallback(
-    v.union([
-      v.object({ balance: text, currency: text }),
-      // The amount alone.
-      v.pipe(
-        textOrNumber,
-        v.transform((balance) => ({ balance: line(String(balance)), currency: undefined })),
-      ),
-    ]),
-    noAmount,
-  ),
-  noAmount,
-);
 
 const row = v.object({
   id: integer,

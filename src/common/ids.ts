@@ -4,6 +4,7 @@
 export const commandIds = {
   addAccount: 'mailPartner.addAccount',
   replaceApiKey: 'mailPartner.replaceApiKey',
+  renameAccount: 'mailPartner.renameAccount',
   removeAccount: 'mailPartner.removeAccount',
   refresh: 'mailPartner.refresh',
   loadMore: 'mailPartner.loadMore',
@@ -39,6 +40,8 @@ export const commandIds = {
   replaceSelectedApiKey: 'mailPartner.replaceSelectedApiKey',
   /** Behind the row that says that the address can't be used. */
   openAddressSetting: 'mailPartner.openAddressSetting',
+  /** Behind the row of a list that is empty. */
+  openContactPage: 'mailPartner.openContactPage',
   /** Behind the row that says that the key does not go to the address as it is now. */
   askAboutAddress: 'mailPartner.askAboutAddress',
 } as const;

@@ -1,11 +1,11 @@
 // How the rows around the sub-accounts look and read: an account, more to load, loading, failed, empty; and what a click on them does.
 
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { Account } from '../accounts/account';
+import type { Account, KnownBalance } from '../accounts/account';
 import { type CommandId, commandIds } from '../common/ids';
 import type { Row, SubAccountRow } from '../common/rows';
 import { failureWords, type Remedy, remedyWords } from '../common/words/failureWords';
-import { formatCount } from '../common/words/format';
+import { formatBalance, formatCount, formatTime } from '../common/words/format';
 import { waitingTime, waitingWords } from '../common/words/waitingWords';
 import type { ListFailure, SubAccountList } from '../subAccounts/lists';
 
@@ -103,11 +103,25 @@ function accountItem({ account, list, locale }: ListLooks): TreeItem {
   if (facts.length > 0) {
     item.description = facts.join(' · ');
   }
-  item.tooltip = [account.name, failed?.sentence, unreadableSentence(list, locale)]
+  item.tooltip = [
+    account.name,
+    failed?.sentence,
+    unreadableSentence(list, locale),
+    list.pristine ? undefined : l10n.t('Sub-accounts loaded: {0}', loadedCount(list, locale)),
+    account.balance && balanceWhenAdded(account.balance, locale),
+    account.sessionOnly
+      ? l10n.t('API key: kept for this session only')
+      : l10n.t('API key: in the keychain of this computer'),
+  ]
     .filter((line) => line !== undefined)
     .join('\n');
   item.accessibilityInformation = { label: [account.name, ...facts].join(', ') };
   return item;
+}
+
+/** Of when it is: it is not asked again for being looked at. */
+function balanceWhenAdded({ amount, currency, at }: KnownBalance, locale: string): string {
+  return l10n.t('Balance: {0} (as of {1})', formatBalance(amount, currency, locale), formatTime(at, locale));
 }
 
 function pagerItem({ account, list, locale }: ListLooks): TreeItem {
@@ -157,12 +171,7 @@ function statusItem({ account, list, locale }: ListLooks): TreeItem {
       if (list.unreadable > 0) {
         return unreadableItem(account, list, locale);
       }
-      const item = new TreeItem(l10n.t('No sub-accounts'));
-      item.tooltip = l10n.t('“{0}” has no sub-accounts.', account.name);
-      item.iconPath = new ThemeIcon('info');
-      item.contextValue = 'empty';
-      item.accessibilityInformation = { label: item.tooltip };
-      return item;
+      return emptyItem(account);
     }
     default: {
       if (state.kind === 'loading' || list.unreadable === 0) {
@@ -174,6 +183,25 @@ function statusItem({ account, list, locale }: ListLooks): TreeItem {
       return item;
     }
   }
+}
+
+/** In the place of a list that the service says is empty: as often as not, because sub-accounts were never switched on. */
+function emptyItem(account: Account): TreeItem {
+  const item = new TreeItem(l10n.t('No sub-accounts'));
+  const action = l10n.t('Contact Mail Partner');
+  const sentences = [
+    l10n.t('“{0}” has no sub-accounts.', account.name),
+    l10n.t(
+      'If they were never switched on for it, ask Mail Partner, whose team does that on request. Then refresh.',
+    ),
+  ];
+  item.description = action;
+  item.iconPath = new ThemeIcon('info');
+  item.contextValue = 'empty';
+  item.command = { command: commandIds.openContactPage, title: action };
+  item.tooltip = [...sentences, l10n.t('Click or Enter: {0}', action)].join('\n');
+  item.accessibilityInformation = { label: [...sentences, l10n.t('Enter: {0}', action)].join(' ') };
+  return item;
 }
 
 /** In the place of a list of which nothing could be read: it is not empty. */

@@ -1,15 +1,16 @@
 // Adding, replacing and removing: which key is kept of what is pasted, and what a person reads when the keychain or VS Code fails.
 import * as assert from 'node:assert/strict';
-import { commands, EventEmitter, type InputBox, window } from 'vscode';
+import { commands, EventEmitter, type InputBox, QuickInputButtons, window } from 'vscode';
 import { AccountNames } from '../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
 import { StoredState } from '../../src/accounts/storedState';
 import { focusViewId } from '../../src/common/ids';
-import { accountRow, type Row } from '../../src/common/rows';
+import { accountRow, type Row, subAccountRow } from '../../src/common/rows';
 import { addAccount } from '../../src/features/accounts/addAccount';
 import type { AccountsParts } from '../../src/features/accounts/chooseAccounts';
 import { removeAccount } from '../../src/features/accounts/removeAccount';
+import { renameFocused } from '../../src/features/accounts/renameAccount';
 import { replaceApiKey } from '../../src/features/accounts/replaceApiKey';
 import { FakeMemento, FakeSecrets } from '../unit/support/vscodeParts';
 import { FakeWindow } from './support/fakeWindow';
@@ -142,6 +143,7 @@ describe('an API key that is pasted', () => {
   after(() => changes.dispose());
   let said: FakeWindow;
   let secrets: FakeSecrets;
+  let memento: FakeMemento;
   let accounts: AccountStore;
   let tried: string[];
   /** Where each was sent. */
@@ -159,6 +161,7 @@ describe('an API key that is pasted', () => {
     const { createInputBox } = window;
     const { executeCommand } = commands;
     [tried, at, boxes, secrets] = [[], [], [], new FakeSecrets()];
+    memento = new FakeMemento();
     onTry = () => undefined;
     origin = 'https://api.mailpartner.fr';
     // VS Code's own box.
@@ -174,7 +177,7 @@ describe('an API key that is pasted', () => {
     );
     accounts = new AccountStore({
       keychain: new Keychain(secrets),
-      names: new AccountNames(new StoredState(new FakeMemento())),
+      names: new AccountNames(new StoredState(memento)),
       changes,
       lookAgainAfter: [],
     });
@@ -193,7 +196,7 @@ describe('an API key that is pasted', () => {
         at.push(to);
         onTry();
         return origin === undefined || origin === to
-          ? { ok: true, value: { username: 'compte@example.fr', total: 3, origin: to } }
+          ? { ok: true, value: { username: 'compte@example.fr', total: 3, balance: undefined, origin: to } }
           : { ok: false, why: { kind: 'origin', origin, boundTo: to } };
       },
     },
@@ -297,6 +300,185 @@ describe('an API key that is pasted', () => {
       await replacing;
       assert.deepEqual(at, ['https://proxy.example.org', 'https://other.example.org']);
       assert.equal(accounts.accounts[0]?.origins?.[0], 'https://other.example.org');
+    });
+  });
+
+  describe('and works', () => {
+    const proposed = 'compte@example.fr';
+    const kept = () => accounts.accounts.map(({ name }) => name);
+    /** The box of this number, once it is made. */
+    const boxMade = (count: number) =>
+      new Promise<void>((resolve) => {
+        onBox = () => boxes.length === count && resolve();
+      });
+
+    it('is not thrown away by Escape in the second step: it is kept under the proposed name, and that is said', async () => {
+      const named = boxMade(2);
+      const adding = addAccount(parts());
+      await enter(boxes[0], 'canary-key1');
+      await named;
+      const [, name] = boxes;
+      assert.ok(name);
+      assert.deepEqual([name.step, name.totalSteps, name.ignoreFocusOut], [2, 2, true]);
+      name.value = 'half a na';
+      await turn();
+      await commands.executeCommand('workbench.action.closeQuickOpen');
+      await adding;
+      assert.deepEqual(kept(), [proposed]);
+      assert.deepEqual([...secrets.values.values()], ['canary-key1']);
+      assert.deepEqual(said.informed, [`Account “${proposed}” added, under the name that was proposed.`]);
+    });
+
+    it('is in its box again when the person goes back, hidden, and what they had written is not lost', async () => {
+      const named = boxMade(2);
+      const adding = addAccount(parts());
+      await enter(boxes[0], 'canary-key1');
+      await named;
+      const [, name] = boxes;
+      assert.ok(name);
+      assert.deepEqual(name.buttons, [QuickInputButtons.Back]);
+      name.value = 'Nord';
+      await turn();
+      const again = boxMade(3);
+      await commands.executeCommand('workbench.action.quickInputBack');
+      await again;
+      const [, , key] = boxes;
+      assert.deepEqual([key?.value, key?.password, key?.step], ['canary-key1', true, 1]);
+      const namedAgain = boxMade(4);
+      await turn();
+      await enter(key);
+      await namedAgain;
+      assert.equal(boxes[3]?.value, 'Nord');
+      await turn();
+      await enter(boxes[3]);
+      await adding;
+      assert.deepEqual(kept(), ['Nord']);
+      assert.deepEqual(tried, ['canary-key1', 'canary-key1']);
+    });
+
+    it('is given up by Escape in the first step, also after going back', async () => {
+      const named = boxMade(2);
+      const adding = addAccount(parts());
+      await enter(boxes[0], 'canary-key1');
+      await named;
+      const again = boxMade(3);
+      await turn();
+      await commands.executeCommand('workbench.action.quickInputBack');
+      await again;
+      await turn();
+      await commands.executeCommand('workbench.action.closeQuickOpen');
+      await adding;
+      assert.deepEqual([kept(), said.informed, [...secrets.values]], [[], [], []]);
+    });
+  });
+
+  describe('whose account is renamed', () => {
+    let rows: Row[];
+    beforeEach(async () => {
+      await accounts.add({ name: 'Agence' }, 'canary-key1');
+      await accounts.add({ name: 'Studio' }, 'canary-key2');
+      rows = accounts.accounts.map(({ id }) => accountRow(id));
+    });
+    const names = () => accounts.accounts.map(({ name }) => name);
+    const opened = () =>
+      new Promise<void>((resolve) => {
+        onBox = resolve;
+      });
+    const rename = (...args: unknown[]) => renameFocused(args, () => [], parts());
+
+    for (const [how, args] of [
+      ['by its row’s menu', () => [rows[1]]],
+      ['by F2 on its row', () => [['focus', rows[1]]]],
+    ] as const) {
+      it(`is asked for its name, ${how}: it is in the box, and Enter calls it so`, async () => {
+        const open = opened();
+        const renaming = rename(...args());
+        await open;
+        const [box] = boxes;
+        assert.deepEqual([box?.value, box?.title], ['Studio', 'Rename Account: Studio']);
+        assert.deepEqual(box?.buttons, []);
+        await turn();
+        await enter(box, ' Maison\u200b ');
+        await renaming;
+        assert.deepEqual(names(), ['Agence', 'Maison']);
+        assert.deepEqual(said.status, ['Account renamed to “Maison”']);
+      });
+    }
+
+    it('keeps its name at Escape, and at Enter where nothing changed: nothing is said', async () => {
+      const open = opened();
+      const renaming = rename(rows[0]);
+      await open;
+      await turn();
+      await commands.executeCommand('workbench.action.closeQuickOpen');
+      await renaming;
+      const again = opened();
+      const same = rename(rows[0]);
+      await again;
+      await turn();
+      await enter(boxes[1]);
+      await same;
+      assert.deepEqual([names(), said.told()], [['Agence', 'Studio'], '']);
+    });
+
+    it('may not have the name of another, also one that came while the box was open', async () => {
+      const open = opened();
+      const renaming = rename(rows[0]);
+      await open;
+      await accounts.add({ name: 'Nouveau' }, 'canary-key3');
+      for (const taken of ['Studio', 'Nouveau']) {
+        await enter(boxes[0], taken);
+        assert.equal(boxes[0]?.validationMessage, 'Another account has this name.');
+      }
+      await enter(boxes[0], '');
+      assert.equal(boxes[0]?.validationMessage, 'Give the account a name.');
+      boxes[0]?.hide();
+      await renaming;
+      assert.deepEqual(names(), ['Agence', 'Studio', 'Nouveau']);
+    });
+
+    it('that was removed meanwhile is not called back: it is said', async () => {
+      const open = opened();
+      const renaming = rename(rows[0]);
+      await open;
+      await accounts.remove(rows[0]?.accountId ?? '');
+      await enter(boxes[0], 'Nord');
+      await renaming;
+      assert.deepEqual(names(), ['Studio']);
+      assert.match(
+        said.errors[0] ?? '',
+        /^The account “Agence” was not renamed\. The account was removed meanwhile/,
+      );
+    });
+
+    it('keeps the old name where VS Code can’t store the new one: it says so', async () => {
+      const open = opened();
+      const renaming = rename(rows[0]);
+      await open;
+      memento.rejects = true;
+      await enter(boxes[0], 'Nord');
+      await renaming;
+      assert.deepEqual(names(), ['Agence', 'Studio']);
+      assert.deepEqual(said.errors, [
+        'The account “Agence” was not renamed. VS Code could not keep it. Try again, or restart VS Code.',
+      ]);
+      assert.deepEqual(said.status, []);
+    });
+
+    it('is not asked for by F2 on a sub-account: a word says why', async () => {
+      await rename(['focus', subAccountRow(rows[0]?.accountId ?? '', 7)]);
+      assert.deepEqual(boxes, []);
+      assert.deepEqual(said.status, ['Only accounts can be renamed, not sub-accounts.']);
+    });
+
+    it('is picked where the command is called without a row, or on another’s', async () => {
+      said.choose = ({ offered }) => offered[1];
+      const open = opened();
+      const renaming = rename(subAccountRow(rows[0]?.accountId ?? '', 7));
+      await open;
+      assert.equal(boxes[0]?.value, 'Studio');
+      boxes[0]?.hide();
+      await renaming;
     });
   });
 

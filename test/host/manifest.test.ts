@@ -13,6 +13,7 @@ const id = 'mailpartner-subaccounts.mailpartner-subaccounts';
 const titles = {
   addAccount: 'Add Account…',
   replaceApiKey: 'Replace API Key…',
+  renameAccount: 'Rename Account…',
   removeAccount: 'Remove Account…',
   refresh: 'Refresh',
   refreshAll: 'Refresh',

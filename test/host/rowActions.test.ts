@@ -40,7 +40,7 @@ describe('row actions', () => {
         inTreeOrder: (rows) => tree.inTreeOrder(rows),
         subAccountOf: (each) => tree.subAccountOf(each),
         hasJustMoved: () => false,
-      commandOf: (each) => tree.commandOf(each),
+        commandOf: (each) => tree.commandOf(each),
       },
       askSubAccount: async () => assert.fail('the row says which'),
     });

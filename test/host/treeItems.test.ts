@@ -1,11 +1,12 @@
 // How the other rows look and read in each of their states: pager, failure, status and account.
 import * as assert from 'node:assert/strict';
-import { TreeItemCollapsibleState } from 'vscode';
+import { type TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { failed } from '../../src/api/result';
 import { accountRow, pagerRow, type Row, statusRow } from '../../src/common/rows';
 import { failureWords } from '../../src/common/words/failureWords';
 import { formatTime } from '../../src/common/words/format';
 import type { ListFailure } from '../../src/subAccounts/lists';
+import { listItem } from '../../src/tree/treeItems';
 import { settled } from '../support/settled';
 import { subAccounts } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';
@@ -180,9 +181,47 @@ describe('status row', () => {
   it('says that there is none only after an answer without rows', async () => {
     const item = look(status, await new ListsOnDemand().load('a', [], 0));
     assert.equal(item.label, 'No sub-accounts');
-    assert.equal(words(item), '“Agence” has no sub-accounts.');
+    const sentences = [
+      '“Agence” has no sub-accounts.',
+      'If they were never switched on for it, ask Mail Partner, whose team does that on request. Then refresh.',
+    ];
+    assert.equal(item.description, 'Contact Mail Partner');
+    assert.equal(item.tooltip, [...sentences, 'Click or Enter: Contact Mail Partner'].join('\n'));
+    assert.equal(words(item), [...sentences, 'Enter: Contact Mail Partner'].join(' '));
     assert.equal(item.contextValue, 'empty');
-    assert.equal(item.command, undefined);
+    assert.equal(item.command?.command, 'mailPartner.openContactPage');
+    assert.equal(item.command?.arguments, undefined);
+  });
+});
+
+describe('the tooltip of an account', () => {
+  const at = new Date(2026, 0, 2, 14, 5, 30).getTime();
+  const balance = { amount: '1480.250', currency: 'EUR', at };
+  const lines = (item: TreeItem) => String(item.tooltip).split('\n');
+
+  it('says how much is loaded and where the key is kept, and nothing of a balance that nobody knows', async () => {
+    const service = new ListsOnDemand();
+    assert.deepEqual(lines(look(ofAccount, service.lists.ofAccount('a'))), [
+      'Agence',
+      'API key: in the keychain of this computer',
+    ]);
+    assert.deepEqual(lines(look(ofAccount, await service.load('a', subAccounts(1, 20), 137))), [
+      'Agence',
+      'Sub-accounts loaded: 20 of 137',
+      'API key: in the keychain of this computer',
+    ]);
+  });
+
+  it('says the balance that came when the key was tried, as of then, and that a key is of this session', async () => {
+    const list = await new ListsOnDemand().load('a', [], 0);
+    const locale = 'en';
+    const item = listItem(ofAccount, { account: { ...account, balance, sessionOnly: true }, list, locale });
+    const [name, loaded, amount, kept] = lines(item);
+    assert.deepEqual(
+      [name, loaded, kept],
+      ['Agence', 'Sub-accounts loaded: 0', 'API key: kept for this session only'],
+    );
+    assert.match(amount ?? '', /^Balance: €1,480\.25 \(as of Jan 2, 2026, 2:05:30\sPM\)$/);
   });
 });
 
@@ -210,7 +249,10 @@ describe('sub-accounts that could not be read', () => {
   it('are counted in the row of their account, and in its tooltip', async () => {
     const item = look(ofAccount, await new ListsOnDemand().load('a', subAccounts(1, 17), 20, 3));
     assert.equal(item.description, '17 · unreadable: 3');
-    assert.equal(item.tooltip, `Agence\n${sentence}`);
+    assert.equal(
+      item.tooltip,
+      `Agence\n${sentence}\nSub-accounts loaded: 17\nAPI key: in the keychain of this computer`,
+    );
     assert.equal(words(item), 'Agence, 17, unreadable: 3');
   });
 

@@ -10,7 +10,16 @@ import { FakeEmitter, FakeMemento, FakeSecrets } from './support/vscodeParts';
 /** What a person was told that there is: of each account that outlives the window, its name and key. */
 type Told = Map<string, { readonly name: string; readonly key: string | undefined }>;
 
-type Act = 'add' | 'addForSession' | 'remove' | 'replace' | 'replaceForSession' | 'read' | 'look' | 'sort';
+type Act =
+  | 'add'
+  | 'addForSession'
+  | 'rename'
+  | 'remove'
+  | 'replace'
+  | 'replaceForSession'
+  | 'read'
+  | 'look'
+  | 'sort';
 
 interface Step {
   readonly act: Act;
@@ -24,6 +33,7 @@ const act = fc.constantFrom<Act>(
   'add',
   'add',
   'addForSession',
+  'rename',
   'remove',
   'remove',
   'replace',
@@ -68,6 +78,18 @@ async function run(
       const added = await store.add({ name: 'Agence' }, `key ${n}`, 'session');
       if (added.ok) ofSession.add(added.value.id);
     },
+    rename: async (id, n) => {
+      const before = store.find(id);
+      const renamed = await store.rename(id, n % 2 === 0 ? 'Agence' : `Studio ${n}`);
+      const was = told.get(id);
+      if (renamed.ok) {
+        const { name, ...rest } = renamed.value;
+        const { name: _, ...restBefore } = before ?? {};
+        if (awaitsAll) assert.deepEqual(rest, restBefore, 'all but the name is as it was');
+        if (was) told.set(id, { ...was, name });
+        else assert.ok(ofSession.has(id));
+      }
+    },
     remove: async (id) => {
       const removed = await store.remove(id);
       const why: RemoveProblem | undefined = removed.ok ? undefined : removed.why;
@@ -94,6 +116,7 @@ async function run(
     look: async () => store.lookAgain(),
     sort: (_, n) => state.update('mailPartner.sortBy', n).catch(() => undefined),
   };
+  const awaitsAll = steps.every(({ awaited }) => awaited);
   const running: Promise<unknown>[] = [];
   for (const [n, { act: what, which, awaited }] of steps.entries()) {
     before(n);
@@ -147,6 +170,7 @@ describe('accounts, whatever fails', () => {
     ['add', []],
     ['remove', ['done', 'failed', 'keyLeft', 'keyLost', 'state']],
     ['replace', []],
+    ['rename', []],
   ] as const) {
     it(`${last}, with each step failing and not: what was said is what is there`, async () => {
       const removals = new Set<string>();

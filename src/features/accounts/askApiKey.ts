@@ -16,6 +16,8 @@ export interface TriedKey extends KeyOwner {
 export interface AskApiKeyOptions {
   readonly title: string;
   readonly step?: { readonly step: number; readonly totalSteps: number };
+  /** What the box starts with: a key that was there before. */
+  readonly value?: string | undefined;
   /** The origin of the API's address now; undefined where it can't be used. */
   readonly origin: () => string | undefined;
   /** Tries a key at this origin, and nowhere else. */
@@ -48,6 +50,7 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
   sayWhere();
   input.placeholder = l10n.t('API key');
   input.password = true;
+  input.value = options.value ?? '';
   // A person goes to the browser to fetch the key and comes back.
   input.ignoreFocusOut = true;
   input.buttons = [show, page];

@@ -1,27 +1,39 @@
 // Asks what an account is to be called here.
-import { l10n, window } from 'vscode';
-import { accountName, longestName, unusedName } from '../../accounts/account';
+import { l10n, QuickInputButtons, window } from 'vscode';
+import { longestName } from '../../accounts/account';
 import { onOneLine } from '../../api/foreignText';
 
 export interface AskNameOptions {
   readonly title: string;
-  readonly step: { readonly step: number; readonly totalSteps: number };
-  readonly proposed: string;
   readonly prompt: string;
-  /** Names that are taken. */
-  readonly taken: readonly string[];
+  /** What the box starts with, selected. */
+  readonly value: string;
+  /** The names that are taken by the time of the call: another window may have changed them. */
+  readonly taken: () => readonly string[];
+  /** Where this is the last of several steps: with a button that goes back. */
+  readonly step?: number;
 }
 
-/** Asks for a name that is not taken. Undefined when the person gives up. */
-export function askName(options: AskNameOptions): Promise<string | undefined> {
+/**
+ * The name that the person gave, which is not taken. `left`: they gave none; `back`: they want to go back, and this stood in the
+ * box.
+ */
+export type NameAnswer =
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'back'; readonly written: string };
+
+/** Asks for a name that is not taken. */
+export function askName({ title, prompt, value, taken, step }: AskNameOptions): Promise<NameAnswer> {
   const input = window.createInputBox();
-  input.title = options.title;
-  input.step = options.step.step;
-  input.totalSteps = options.step.totalSteps;
-  input.prompt = options.prompt;
+  input.title = title;
+  input.step = step;
+  input.totalSteps = step;
+  input.prompt = prompt;
   input.placeholder = l10n.t('Name of the account');
-  input.value = unusedName(accountName(options.proposed), options.taken);
+  input.value = value;
   input.ignoreFocusOut = true;
+  input.buttons = step === undefined ? [] : [QuickInputButtons.Back];
 
   return new Promise((resolve) => {
     const objection = (name: string): string | undefined => {
@@ -31,7 +43,7 @@ export function askName(options: AskNameOptions): Promise<string | undefined> {
       if ([...name].length > longestName) {
         return l10n.t('Give the account a shorter name, of {0} characters at most.', longestName);
       }
-      return options.taken.includes(name) ? l10n.t('Another account has this name.') : undefined;
+      return taken().includes(name) ? l10n.t('Another account has this name.') : undefined;
     };
     input.onDidChangeValue(() => {
       input.validationMessage = undefined;
@@ -40,13 +52,17 @@ export function askName(options: AskNameOptions): Promise<string | undefined> {
       const name = onOneLine(input.value);
       input.validationMessage = objection(name);
       if (!input.validationMessage) {
-        resolve(name);
+        resolve({ kind: 'named', name });
         input.hide();
       }
     });
+    input.onDidTriggerButton(() => {
+      resolve({ kind: 'back', written: input.value });
+      input.hide();
+    });
     input.onDidHide(() => {
+      resolve({ kind: 'left' });
       input.dispose();
-      resolve(undefined);
     });
     input.show();
   });

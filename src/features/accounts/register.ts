@@ -1,4 +1,4 @@
-// Add Account…, Replace API Key… and Remove Account…, and the question whether keys may go to another address.
+// Add Account…, Replace API Key…, Rename Account… and Remove Account…, and the question whether keys may go to another address.
 import { commandIds, type OnCommand } from '../../common/ids';
 import { rowsCalledOn } from '../../common/targets';
 import type { SubAccountsTree } from '../../tree/tree';
@@ -6,10 +6,11 @@ import { addAccount } from './addAccount';
 import type { AccountsParts } from './chooseAccounts';
 import type { OriginQuestions } from './core/originQuestions';
 import { removeAccount } from './removeAccount';
+import { renameFocused } from './renameAccount';
 import { replaceApiKey } from './replaceApiKey';
 
 export interface RegisterAccountsParts extends AccountsParts {
-  readonly tree: Pick<SubAccountsTree, 'clicked'>;
+  readonly tree: Pick<SubAccountsTree, 'clicked' | 'selection'>;
   readonly questions: OriginQuestions;
 }
 
@@ -19,6 +20,7 @@ export function registerAccounts(onCommand: OnCommand, parts: RegisterAccountsPa
   onCommand(commandIds.replaceSelectedApiKey, (...args) =>
     replaceApiKey(rowsCalledOn(args) ?? [parts.tree.clicked], parts),
   );
+  onCommand(commandIds.renameAccount, (...args) => renameFocused(args, () => parts.tree.selection, parts));
   onCommand(commandIds.removeAccount, (...args) => removeAccount(args, parts));
   onCommand(commandIds.askAboutAddress, () => parts.questions.ask());
 }

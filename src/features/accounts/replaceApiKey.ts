@@ -38,6 +38,7 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountsPar
         accounts.replaceApiKey(account.id, tried.apiKey, keep, {
           login: tried.username,
           origin: tried.origin,
+          balance: tried.balance,
         }),
       l10n.t('The API key was not replaced.'),
     );

@@ -130,7 +130,8 @@ export class World {
         call(apiKey, signal, { rows: [], skipped: 0, total: 0, pageSize: 20 }),
       listAsSent: ({ apiKey, signal }) =>
         call(apiKey, signal, { status: 200, body: '{}', masked: '{}', failure: undefined }),
-      getProfile: ({ apiKey, signal }) => call(apiKey, signal, { username: 'compte@example.fr' }),
+      getProfile: ({ apiKey, signal }) =>
+        call(apiKey, signal, { username: 'compte@example.fr', balance: undefined, currency: undefined }),
     };
   }
 }
