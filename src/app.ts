@@ -1,5 +1,6 @@
 // Builds the parts of the extension and wires them, top to bottom: one line a feature. Loaded when VS Code first asks for rows, runs a command or calls a tool.
 import {
+  commands,
   EventEmitter,
   type ExtensionContext,
   ExtensionKind,
@@ -21,7 +22,7 @@ import { AddressSetting } from './common/addressSetting';
 import { Clipboard } from './common/clipboard';
 import { askToClearAgain } from './common/copy';
 import { disposeAll } from './common/core/disposeAll';
-import { type CommandId, commandIds, type OnCommand } from './common/ids';
+import { type CommandId, commandIds, contextKeys, type OnCommand } from './common/ids';
 import { logRequest, logUnexpected } from './common/log';
 import { clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
 import { saidInStatusBar } from './common/statusBar';
@@ -39,6 +40,7 @@ import { SortMemory } from './features/loading/sortBy';
 import { registerRequest } from './features/request/register';
 import { registerResponse } from './features/response/register';
 import { registerRowActions } from './features/rowActions/register';
+import { DoneSteps } from './features/walkthrough/doneSteps';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
 import { SubAccountsTree } from './tree/tree';
 import type { SubAccountsView } from './tree/view';
@@ -173,6 +175,11 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       }),
   };
 
+  const doneSteps = new DoneSteps({
+    manifest: context.extension.packageJSON,
+    state,
+    say: (done) => commands.executeCommand('setContext', contextKeys.doneSteps, done),
+  });
   const runs = new Map<CommandId, Parameters<OnCommand>[1]>();
   const on: OnCommand = (id, run) => runs.set(id, run);
   registerAccounts(on, {
@@ -222,6 +229,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       try {
         // Another window may have changed the accounts without a sign.
         accounts.lookAgain();
+        doneSteps.ran(id).catch(unexpected);
         await runs.get(id)?.(...args);
       } catch (error) {
         // VS Code would show the error's own text, and nobody knows what that holds.

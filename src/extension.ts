@@ -1,5 +1,5 @@
 // What VS Code calls. Registers names and an empty view, and loads app.ts, which holds all the rest, when the first of them is used.
-import { commands, type ExtensionContext, l10n, lm } from 'vscode';
+import { commands, type ExtensionContext, l10n, lm, window } from 'vscode';
 import { accountsKey } from './accounts/accountsKey';
 import type { App, createApp } from './app';
 import { commandIds, contextKeys } from './common/ids';
@@ -30,11 +30,30 @@ export function activate(context: ExtensionContext): void {
   );
   // Menus and the welcome text go by it.
   const accounts: unknown = context.globalState.get(accountsKey);
-  void commands.executeCommand(
-    'setContext',
-    contextKeys.accounts,
-    Array.isArray(accounts) ? accounts.length : 0,
+  setContext(contextKeys.accounts, Array.isArray(accounts) ? accounts.length : 0);
+  setContext(contextKeys.doneSteps, context.globalState.get(contextKeys.doneSteps));
+  sayPageOpened();
+  context.subscriptions.push(
+    // A page of VS Code's own has no input that extensions are told of.
+    window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
+      if ([...opened, ...changed].some(({ isActive, input }) => isActive && input === undefined)) {
+        sayPageOpened();
+      }
+    }),
   );
+}
+
+/**
+ * The walkthrough ticks a step when its context key changes, and never one whose key is set already when VS Code first reads the
+ * walkthrough, as it does when that is opened (registerDoneListeners in VS Code's gettingStartedService). So here is a key that changes then.
+ */
+function sayPageOpened(): void {
+  setContext(contextKeys.pageOpened, true);
+  setContext(contextKeys.pageOpened, false);
+}
+
+function setContext(key: string, value: unknown): void {
+  void commands.executeCommand('setContext', key, value);
 }
 
 function load(context: ExtensionContext, view: SubAccountsView): App {

@@ -65,6 +65,10 @@ export const contextKeys = {
   accounts: 'mailPartner.accounts',
   /** Whether all of a list is being loaded, or anything else that can be stopped. */
   loadingAll: 'mailPartner.loadingAll',
+  /** The steps of the walkthrough that are done, by their ids, with a blank between; kept in globalState under the same name. */
+  doneSteps: 'mailPartner.doneSteps',
+  /** True for an instant after a page of VS Code's own, such as the walkthrough, was opened or the extension was started. */
+  pageOpened: 'mailPartner.pageOpened',
   /** The documents with the API's answer whose keys and tokens are masked, and those where they show. */
   maskedResponses: 'mailPartner.maskedResponses',
   revealedResponses: 'mailPartner.revealedResponses',

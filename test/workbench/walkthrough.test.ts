@@ -1,4 +1,4 @@
-// The walkthrough: found from the welcome text, its steps done as the person does them; and the key that finds from anywhere.
+// The walkthrough: found from the welcome text, its steps done as the person does them, also before it was opened; and the key that finds from anywhere.
 import { useStage } from './stage';
 
 describe('the walkthrough', () => {
@@ -37,5 +37,34 @@ describe('the walkthrough', () => {
     await workbench.quickInput.waitForTitle(/searched/);
     await workbench.quickInput.escape();
     await check('Find one and copy', true).waitFor();
+  });
+});
+
+describe('the walkthrough, opened once things were done', () => {
+  const stage = useStage({ viewport: { width: 1600, height: 900 } });
+  const check = (title: string, done: boolean) =>
+    stage()
+      .workbench.page.locator('.getting-started-step')
+      .filter({ hasText: title })
+      .locator(`[role=checkbox][aria-checked="${done}"]`);
+
+  async function open() {
+    const { workbench } = stage();
+    await workbench.palette('Welcome: Open Walkthrough…');
+    await workbench.quickInput.waitUntilShown();
+    await workbench.quickInput.pick('Get Started with Mail Partner');
+    await check('Use it while coding', false).waitFor();
+  }
+
+  it('has ticked what was done in this window before, and nothing else', async () => {
+    const { view, workbench } = stage();
+    await stage().addAccount('agence');
+    await view.click(/^Load 20 more/);
+    await view.waitForRow(/40 of 137/);
+    await open();
+    await check('Add an account', true).waitFor();
+    await check('Browse your sub-accounts', true).waitFor();
+    await check('Find one and copy', false).waitFor();
+    await workbench.screenshot('.test-reports/walkthrough-done.png');
   });
 });
