@@ -50,7 +50,11 @@ describe('the client', () => {
 
   it('reads whose key it is', async () => {
     const answer = await client().getProfile({ apiKey: account.apiKey, signal });
-    assert.deepEqual(answer, { ok: true, value: { username: account.name } });
+    const { name: username } = account;
+    assert.deepEqual(answer, {
+      ok: true,
+      value: { username, balance: '1480.250', currency: 'EUR' },
+    });
   });
 
   it('sends what is documented, and one GET', async () => {
