@@ -65,7 +65,7 @@ describe('a key', () => {
     world.address = mirror;
     assert.deepEqual(await trying(mirror), {
       ok: true,
-      value: { username: 'compte@example.fr', total: 0, origin: mirror },
+      value: { username: 'compte@example.fr', total: 0, balance: undefined, origin: mirror },
     });
     // Changed once the list has answered: whose it is is not asked elsewhere, and the key works at the first.
     world.sent.length = 0;
