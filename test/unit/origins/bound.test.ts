@@ -73,7 +73,10 @@ describe('a key', () => {
       if (stop === 'send') world.address = other;
     };
     const tried = await trying(mirror);
-    assert.deepEqual(tried, { ok: true, value: { username: undefined, total: 0, origin: mirror } });
+    assert.deepEqual(tried, {
+      ok: true,
+      value: { username: undefined, balance: undefined, total: 0, origin: mirror },
+    });
     assert.deepEqual(world.sent, [{ origin: mirror, apiKey: key }]);
   });
 
