@@ -56,8 +56,8 @@ const copy = 'Copy as .env Lines';
 
 let opened: OpenTree;
 let said: FakeWindow;
-/** The buttons that the person presses, one a question. */
-let answers: string[];
+/** The buttons that the person presses, one a question; undefined closes it. */
+let answers: (string | undefined)[];
 let picked: SubAccount | undefined;
 
 const at = (i: number): Row => {
@@ -66,6 +66,10 @@ const at = (i: number): Row => {
   return row;
 };
 const targets = () => ({ tree: opened.tree, askSubAccount: async () => opened.owned(picked) });
+/** What went wrong, in messages that offer something. */
+const problems = () => said.questions.filter(({ kind }) => kind === 'error').map(({ text }) => text);
+/** What was asked before. */
+const asked = () => said.questions.filter(({ kind }) => kind === 'warning');
 const noSecret = () => {
   assert.doesNotMatch(
     said.all() + JSON.stringify(said.choices),
@@ -104,7 +108,7 @@ describe('copy as .env lines', () => {
 
   it('copies token and API key of a row, and says when they are cleared', async () => {
     assert.equal(`${await run(at(0))}\n`, linesOf1);
-    assert.deepEqual(said.status, ['$(check) .env lines of user1@example.org copied, cleared in 3600 s']);
+    assert.deepEqual(said.status, ['$(check) Copied .env lines of user1@example.org, cleared in 3600 s']);
   });
 
   it('copies of several rows, named by their e-mails and quoted where needed', async () => {
@@ -114,7 +118,7 @@ describe('copy as .env lines', () => {
       `${token}_ZOE_EXAMPLE_ORG=canary-token-5`,
       `${apiKey}_ZOE_EXAMPLE_ORG='canary #5'`,
     ]);
-    assert.match(said.told(), /^\$\(check\) \.env lines of 2 sub-accounts copied/);
+    assert.match(said.told(), /^\$\(check\) Copied \.env lines of 2 sub-accounts/);
   });
 
   it('copies what there is, and says what is lacking', async () => {
@@ -204,34 +208,157 @@ describe('save to .env', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  it('creates the file where there is none, and replaces the lines the second time', async () => {
+  it('creates the file where there is none', async () => {
     await run(at(0));
     assert.equal(read(), linesOf1);
     assert.deepEqual(said.told().split('\n').length, 1);
-    assert.match(said.told(), /^\.env lines of user1@example\.org saved in .*\.env$/);
-    await run(at(1));
-    assert.equal(read(), `${token}=canary-token-2\n${apiKey}=canary-key-1\n`);
-    await run(at(0));
-    assert.equal(read(), linesOf1);
+    assert.match(said.told(), /Saved \.env lines of user1@example\.org in .*\.env$/);
     assert.deepEqual(said.questions, []);
   });
 
-  it('asks before a token takes the place of another whose name ends the same', async () => {
-    const name = `${token}_USER1_EXAMPLE_ORG`;
-    write('.env', `${name}="another"\n`);
-    const both = () => [at(0), [at(0), at(1)]] as const;
-    await run(...both());
-    assert.match(said.questions[0]?.text ?? '', new RegExp(`has another token in ${name}\\. Replace it\\?$`));
-    assert.equal(read(), `${name}="another"\n`, 'nothing is written before the answer');
-    answers = ['Replace'];
-    await run(...both());
-    assert.ok(read().startsWith(`${name}=canary-token-1\n`));
-    await run(...both());
-    assert.equal(said.questions.length, 2, 'the same token is no other');
+  describe('where other values are there', () => {
+    const both = 'MAILPARTNER_SUBACCOUNT_TOKEN, MAILPARTNER_SUBACCOUNT_API_KEY';
+    const beside = `${token}_USER1_EXAMPLE_ORG=canary-token-1\n${apiKey}_USER1_EXAMPLE_ORG=canary-key-1\n`;
+    const others = `${token}=another\n${apiKey}="and another"\n`;
+    const informed = () => said.questions.filter(({ kind }) => kind === 'information');
+
+    it('asks once, and writes nothing before the answer, nor where the person gives up', async () => {
+      write('.env', others);
+      said.press = () => {
+        assert.equal(read(), others);
+        return undefined;
+      };
+      await run(at(0));
+      assert.equal(read(), others);
+      assert.deepEqual([asked().length, said.told()], [1, '']);
+      const [question] = asked();
+      assert.match(
+        question?.text ?? '',
+        new RegExp(`^“.*\\.env” has other values in ${both}\\. Replace them\\?$`),
+      );
+      assert.match(
+        question?.detail ?? '',
+        new RegExp(`adds ${token}_USER1_EXAMPLE_ORG, ${apiKey}_USER1_EXAMPLE_ORG\\.$`),
+      );
+      assert.deepEqual(question?.buttons, ['Replace', 'Add Beside']);
+    });
+
+    it('replaces them, says which, and opens the file', async () => {
+      write('.env', others);
+      answers = ['Replace', 'Open File'];
+      await run(at(0));
+      assert.equal(read(), linesOf1);
+      assert.match(
+        informed()[0]?.text ?? '',
+        new RegExp(`Saved .env lines of user1@example.org in .*\\. Replaced: ${both}\\.$`),
+      );
+      assert.equal(window.activeTextEditor?.document.getText(), linesOf1);
+      assert.deepEqual(said.status, []);
+    });
+
+    it('adds beside them, with the e-mail in both names, and says so', async () => {
+      write('.env', others);
+      answers = ['Add Beside'];
+      await run(at(0));
+      assert.equal(read(), others + beside);
+      assert.match(
+        informed()[0]?.text ?? '',
+        /Added beside what was there: MAILPARTNER_SUBACCOUNT_TOKEN_USER1_EXAMPLE_ORG, /,
+      );
+    });
+
+    it('numbers the names beside where those have other values too', async () => {
+      write('.env', `${token}_USER1_EXAMPLE_ORG=old\n${others}`);
+      answers = ['Add Beside'];
+      await run(at(0));
+      assert.equal(read(), `${token}_USER1_EXAMPLE_ORG=old\n${others}${beside.replaceAll('ORG=', 'ORG_2=')}`);
+    });
+
+    it('of several rows, one more is added beside, the others as ever', async () => {
+      const name = `${token}_USER1_EXAMPLE_ORG`;
+      write('.env', `${name}="another"\n`);
+      answers = ['Add Beside'];
+      await run(at(0), [at(0), at(1)]);
+      assert.match(asked()[0]?.text ?? '', new RegExp(`has another value in ${name}\\. Replace it\\?$`));
+      assert.equal(
+        read(),
+        `${name}="another"\n${name}_2=canary-token-1\n${apiKey}_USER1_EXAMPLE_ORG_2=canary-key-1\n${token}_USER2_EXAMPLE_ORG=canary-token-2\n`,
+      );
+    });
+
+    for (const same of [linesOf1, `export ${token}='canary-token-1'\n`, `${token}=""\n${apiKey}=\n`]) {
+      it(`asks nothing where they are the same or none: ${JSON.stringify(same)}`, async () => {
+        write('.env', same);
+        await run(at(0));
+        assert.deepEqual([said.questions, said.status.length], [[], 1]);
+      });
+    }
+
+    it('is one question with that of git, but where .gitignore could get a line: then it comes first', async () => {
+      write('.env', others);
+      committed = 'tracked';
+      answers = ['Add Beside'];
+      await run(at(0));
+      assert.equal(asked().length, 1);
+      assert.match(asked()[0]?.text ?? '', /^Git tracks/);
+      assert.match(asked()[0]?.detail ?? '', /has other values in/);
+      assert.deepEqual(asked()[0]?.buttons, [copy, 'Replace', 'Add Beside']);
+      assert.equal(read(), others + beside);
+
+      write('.env', others);
+      committed = 'yes';
+      answers = ['Replace', anyway];
+      await run(at(0));
+      assert.deepEqual(
+        asked()
+          .slice(1)
+          .map(({ buttons }) => buttons),
+        [
+          ['Replace', 'Add Beside'],
+          [add, anyway],
+        ],
+      );
+      assert.equal(read(), linesOf1);
+
+      write('.env', others);
+      answers = ['Add Beside', anyway];
+      await run(at(0));
+      assert.equal(read(), others + beside);
+
+      write('.env', others);
+      answers = [];
+      await run(at(0));
+      assert.equal(asked().length, 6, 'given up at the first, git is not asked about');
+      assert.equal(read(), others);
+    });
+
+    for (const [answer, before, meanwhile] of [
+      ['Replace', others, `${token}=a third\n`],
+      ['Add Beside', others, `${others}${token}_USER1_EXAMPLE_ORG=a third\n`],
+      [anyway, 'A=1\n', others],
+    ] as const) {
+      it(`does not replace what came while the person was asked, at “${answer}”`, async () => {
+        write('.env', before);
+        if (answer === anyway) [committed] = ['tracked'];
+        said.press = ({ kind }) => {
+          if (kind !== 'warning') return undefined;
+          write('.env', meanwhile);
+          return answer;
+        };
+        await run(at(0));
+        assert.equal(read(), meanwhile);
+        assert.match(
+          said.questions.at(-1)?.text ?? '',
+          /^Nothing was saved\. “.*\.env” was changed while you were asked/,
+        );
+        assert.deepEqual(said.questions.at(-1)?.buttons, [copy, 'Open File']);
+      });
+    }
   });
 
   it('keeps every other byte', async () => {
     write('.env', `\ufeffA="x\r\n${token}=in A"\r\nexport ${token} = "old" # why\r\n# end`);
+    answers = ['Replace'];
     await run(at(0));
     assert.equal(
       read(),
@@ -243,7 +370,7 @@ describe('save to .env', () => {
     write('.env', linesOf1);
     open = () => assert.fail('opened to be written');
     await run(at(0));
-    assert.match(said.told(), /saved in/);
+    assert.match(said.told(), /Saved .env lines/);
   });
 
   it('from the palette, saves of the one that is picked, or nothing', async () => {
@@ -401,7 +528,7 @@ describe('save to .env', () => {
       await run(at(0));
       assert.equal(read('.gitignore'), 'dist\r\n/.env\r\n');
       assert.equal(read(), linesOf1);
-      assert.match(said.told(), /saved in .*\.env; the file was added to \.gitignore$/);
+      assert.match(said.told(), /Saved .* in .*\.env; the file was added to \.gitignore$/);
     });
 
     it('asks again before it saves where git would commit it all the same, and does not offer to add it twice', async () => {
@@ -438,17 +565,19 @@ describe('save to .env', () => {
       assert.match(said.questions[0]?.text ?? '', /^Git could not be asked whether it ignores “.*\.env”\.$/);
       assert.deepEqual(said.questions[0]?.buttons, [add, anyway]);
       write('.gitignore', '.env*\n');
+      rmSync(join(root, '.env'));
       await run(at(1));
       const inDoubt =
         /^“.*\.env” is in \.gitignore, but git could not be asked whether it tracks it all the same\.$/;
       assert.match(said.questions[1]?.text ?? '', inDoubt);
       assert.match(said.questions[1]?.detail ?? '', /git rm --cached/);
       assert.deepEqual(said.questions[1]?.buttons, [copy, anyway]);
-      assert.equal(read(), linesOf1, 'the person gave up');
+      assert.throws(() => read(), 'the person gave up');
       answers = [anyway];
       await run(at(1));
       assert.match(said.questions[2]?.text ?? '', inDoubt);
       assert.match(read(), /canary-token-2/);
+      rmSync(join(root, '.env'));
       for (const ignores of ['.env*\n', '**/.env\n', '.[e]nv\n', '!.env\n.env\n']) {
         write('.gitignore', ignores);
         await run(at(0));
@@ -456,6 +585,7 @@ describe('save to .env', () => {
       }
       assert.doesNotMatch(said.warnings.join(), /git/i);
       write('.gitignore', '.env*\n!.[e]nv\n');
+      rmSync(join(root, '.env'));
       await run(at(1));
       assert.equal(said.questions.length, 4, 'a later line takes it back');
       saidOf.clear();
@@ -467,14 +597,14 @@ describe('save to .env', () => {
 
     it('saves nothing where .gitignore can’t be changed', async () => {
       committed = 'yes';
-      answers = [add, add];
+      answers = [add, undefined, add];
       open = failing('EACCES');
       await run(at(0));
-      assert.match(said.errors[0] ?? '', /\.gitignore” is read-only: nothing was saved/);
+      assert.match(problems()[0] ?? '', /^Nothing was saved\. “.*\.gitignore” is read-only/);
       open = undefined;
       write('.gitignore', Buffer.from([0xff, 0xfe, 0x41, 0]));
       await run(at(0));
-      assert.match(said.errors[1] ?? '', /\.gitignore” is not text in UTF-8/);
+      assert.match(problems()[1] ?? '', /\.gitignore” is not text in UTF-8/);
       assert.throws(() => read());
     });
 
@@ -485,7 +615,7 @@ describe('save to .env', () => {
       await editor.edit((edit) => edit.insert(new Position(1, 0), 'out\n'));
       answers = [add];
       await run(at(0));
-      assert.match(said.errors[0] ?? '', /\.gitignore” still has unsaved changes, so nothing was added/);
+      assert.match(problems()[0] ?? '', /^Nothing was saved\. “.*\.gitignore” has unsaved changes/);
       assert.equal(read('.gitignore'), 'dist\n');
       assert.equal(editor.document.getText(), 'dist\nout\n');
       assert.throws(() => read());
@@ -496,9 +626,10 @@ describe('save to .env', () => {
       await run(at(0));
       assert.deepEqual(said.questions, []);
       mkdirSync(join(root, '.git'));
+      rmSync(join(root, '.env'));
       await run(at(1));
       assert.equal(said.questions.length, 1);
-      assert.equal(read(), linesOf1);
+      assert.throws(() => read());
     });
   });
 
@@ -542,26 +673,26 @@ describe('save to .env', () => {
       });
       noSecret();
       assert.equal(read(), 'A=1\nB=2\n');
-      assert.match(said.errors[0] ?? '', /still has unsaved changes, so nothing was added/);
+      assert.match(problems()[0] ?? '', /^Nothing was saved\. “.*\.env” has unsaved changes/);
     });
   });
 
   describe('says what is in the way, and changes nothing:', () => {
     const refused = async (words: RegExp) => {
       await run(at(0));
-      assert.match(said.errors.join('\n'), words);
-      assert.equal(said.errors.length, 1);
+      assert.match(problems().join('\n'), words);
+      assert.equal(problems().length, 1);
       assert.deepEqual(said.status, []);
     };
 
     it('no folder', async () => {
       folders = [];
-      await refused(/^No folder is open/);
+      await refused(/^Nothing was saved\. No folder is open/);
     });
 
     it('a read-only workspace', async () => {
       fs = fsWith({ isWritableFileSystem: () => false });
-      await refused(/^This workspace is read-only/);
+      await refused(/^Nothing was saved\. This workspace is read-only/);
     });
 
     it('a virtual workspace', async () => {
@@ -571,7 +702,7 @@ describe('save to .env', () => {
         clipboard,
         folders: () => [{ uri: Uri.parse('vscode-vfs://github/a/b'), name: 'b', index: 0 }],
       });
-      assert.match(said.errors[0] ?? '', /^This workspace is not on a disk/);
+      assert.match(problems()[0] ?? '', /^Nothing was saved\. This workspace is not on a disk/);
     });
 
     it('a folder that is gone', async () => {
@@ -604,7 +735,7 @@ describe('save to .env', () => {
         write('.env', bytes);
         committed = 'yes';
         await refused(/is not text in UTF-8/);
-        assert.deepEqual(said.questions, [], 'git is not asked about for nothing');
+        assert.deepEqual(asked(), [], 'git is not asked about for nothing');
         assert.deepEqual(readFileSync(join(root, '.env')), bytes);
       });
     }
@@ -618,8 +749,8 @@ describe('save to .env', () => {
       it(`a file of ${tool}`, async () => {
         write('.env', bytes);
         committed = 'yes';
-        await refused(new RegExp(`is encrypted or signed with ${tool}\\. .* add them with ${tool}, or`));
-        assert.deepEqual(said.questions, [], 'git is not asked about for nothing');
+        await refused(new RegExp(`is encrypted or signed with ${tool}: .* add them with ${tool}, or`));
+        assert.deepEqual(asked(), [], 'git is not asked about for nothing');
         assert.deepEqual(readFileSync(join(root, '.env')), Buffer.from(bytes));
       });
     }
@@ -635,8 +766,8 @@ describe('save to .env', () => {
       write('.env', 'A="x\n');
       await run();
       assert.match(
-        said.errors[0] ?? '',
-        /can’t be changed so that all programs would read it alike: nothing was saved/,
+        problems()[0] ?? '',
+        /^Nothing was saved\. “.*\.env” can’t be changed so that all programs would read it alike/,
       );
       assert.equal(read(), 'A="x\n');
     });
@@ -644,7 +775,7 @@ describe('save to .env', () => {
     it('a file that is read-only', async () => {
       write('.env', 'A=1\n');
       open = failing('EROFS');
-      await refused(/\.env” is read-only: nothing was saved/);
+      await refused(/^Nothing was saved\. “.*\.env” is read-only/);
     });
 
     /** A disk that writes two bytes, and no more so many times. */

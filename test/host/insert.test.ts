@@ -86,7 +86,7 @@ describe('insert', () => {
     const editor = await edit('a = \nb', [0, 4, 4]);
     await run('token', at(0));
     assert.equal(editor.document.getText(), `a = ${three.token}\nb`);
-    assert.deepEqual(said.status, ['Token of user3@example.org inserted']);
+    assert.deepEqual(said.status, ['$(check) Inserted token of user3@example.org']);
     assert.deepEqual(cursors(editor), [[0, 4 + (three.token?.length ?? 0)]]);
   });
 
@@ -112,7 +112,7 @@ describe('insert', () => {
     await commands.executeCommand('undo');
     await undone;
     assert.equal(editor.document.getText(), before);
-    assert.deepEqual(said.status, ['API key of user3@example.org inserted']);
+    assert.deepEqual(said.status, ['$(check) Inserted API key of user3@example.org']);
   });
 
   it('two selections in one line, and one over several lines', async () => {
@@ -127,7 +127,7 @@ describe('insert', () => {
     const editor = await edit('a = \nb = ', [1, 4, 4], [0, 4, 4]);
     await run('token', at(1), [at(1), at(0)]);
     assert.equal(editor.document.getText(), `a = ${three.token}\nb = ${one.token}`);
-    assert.deepEqual(said.status, ['2 tokens inserted']);
+    assert.deepEqual(said.status, ['$(check) Inserted 2 tokens']);
   });
 
   it('other numbers: a value a line at each cursor, with the document’s line ends', async () => {
@@ -182,7 +182,7 @@ describe('insert', () => {
     assert.deepEqual(said.questions, [
       {
         kind: 'error',
-        text: 'No editor is open to insert into. Open a file, put the cursor in it, then insert again.',
+        text: 'Nothing was inserted. No editor is open: open a file, put the cursor in it, then insert again.',
         buttons: ['Copy Token'],
       },
     ]);
@@ -206,7 +206,7 @@ describe('insert', () => {
     }
     assert.match(
       said.questions[0]?.text ?? '',
-      /^“.*read only\.txt” is read-only here: nothing was inserted\./,
+      /^Nothing was inserted\. “.*read only\.txt” is read-only here: /,
     );
     assert.deepEqual(said.status, ['$(check) Copied token of user3@example.org']);
   });
@@ -226,7 +226,10 @@ describe('insert', () => {
       };
       await run('apiKey', at(0));
       assert.equal(editor.document.getText().includes(canary), false);
-      assert.match(said.questions[0]?.text ?? '', /^VS Code did not let “.*” be changed: /);
+      assert.match(
+        said.questions[0]?.text ?? '',
+        /^Nothing was inserted\. “.*” was closed, or it changed at the same moment: /,
+      );
       assert.deepEqual(said.questions[0]?.buttons, ['Copy API Key']);
       assert.deepEqual(said.status, []);
     });

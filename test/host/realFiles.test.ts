@@ -82,6 +82,8 @@ describe('a name that is not the file', () => {
     assert.ok(asked, `${i + 1} questions were to be asked; said: ${said.told()}`);
     return { ...asked, words: `${asked.text}\n${asked.detail ?? ''}` };
   };
+  /** What went wrong, in a message that offers something. */
+  const problem = () => said.questions.findLast(({ kind }) => kind === 'error')?.text ?? '';
   /** Nothing that git would commit has changed. */
   const unchanged = (folder: string) =>
     assert.equal(git(at(folder), 'status', '--porcelain', '--untracked-files=all'), '');
@@ -128,6 +130,19 @@ describe('a name that is not the file', () => {
       assert.equal(read('ws', 'config', 'shared.txt'), `A=1\n${lines}`);
     });
 
+    it('a link to a file that has other values: one question for both', async () => {
+      write('ws/config/shared.txt', 'MAILPARTNER_SUBACCOUNT_TOKEN=another\n');
+      link('config/shared.txt', 'ws/.env');
+      answers = ['Add Beside'];
+      await save();
+      assert.match(question().words, /“.*ws\/\.env” leads to .*\n“.*shared\.txt” has another value in /);
+      assert.deepEqual(question().buttons, [copy, 'Replace', 'Add Beside']);
+      assert.equal(
+        read('ws', 'config', 'shared.txt'),
+        `MAILPARTNER_SUBACCOUNT_TOKEN=another\n${lines.replaceAll('=', '_USER1_EXAMPLE_ORG=')}`,
+      );
+    });
+
     it('an ignored link to one that git does not ignore: the line goes beside the real file', async () => {
       repository('ws', { '.gitignore': '/.env\n' });
       write('ws/config/.env.shared');
@@ -140,7 +155,7 @@ describe('a name that is not the file', () => {
       assert.equal(read('ws', 'config', '.gitignore'), '/.env.shared\n');
       assert.equal(read('ws', '.gitignore'), '/.env\n');
       assert.equal(read('ws', 'config', '.env.shared'), `A=1\n${lines}`);
-      assert.match(said.told(), /saved in .*config\/\.env\.shared; the file was added to \.gitignore$/);
+      assert.match(said.told(), /Saved .* in .*config\/\.env\.shared; the file was added to \.gitignore$/);
     });
 
     it('a link to an ignored file, or without git: asked where it leads', async () => {
@@ -179,7 +194,7 @@ describe('a name that is not the file', () => {
         await save();
         assert.match(
           question().text,
-          /^Nothing was saved: “.*ws\/\.env” leads to “.*(outside|ws-too)\/file”, which is in none of the open folders\./,
+          /^Nothing was saved\. “.*ws\/\.env” leads to “.*(outside|ws-too)\/file”, which is in none of the open folders\./,
         );
         assert.deepEqual([question().kind, question().buttons, said.questions.length], ['error', [copy], 1]);
         answers = [copy];
@@ -269,7 +284,7 @@ describe('a name that is not the file', () => {
       it(`a link to ${what} is no file`, async () => {
         link(to, 'ws/.env');
         await save();
-        assert.match(said.errors[0] ?? '', /is no file but a folder or a link to nothing/);
+        assert.match(problem(), /is no file but a folder or a link to nothing/);
       });
     }
 
@@ -318,7 +333,7 @@ describe('a name that is not the file', () => {
           },
         ];
         await save();
-        assert.match(said.errors[0] ?? '', /\.gitignore” is no longer the file that you were asked about/);
+        assert.match(problem(), /\.gitignore” is no longer the file that you were asked about/);
         assert.equal(read('outside', 'ignore'), 'dist\n');
         assert.equal(existsSync(at('ws', '.env')), false);
       });
@@ -347,7 +362,7 @@ describe('a name that is not the file', () => {
           },
         ];
         await save();
-        assert.match(said.errors[0] ?? '', /\.env” is no longer the file that you were asked about/);
+        assert.match(problem(), /\.env” is no longer the file that you were asked about/);
         assert.equal(read('ws', 'tracked.txt'), 'A=1\n');
       };
 
@@ -374,7 +389,7 @@ describe('a name that is not the file', () => {
           },
         ];
         await save();
-        assert.match(said.errors[0] ?? '', /is no longer the file/);
+        assert.match(problem(), /is no longer the file/);
         assert.equal(read('outside', '.env'), 'A=1\n');
       });
     });
@@ -452,7 +467,7 @@ describe('a name that is not the file', () => {
         },
       ];
       assert.equal(await insertInto('ws', '.env'), '');
-      assert.match(said.errors[0] ?? '', /is no longer the file .*: nothing was inserted/);
+      assert.match(said.errors[0] ?? '', /^Nothing was inserted\. “.*” is no longer the file/);
     });
 
     it('what is on no disk is not asked about, and is said to be read-only where it is', async () => {
@@ -466,7 +481,7 @@ describe('a name that is not the file', () => {
         provider.dispose();
       }
       assert.equal(said.questions.length, 1);
-      assert.match(question().text, /is read-only here: nothing was inserted/);
+      assert.match(question().text, /^Nothing was inserted\. .* is read-only here/);
     });
 
     it('the person’s own settings, which may be copied to other computers', async () => {

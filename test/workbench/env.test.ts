@@ -31,7 +31,7 @@ describe('.env lines', () => {
   };
   const row = (i: number) => new RegExp(`^${subAccount(i).email.replaceAll('.', '\\.')}`);
   const saved = (i: number) =>
-    stage.workbench.statusMessage(`.env lines of ${subAccount(i).email} saved in .env`);
+    stage.workbench.statusMessage(`Saved .env lines of ${subAccount(i).email} in .env`);
   const noSecretShows = async () => {
     const text = await stage.workbench.text();
     for (const { token, apiKey } of stage.account('petite').subAccounts)
@@ -76,7 +76,7 @@ describe('.env lines', () => {
     ]);
     assert.ok(!existsSync(join(folder, '.env')), 'asked before it is written');
     await dialog.press('Add to .gitignore and Save');
-    assert.match(await saved(0), /saved in \.env; the file was added to \.gitignore/);
+    assert.match(await saved(0), / in \.env; the file was added to \.gitignore/);
     await noSecretShows();
     assert.equal(await read('.gitignore'), '/.env\n');
     assert.equal(git('check-ignore', '.env'), '.env\n');
@@ -162,7 +162,7 @@ describe('.env lines', () => {
 
       await view.contextMenu(row(0), save);
       await (await workbench.dialog()).press('Save Anyway');
-      await workbench.statusMessage('saved in deploy.txt');
+      await workbench.statusMessage(' in deploy.txt');
       assert.equal(parse(await read('deploy.txt')).MAILPARTNER_SUBACCOUNT_TOKEN, subAccount(0).token);
     } finally {
       git('rm', '--cached', '--force', '--quiet', 'deploy.txt');
@@ -201,7 +201,7 @@ describe('.env lines', () => {
         ],
       );
       await workbench.quickInput.pick('.env.local');
-      await workbench.statusMessage('saved in .env.local');
+      await workbench.statusMessage(' in .env.local');
       assert.equal(parse(await read('.env.local')).MAILPARTNER_SUBACCOUNT_TOKEN, subAccount(1).token);
       assert.ok(!existsSync(join(folder, '.env')));
     } finally {
@@ -215,7 +215,7 @@ describe('.env lines', () => {
     await view.click(row(0));
     await view.click(row(2), 'Control');
     await view.contextMenu(row(2), 'Copy as .env Lines');
-    await workbench.statusMessage('.env lines of 2 sub-accounts copied');
+    await workbench.statusMessage('Copied .env lines of 2 sub-accounts');
     await noSecretShows();
     const suffix = (i: number) =>
       subAccount(i)

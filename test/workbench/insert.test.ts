@@ -85,7 +85,7 @@ describe('inserting', () => {
   it('a token from the row’s menu goes where the cursor is, and the keyboard is there again', async () => {
     await open('committed.txt');
     await stage.view.contextMenu(row(0), 'Insert Token');
-    await stage.workbench.statusMessage(`Token of ${subAccount(0).email} inserted`);
+    await stage.workbench.statusMessage(`Inserted token of ${subAccount(0).email}`);
     await typeOn(`value: ${subAccount(0).token}`);
     await undo();
   });
@@ -139,7 +139,7 @@ describe('inserting', () => {
     await open('committed.txt');
     await stage.view.contextMenu(row(0), 'Insert API Key');
     await (await stage.workbench.dialog()).press('Insert');
-    await stage.workbench.statusMessage(`API key of ${subAccount(0).email} inserted`);
+    await stage.workbench.statusMessage(`Inserted API key of ${subAccount(0).email}`);
     await typeOn(`value: ${subAccount(0).apiKey}`);
   });
 
@@ -150,7 +150,7 @@ describe('inserting', () => {
     it(`an API key goes into ${name} without a question`, async () => {
       await open(name);
       await stage.view.contextMenu(row(i), 'Insert API Key');
-      await stage.workbench.statusMessage(`API key of ${subAccount(i).email} inserted`);
+      await stage.workbench.statusMessage(`Inserted API key of ${subAccount(i).email}`);
       await typeOn(`value: ${subAccount(i).apiKey}`);
     });
   }
@@ -163,13 +163,13 @@ describe('inserting', () => {
     await quickInput.fill(subAccount(2).email);
     await quickInput.waitForHighlight(subAccount(2).email);
     await quickInput.enter();
-    await stage.workbench.statusMessage(`Token of ${subAccount(2).email} inserted`);
+    await stage.workbench.statusMessage(`Inserted token of ${subAccount(2).email}`);
     await typeOn(`value: ${subAccount(2).token}`);
     await undo();
     await stage.view.click(row(0));
     await stage.view.click(row(1), 'Shift');
     await stage.view.contextMenu(row(1), 'Insert Token');
-    await stage.workbench.statusMessage('2 tokens inserted');
+    await stage.workbench.statusMessage('Inserted 2 tokens');
     await waitForLine(`value: ${subAccount(0).token}`);
     await typeOn(String(subAccount(1).token));
     await undo();
@@ -204,7 +204,7 @@ describe('inserting', () => {
     await workbench.palette('View: Close All Editors');
     await editor().first().waitFor({ state: 'detached' });
     await stage.view.contextMenu(row(0), 'Insert Token');
-    const message = await workbench.notification(/No editor is open to insert into/);
+    const message = await workbench.notification(/No editor is open/);
     await message.getByRole('button', { name: 'Copy Token' }).click();
     await workbench.waitForClipboard(String(subAccount(0).token));
   });

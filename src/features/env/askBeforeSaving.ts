@@ -1,4 +1,4 @@
-// Asks, at once, all that is to be known before secrets go into a file: that git would commit it, and that it is another than its name shows.
+// Asks, at once, all that is to be known before secrets go into a file: what they would replace, that git would commit it, and that it is another than its name shows.
 import { type FileSystem, l10n } from 'vscode';
 import { ok, type Result } from '../../api/result';
 import { askInModal } from '../../common/askInModal';
@@ -6,12 +6,26 @@ import type { WouldCommit } from '../../common/git/judgeCommit';
 import type { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import type { RealFile } from '../../common/realFile';
 import { realFileWords, realPathWords } from '../../common/words/realFileWords';
-import { copyInstead } from './envWords';
+import { copyInstead, namesOf } from './envWords';
 import { addToGitIgnore, type Listing, listingOf } from './gitIgnoreFile';
 import type { Open, TextFileProblem } from './textFiles';
 
 /** What came of it: nothing was in the way, or the person doesn't mind; git was told to ignore the file; rather copied; or no. */
 export type Answer = 'goOn' | 'added' | 'copyInstead' | 'giveUp';
+
+/** With what is to be set: `variables` as they are usually called, or those beside what the file has. */
+export interface Answered {
+  readonly how: Answer;
+  readonly isBeside: boolean;
+}
+
+/** What would take the place of other values. */
+export interface Replacing {
+  /** Under which names. */
+  readonly names: readonly string[];
+  /** The names to be, where the others are to stay. */
+  readonly beside: readonly string[];
+}
 
 export interface SavingParts {
   readonly fs: FileSystem;
@@ -25,11 +39,28 @@ export interface SavingParts {
 export async function askBeforeSaving(
   real: RealFile,
   asked: string,
+  replacing: Replacing,
   parts: SavingParts,
-): Promise<Result<Answer, TextFileProblem>> {
-  const answer = await askOnce(real, await learn(real, parts), realFileWords(real, asked), parts.saidOf);
+): Promise<Result<Answered, TextFileProblem>> {
+  const learnt = await learn(real, parts);
+  const isReplacing = replacing.names.length > 0;
+  // Two choices that have nothing to do with each other, each with buttons of its own.
+  const isApart = isReplacing && isOfGit(real, learnt, parts.saidOf) && canAdd(learnt);
+  const said = isReplacing ? replacingWords(real, replacing) : undefined;
+  const first = isApart && said ? await askApart(said) : 'goOn';
+  if (first === 'giveUp') {
+    return ok({ how: 'giveUp', isBeside: false });
+  }
+  const answer = await askOnce(
+    real,
+    learnt,
+    realFileWords(real, asked),
+    parts.saidOf,
+    isApart ? undefined : said,
+  );
+  const isBeside = first === 'addBeside' || answer === 'addBeside';
   if (answer !== 'add') {
-    return ok(answer);
+    return ok({ how: answer === 'addBeside' ? 'goOn' : answer, isBeside });
   }
   const added = await addToGitIgnore(real, parts);
   if (!added.ok) {
@@ -37,7 +68,35 @@ export async function askBeforeSaving(
   }
   // Git may commit it all the same. What else there was to say was said.
   const then = await askOnce(real, await learn(real, parts), [], parts.saidOf);
-  return ok(then === 'goOn' ? 'added' : then === 'copyInstead' ? then : 'giveUp');
+  return ok({ how: then === 'goOn' ? 'added' : then === 'copyInstead' ? then : 'giveUp', isBeside });
+}
+
+interface Said {
+  readonly message: string;
+  readonly detail: string;
+}
+
+function replacingWords({ shown }: RealFile, { names, beside }: Replacing): Said {
+  return {
+    message:
+      names.length === 1
+        ? l10n.t('“{0}” has another value in {1}. Replace it?', shown, namesOf(names))
+        : l10n.t('“{0}” has other values in {1}. Replace them?', shown, namesOf(names)),
+    detail: l10n.t(
+      'What is there may be of another sub-account, and what uses it would then use this one. “Add Beside” leaves it as it is, and adds {0}.',
+      namesOf(beside),
+    ),
+  };
+}
+
+async function askApart({ message, detail }: Said): Promise<'goOn' | 'addBeside' | 'giveUp'> {
+  const { replace, addBeside } = replacingButtons();
+  const answer = await askInModal(message, { modal: true, detail }, replace, addBeside);
+  return answer === replace ? 'goOn' : answer === addBeside ? 'addBeside' : 'giveUp';
+}
+
+function replacingButtons() {
+  return { replace: l10n.t('Replace'), addBeside: l10n.t('Add Beside') };
 }
 
 interface Learnt {
@@ -50,38 +109,62 @@ async function learn(real: RealFile, { fs, committed }: SavingParts): Promise<Le
   return { would, listing: would === 'no' ? 'listed' : await listingOf(real, fs) };
 }
 
+/** Git may track what `.gitignore` lists. Where nobody can tell, once is enough: in some windows git can never be asked. */
+function isInDoubt({ would, listing }: Learnt): boolean {
+  return would === 'maybe' && listing === 'listed';
+}
+
+/** Whether git is to be asked about. */
+function isOfGit(real: RealFile, learnt: Learnt, saidOf: ReadonlySet<string>): boolean {
+  return learnt.would !== 'no' && !(isInDoubt(learnt) && saidOf.has(real.uri.toString()));
+}
+
+function canAdd({ would, listing }: Learnt): boolean {
+  return would !== 'tracked' && listing === 'canBeAdded';
+}
+
 async function askOnce(
   real: RealFile,
-  { would, listing }: Learnt,
+  learnt: Learnt,
   ofTheFile: readonly string[],
   saidOf: Set<string>,
-): Promise<'goOn' | 'giveUp' | 'copyInstead' | 'add'> {
-  // Git may track what `.gitignore` lists. Where nobody can tell, once is enough: in some windows git can never be asked.
-  const isDoubt = would === 'maybe' && listing === 'listed';
-  const isOfGit = would !== 'no' && !(isDoubt && saidOf.has(real.uri.toString()));
-  const [message, ...more] = [...(isOfGit ? [gitWords(real, would, listing)] : []), ...ofTheFile];
+  replacing?: Said,
+): Promise<'goOn' | 'addBeside' | 'giveUp' | 'copyInstead' | 'add'> {
+  const { would, listing } = learnt;
+  const ofGit = isOfGit(real, learnt, saidOf);
+  const [message, ...more] = [...(ofGit ? [gitWords(real, would, listing)] : []), ...ofTheFile];
   if (message === undefined) {
-    return 'goOn';
+    return replacing ? askApart(replacing) : 'goOn';
   }
-  const advice = isOfGit
-    ? [...realPathWords(real), gitAdvice(would, listing)]
+  const advice = ofGit
+    ? [...realPathWords(real), gitAdvice(real, learnt)]
     : [l10n.t('Save only if that is where the tokens and API keys are meant to be.')];
   const add = l10n.t('Add to .gitignore and Save');
-  const save = isOfGit || !real.isElsewhere ? l10n.t('Save Anyway') : l10n.t('Save There');
+  const { replace, addBeside } = replacingButtons();
+  const save = replacing
+    ? replace
+    : ofGit || !real.isElsewhere
+      ? l10n.t('Save Anyway')
+      : l10n.t('Save There');
   const copy = copyInstead();
-  const canAdd = isOfGit && would !== 'tracked' && listing === 'canBeAdded';
   const answer = await askInModal(
     message,
-    { modal: true, detail: [...more, ...advice].join('\n\n') },
+    {
+      modal: true,
+      detail: [...more, ...(replacing ? [`${replacing.message} ${replacing.detail}`] : []), ...advice].join(
+        '\n\n',
+      ),
+    },
     // The keyboard is on the first.
-    ...(canAdd ? [add, save] : [copy, save]),
+    ...(ofGit && canAdd(learnt) ? [add, save] : [copy, save, ...(replacing ? [addBeside] : [])]),
   );
-  if (isDoubt && answer === save) {
+  if (isInDoubt(learnt) && (answer === save || answer === addBeside)) {
     saidOf.add(real.uri.toString());
   }
   const answers = new Map([
     [add, 'add' as const],
     [save, 'goOn' as const],
+    [addBeside, 'addBeside' as const],
     [copy, 'copyInstead' as const],
   ]);
   return answers.get(answer ?? '') ?? 'giveUp';
@@ -106,11 +189,15 @@ function gitWords(real: RealFile, would: WouldCommit, listing: Listing): string 
   }
 }
 
-function gitAdvice(would: WouldCommit, listing: Listing): string {
+function gitAdvice(real: RealFile, { would, listing }: Learnt): string {
   if (would === 'tracked' || listing === 'listed') {
-    return l10n.t(
-      'Git goes on tracking what it has tracked before; “git rm --cached” followed by the file ends that. Whoever gets the repository gets the tokens and API keys that are in it.',
-    );
+    // The command in a line of its own, where nothing breaks it.
+    const name = real.uri.path.slice(real.uri.path.lastIndexOf('/') + 1);
+    return [
+      l10n.t('Git goes on tracking what it has tracked before. In the file’s folder, this ends that:'),
+      `git rm --cached ${isPlainName(name) ? name : '…'}`,
+      l10n.t('Whoever gets the repository gets the tokens and API keys that are in it.'),
+    ].join('\n\n');
   }
   const committed = l10n.t(
     'As far as VS Code can tell, the next commit could take it along, and whoever gets the repository gets the tokens and API keys that are in it.',
@@ -118,4 +205,9 @@ function gitAdvice(would: WouldCommit, listing: Listing): string {
   return listing === 'leaveAlone'
     ? `${committed}\n\n${l10n.t('Nothing is added to the .gitignore beside it, which is a link, has a second name or can’t name this file. To have git ignore it, name it in another .gitignore of the repository.')}`
     : committed;
+}
+
+/** Whether a shell takes it as it stands, and it is no option. */
+function isPlainName(name: string): boolean {
+  return /^[\w.][\w.-]*$/.test(name);
 }

@@ -1,7 +1,7 @@
 // What is said about .env lines and files: what was copied or saved, and why something was not. Never a value.
 import { l10n, window } from 'vscode';
 import type { SubAccount } from '../../api/subAccount';
-import { lackingWords, subAccountNames } from '../../common/words/subAccountWords';
+import { lackingWords, nameInStatusBar, subAccountNames } from '../../common/words/subAccountWords';
 import type { EnvVariables } from './core/envVariables';
 import type { TextFileProblem } from './textFiles';
 
@@ -29,32 +29,57 @@ export function sayLeftOut(left: EnvVariables): void {
 }
 
 export function copiedLines(having: readonly SubAccount[]): string {
-  return having.length === 1
-    ? l10n.t('.env lines of {0} copied', subAccountNames(having))
-    : l10n.t('.env lines of {0} sub-accounts copied', having.length);
+  const name = nameOfOnly(having);
+  return name
+    ? l10n.t('Copied .env lines of {0}', name)
+    : l10n.t('Copied .env lines of {0} sub-accounts', having.length);
 }
 
 /** `file` as it is shown to people, here and below. */
 export function savedLines(having: readonly SubAccount[], file: string): string {
-  return having.length === 1
-    ? l10n.t('.env lines of {0} saved in {1}', subAccountNames(having), file)
-    : l10n.t('.env lines of {0} sub-accounts saved in {1}', having.length, file);
+  const name = nameOfOnly(having);
+  return name
+    ? l10n.t('Saved .env lines of {0} in {1}', name, file)
+    : l10n.t('Saved .env lines of {0} sub-accounts in {1}', having.length, file);
+}
+
+function nameOfOnly([first, ...others]: readonly SubAccount[]): string | undefined {
+  return first && others.length === 0 ? nameInStatusBar(first) : undefined;
+}
+
+/** What took another value's place, or was added so as not to. */
+export function replacedNames(names: readonly string[], isBeside: boolean): string {
+  return isBeside
+    ? l10n.t('Added beside what was there: {0}.', namesOf(names))
+    : l10n.t('Replaced: {0}.', namesOf(names));
+}
+
+/** So many names are read in a question; of others only how many they are. */
+const mostNames = 4;
+
+/** Names of variables among other words. */
+export function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).join(', ');
+  return names.length > mostNames ? `${shown} (+${names.length - mostNames})` : shown;
 }
 
 /** Why the workspace can take no .env file. */
 export type PlaceProblem = 'noFolder' | 'readOnlyPlace' | 'virtual';
 
+/** What stands first is what is read of a message that is cut. */
+function notSaved(why: string): string {
+  return l10n.t('Nothing was saved. {0}', why);
+}
+
 export function placeWords(problem: PlaceProblem): string {
   switch (problem) {
     case 'noFolder':
-      return l10n.t(
-        'No folder is open to save a .env file in. Open your project’s folder, or use Copy as .env Lines.',
-      );
+      return notSaved(l10n.t('No folder is open: open your project’s folder, or copy the lines.'));
     case 'readOnlyPlace':
-      return l10n.t('This workspace is read-only: nothing was saved. Use Copy as .env Lines.');
+      return notSaved(l10n.t('This workspace is read-only. Copy the lines.'));
     case 'virtual':
-      return l10n.t(
-        'This workspace is not on a disk where git could ignore a .env file: nothing was saved. Use Copy as .env Lines.',
+      return notSaved(
+        l10n.t('This workspace is not on a disk where git could ignore a .env file. Copy the lines.'),
       );
     default:
       return problem;
@@ -68,53 +93,75 @@ export function copyInstead(): string {
 
 /** That a link leads out of the workspace, and what to do where that was meant. */
 export function outsideWords(file: string, real: string): string {
-  return l10n.t(
-    'Nothing was saved: “{0}” leads to “{1}”, which is in none of the open folders. If you mean that file, open its folder and save there, or copy the lines.',
-    file,
-    real,
+  return notSaved(
+    l10n.t(
+      '“{0}” leads to “{1}”, which is in none of the open folders. If you mean that file, open its folder and save there, or copy the lines.',
+      file,
+      real,
+    ),
   );
 }
 
-export function fileProblemWords(problem: TextFileProblem | 'notSafe', file: string): string {
+export type SavingProblem = TextFileProblem | 'notSafe' | 'changed';
+
+/** Whether to look at the file helps. */
+export function isForReading(problem: SavingProblem): boolean {
+  return ['notUtf8', 'notSaved', 'notSafe', 'changed'].some((each) => each === problem);
+}
+
+export function fileProblemWords(problem: SavingProblem, file: string): string {
   if (typeof problem === 'object') {
-    return l10n.t(
-      '“{0}” is encrypted or signed with {1}. What anything else writes into it would break it, or stay readable: nothing was saved. Use Copy as .env Lines and add them with {1}, or create a .env.local file beside it and try again.',
-      file,
-      problem.sealedBy,
+    return notSaved(
+      l10n.t(
+        '“{0}” is encrypted or signed with {1}: what anything else writes into it would break it, or stay readable. Copy the lines and add them with {1}, or create a .env.local file beside it and try again.',
+        file,
+        problem.sealedBy,
+      ),
     );
   }
   switch (problem) {
     case 'readOnly':
-      return l10n.t(
-        '“{0}” is read-only: nothing was saved. Change its permissions, or use Copy as .env Lines.',
-        file,
-      );
+      return notSaved(l10n.t('“{0}” is read-only. Change its permissions, or copy the lines.', file));
     case 'notAFile':
-      return l10n.t(
-        '“{0}” is no file but a folder or a link to nothing: nothing was saved. Create a .env.local file beside it, then try again.',
-        file,
+      return notSaved(
+        l10n.t(
+          '“{0}” is no file but a folder or a link to nothing. Create a .env.local file beside it, then try again.',
+          file,
+        ),
       );
     case 'tooLarge':
-      return l10n.t('“{0}” is too large for a .env file: nothing was saved. Use Copy as .env Lines.', file);
+      return notSaved(l10n.t('“{0}” is too large for a .env file. Copy the lines.', file));
     case 'notUtf8':
-      return l10n.t(
-        '“{0}” is not text in UTF-8, and would be damaged: nothing was saved. Save it with the encoding UTF-8, then try again.',
-        file,
+      return notSaved(
+        l10n.t(
+          '“{0}” is not text in UTF-8, and would be damaged. Save it with the encoding UTF-8, then try again.',
+          file,
+        ),
       );
     case 'unreadable':
-      return l10n.t(
-        '“{0}” could not be read: nothing was saved. Check that it opens in an editor, then try again.',
-        file,
+      return notSaved(
+        l10n.t('“{0}” could not be read. Check that it opens in an editor, then try again.', file),
       );
     case 'unwritable':
-      return l10n.t(
-        '“{0}” could not be written, and is as it was. Check the disk and the permissions, then try again, or use Copy as .env Lines.',
-        file,
+      return notSaved(
+        l10n.t(
+          '“{0}” could not be written, and is as it was. Check the disk and the permissions, then try again, or copy the lines.',
+          file,
+        ),
       );
     case 'movedAway':
-      return l10n.t(
-        '“{0}” is no longer the file that you were asked about: nothing was saved. Check what it is now, then try again.',
-        file,
+      return notSaved(
+        l10n.t(
+          '“{0}” is no longer the file that you were asked about. Check what it is now, then try again.',
+          file,
+        ),
+      );
+    case 'changed':
+      return notSaved(
+        l10n.t(
+          '“{0}” was changed while you were asked. Try again: you are asked about what is in it now.',
+          file,
+        ),
       );
     case 'damaged':
       return l10n.t(
@@ -122,11 +169,13 @@ export function fileProblemWords(problem: TextFileProblem | 'notSafe', file: str
         file,
       );
     case 'notSaved':
-      return l10n.t('“{0}” still has unsaved changes, so nothing was added. Save it, then try again.', file);
+      return notSaved(l10n.t('“{0}” has unsaved changes. Save it, then try again.', file));
     case 'notSafe':
-      return l10n.t(
-        '“{0}” can’t be changed so that all programs would read it alike: nothing was saved. Look for a quote that is not closed, or a line without an equals sign, correct it and try again, or use Copy as .env Lines.',
-        file,
+      return notSaved(
+        l10n.t(
+          '“{0}” can’t be changed so that all programs would read it alike. Look for a quote that is not closed, or a line without an equals sign, correct it and try again, or copy the lines.',
+          file,
+        ),
       );
     default:
       return problem;

@@ -1,20 +1,29 @@
 // Save to .env…: sets the tokens and API keys of sub-accounts in a .env file of the workspace. Their values show nowhere but in the file.
 import { type FileSystem, l10n, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
 import { done, failed, ok, type Result } from '../../api/result';
-import { askInModal } from '../../common/askInModal';
 import type { Clipboard } from '../../common/clipboard';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
 import { findRealFile, isStill, type RealFile } from '../../common/realFile';
-import { sayInStatusBar } from '../../common/statusBar';
+import { sayDone } from '../../common/statusBar';
 import { chooseSubAccounts, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { askBeforeSaving } from './askBeforeSaving';
 import { askEnvFile, envFolders } from './askEnvFile';
-import { copyLines } from './copyEnv';
+import { copyEnv, copyLines } from './copyEnv';
 import { overwritten, setVariables } from './core/envFile';
 import { type EnvVariable, envVariables } from './core/envVariables';
-import { copyInstead, fileProblemWords, outsideWords, placeWords, savedLines, sayLeftOut } from './envWords';
+import {
+  fileProblemWords,
+  isForReading,
+  outsideWords,
+  placeWords,
+  replacedNames,
+  type SavingProblem,
+  savedLines,
+  sayLeftOut,
+} from './envWords';
 import { gitIgnoreOf } from './gitIgnoreFile';
+import { offerCopy, offerFile, openFile } from './messages';
 import { type Open, readText, type TextFileProblem, unsaved, writeText } from './textFiles';
 
 /** What a test puts in the place of VS Code's own. */
@@ -42,7 +51,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   const place = { folders: folders(), fs };
   const writable = envFolders(place);
   if (!writable.ok) {
-    void window.showErrorMessage(placeWords(writable.why));
+    await offerCopy(placeWords(writable.why), () => copyEnv(args, parts));
     return;
   }
   const title = l10n.t('Save to .env…');
@@ -52,6 +61,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   if (made.variables.length === 0) {
     return;
   }
+  const copyThem = () => copyLines(made, parts.clipboard);
   const file = await askEnvFile(title, writable.value, fs);
   if (!file) {
     return;
@@ -59,59 +69,83 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   const asked = shownName(file.uri);
   const found = await findRealFile(file.uri, place);
   if (!found.ok) {
-    void window.showErrorMessage(fileProblemWords('notAFile', asked));
+    await offerCopy(fileProblemWords('notAFile', asked), copyThem);
     return;
   }
   const real = found.value;
+  const sayProblem = (problem: SavingProblem) =>
+    offerCopy(
+      fileProblemWords(problem, real.shown),
+      copyThem,
+      isForReading(problem) ? () => openFile(real) : undefined,
+    );
   if (!real.isInside) {
-    if ((await window.showErrorMessage(outsideWords(asked, real.shown), copyInstead())) === copyInstead()) {
-      await copyLines(made, parts.clipboard);
-    }
+    await offerCopy(outsideWords(asked, real.shown), copyThem);
     return;
   }
-  if (!(await mayTouch(real))) {
+  const touch = await mayTouch(real);
+  if (touch !== 'yes') {
+    await (touch === 'notSaved' ? sayProblem(touch) : undefined);
     return;
   }
   const tried = file.problem ? failed(file.problem) : await edited(real, made.variables, fs);
   if (!tried.ok) {
-    void window.showErrorMessage(fileProblemWords(tried.why, real.shown));
+    await sayProblem(tried.why);
     return;
   }
-  if (!(await mayReplace(overwritten(tried.value.before ?? '', made.variables), real.shown))) {
-    return;
-  }
-  const answer = await askBeforeSaving(real, asked, {
-    fs,
-    committed,
-    saidOf: parts.saidOf,
-    ...(parts.open ? { open: parts.open } : {}),
-  });
+  const before = tried.value.before ?? '';
+  const names = overwritten(before, made.variables);
+  const beside = envVariables(
+    chosen.map(({ subAccount }) => subAccount),
+    (variable) => overwritten(before, [variable]).length > 0,
+  ).variables;
+  const usual = new Set(made.variables.map(({ name }) => name));
+  const added = beside.map(({ name }) => name).filter((name) => !usual.has(name));
+  const answer = await askBeforeSaving(
+    real,
+    asked,
+    { names, beside: added },
+    {
+      fs,
+      committed,
+      saidOf: parts.saidOf,
+      ...(parts.open ? { open: parts.open } : {}),
+    },
+  );
   if (!answer.ok) {
-    void window.showErrorMessage(fileProblemWords(answer.why, shownName(gitIgnoreOf(real))));
+    await offerCopy(fileProblemWords(answer.why, shownName(gitIgnoreOf(real))), copyThem);
     return;
   }
-  if (answer.value === 'copyInstead') {
-    await copyLines(made, parts.clipboard);
+  const { how, isBeside } = answer.value;
+  if (how === 'copyInstead') {
+    await copyThem();
   }
-  if (answer.value !== 'goOn' && answer.value !== 'added') {
+  if (how !== 'goOn' && how !== 'added') {
     return;
   }
+  const variables = isBeside ? beside : made.variables;
   const saved = (await isStill(real, file.uri, place))
-    ? await save(real, made.variables, { ...parts, fs })
+    ? await save(real, variables, { ...parts, fs, before, names: isBeside ? [] : names })
     : failed('movedAway' as const);
   if (!saved.ok) {
-    void window.showErrorMessage(fileProblemWords(saved.why, real.shown));
+    await sayProblem(saved.why);
     return;
   }
-  const said = savedLines(made.having, real.shown);
-  sayInStatusBar(answer.value === 'added' ? l10n.t('{0}; the file was added to .gitignore', said) : said);
+  const lines = savedLines(made.having, real.shown);
+  const said = how === 'added' ? l10n.t('{0}; the file was added to .gitignore', lines) : lines;
+  if (names.length === 0) {
+    sayDone(said);
+    return;
+  }
+  // What was there is gone, or has another beside it: that stays until it is read.
+  await offerFile(`${said}. ${replacedNames(isBeside ? added : names, isBeside)}`, real);
 }
 
 /** Whether no unsaved changes are in the way; offers to save them. */
-async function mayTouch(real: RealFile): Promise<boolean> {
+async function mayTouch(real: RealFile): Promise<'yes' | 'no' | 'notSaved'> {
   const document = await unsaved(real);
   if (!document) {
-    return true;
+    return 'yes';
   }
   const saveFirst = l10n.t('Save It and Go On');
   const answer = await window.showWarningMessage(
@@ -121,38 +155,26 @@ async function mayTouch(real: RealFile): Promise<boolean> {
     ),
     saveFirst,
   );
-  if (answer === saveFirst && !(await document.save())) {
-    void window.showErrorMessage(fileProblemWords('notSaved', real.shown));
-    return false;
+  if (answer !== saveFirst) {
+    return 'no';
   }
-  return answer === saveFirst;
+  return (await document.save()) ? 'yes' : 'notSaved';
 }
 
-/** Asks before a token takes another's place: names are made of e-mails, and those of two sub-accounts may come out the same. */
-async function mayReplace(names: readonly string[], shown: string): Promise<boolean> {
-  if (names.length === 0) {
-    return true;
-  }
-  const replace = l10n.t('Replace');
-  const answer = await askInModal(
-    l10n.t('“{0}” has another token in {1}. Replace it?', shown, names.join(', ')),
-    {
-      modal: true,
-      detail: l10n.t(
-        'It may be of another sub-account, whose e-mail makes the same name. What used it would use this one.',
-      ),
-    },
-    replace,
-  );
-  return answer === replace;
-}
-
-/** Reads once more and writes at once: the file may have changed while the person was asked. */
+/**
+ * Reads once more and writes at once: the file may have changed while the person was asked. `names` may be replaced, in the text `before`
+ * that the person was asked about.
+ */
 async function save(
   real: RealFile,
   variables: readonly EnvVariable[],
-  parts: { readonly fs: FileSystem; readonly open?: Open },
-): Promise<Result<void, TextFileProblem | 'notSafe'>> {
+  parts: {
+    readonly fs: FileSystem;
+    readonly open?: Open;
+    readonly before: string;
+    readonly names: readonly string[];
+  },
+): Promise<Result<void, SavingProblem>> {
   if (await unsaved(real)) {
     return failed('notSaved');
   }
@@ -161,6 +183,13 @@ async function save(
     return now;
   }
   const { text, before } = now.value;
+  const replaced = overwritten(before ?? '', variables);
+  if (
+    replaced.some((name) => !parts.names.includes(name)) ||
+    (replaced.length > 0 && before !== parts.before)
+  ) {
+    return failed('changed');
+  }
   return text === before ? done : writeText(real, text, before, { ...parts, isPrivate: true });
 }
 

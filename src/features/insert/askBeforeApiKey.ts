@@ -33,7 +33,7 @@ export async function mayInsertApiKey(
   if (!found.ok) {
     void window.showErrorMessage(
       l10n.t(
-        '“{0}” is a link to nothing: nothing was inserted. Correct the link, or insert into another file.',
+        'Nothing was inserted. “{0}” is a link to nothing: correct the link, or insert into another file.',
         asked,
       ),
     );
@@ -77,7 +77,7 @@ export async function mayInsertApiKey(
   if (!(await isStill(real, file, place))) {
     void window.showErrorMessage(
       l10n.t(
-        '“{0}” is no longer the file that you were asked about: nothing was inserted. Check what it is now, then try again.',
+        'Nothing was inserted. “{0}” is no longer the file that you were asked about: check what it is now, then try again.',
         real.shown,
       ),
     );

@@ -2,10 +2,10 @@
 import { commands, l10n, Selection, type TextEditor, type Uri, window, workspace } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
 import { copyValues } from '../../common/copy';
-import { sayInStatusBar } from '../../common/statusBar';
-import { chooseSubAccounts, dropLacking, type TargetParts } from '../../common/targets';
+import { sayDone } from '../../common/statusBar';
+import { chooseSubAccounts, dropLacking, type OwnedSubAccount, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
-import { subAccountNames } from '../../common/words/subAccountWords';
+import { nameInStatusBar } from '../../common/words/subAccountWords';
 import { type AskParts, mayInsertApiKey } from './askBeforeApiKey';
 import { insertTexts, selectedAfter } from './core/insertTexts';
 
@@ -47,8 +47,7 @@ export async function insert(value: Insertable, args: readonly unknown[], parts:
   } else if (ended === 'readOnly') {
     await offerCopy(value, readOnlyWords(shown), copyIt);
   } else {
-    const names = subAccountNames(having.map(({ subAccount }) => subAccount));
-    sayInStatusBar(insertedWords(value, having.length, names));
+    sayDone(insertedWords(value, having));
     await commands.executeCommand('workbench.action.focusActiveEditorGroup');
   }
 }
@@ -123,26 +122,30 @@ function copyInstead(value: Insertable): string {
   return value === 'token' ? l10n.t('Copy Token') : l10n.t('Copy API Key');
 }
 
-function insertedWords(value: Insertable, count: number, name: string): string {
+function insertedWords(value: Insertable, [first, ...others]: readonly OwnedSubAccount[]): string {
+  const name = first && others.length === 0 ? nameInStatusBar(first.subAccount) : undefined;
+  const count = others.length + 1;
   if (value === 'token') {
-    return count === 1 ? l10n.t('Token of {0} inserted', name) : l10n.t('{0} tokens inserted', count);
+    return name ? l10n.t('Inserted token of {0}', name) : l10n.t('Inserted {0} tokens', count);
   }
-  return count === 1 ? l10n.t('API key of {0} inserted', name) : l10n.t('{0} API keys inserted', count);
+  return name ? l10n.t('Inserted API key of {0}', name) : l10n.t('Inserted {0} API keys', count);
 }
 
 function noEditorWords(): string {
-  return l10n.t('No editor is open to insert into. Open a file, put the cursor in it, then insert again.');
+  return l10n.t(
+    'Nothing was inserted. No editor is open: open a file, put the cursor in it, then insert again.',
+  );
 }
 
 /** `file` as it is shown to people. */
 function readOnlyWords(file: string): string {
-  return l10n.t('“{0}” is read-only here: nothing was inserted. Copy, or insert into another file.', file);
+  return l10n.t('Nothing was inserted. “{0}” is read-only here: copy, or insert into another file.', file);
 }
 
 /** `file` as it is shown to people. */
 function refusedWords(file: string): string {
   return l10n.t(
-    'VS Code did not let “{0}” be changed: it was closed, or it changed at the same moment. Click into it, then insert again.',
+    'Nothing was inserted. “{0}” was closed, or it changed at the same moment: click into it, then insert again.',
     file,
   );
 }

@@ -14,7 +14,7 @@ import { FakeQuickPick } from './fakeQuickPick';
 
 /** A message with buttons. */
 export interface Question {
-  readonly kind: 'warning' | 'error';
+  readonly kind: 'information' | 'warning' | 'error';
   readonly text: string;
   readonly detail?: string;
   readonly buttons: readonly string[];
@@ -67,7 +67,7 @@ export class FakeWindow {
     const { executeCommand } = commands;
     const ours = new Set<string>(Object.values(commandIds));
     this.replace(window, 'createStatusBarItem', this.#createStatusBarItem);
-    this.replace(window, 'showInformationMessage', async (text: string) => void this.informed.push(text));
+    this.replace(window, 'showInformationMessage', this.#message('information', this.informed));
     this.replace(window, 'showWarningMessage', this.#message('warning', this.warnings));
     this.replace(window, 'showErrorMessage', this.#message('error', this.errors));
     this.replace(window, 'showQuickPick', this.#showQuickPick);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { assignments, setVariables } from '../../../src/features/env/core/envFile';
+import { assignments, overwritten, setVariables } from '../../../src/features/env/core/envFile';
 import { envValue } from '../../../src/features/env/core/envVariables';
 
 const set = (text: string, values: Record<string, string>) =>
@@ -10,6 +10,25 @@ const set = (text: string, values: Record<string, string>) =>
     text,
     Object.entries(values).map(([name, value]) => ({ name, text: envValue(value) ?? assert.fail() })),
   );
+
+describe('the values that would be replaced', () => {
+  const secret = (text: string) => [{ name: 'A', text }];
+  for (const [what, text, value, names] of [
+    ['another', 'A=x\n', 'y', ['A']],
+    ['another in quotes', `A="x"\n`, 'y', ['A']],
+    ['the same', 'A=y\n', 'y', []],
+    ['the same in other quotes', `export A="y z" # why\n`, `'y z'`, []],
+    ['none', 'B=x\nA=\n', 'y', []],
+    ['none in quotes', `A=""\n`, 'y', []],
+    ['of two, the one that counts', 'A=x\nA=y\n', 'y', []],
+    ['of two, not the one that does not', 'A=y\nA=x\n', 'y', ['A']],
+    ['in a comment', '# A=x\n', 'y', []],
+  ] as const) {
+    it(`are ${what}: ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(overwritten(text, secret(value)), names);
+    });
+  }
+});
 
 describe('a .env file', () => {
   for (const [what, before, after] of [

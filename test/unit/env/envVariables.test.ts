@@ -42,6 +42,55 @@ describe('the variables of sub-accounts', () => {
     assert.deepEqual(refused, { token: [], apiKey: [refuses] });
   });
 
+  describe('beside what a file has', () => {
+    const names = (taken: readonly string[], ...subAccounts: Parameters<typeof envVariables>[0]) =>
+      envVariables(subAccounts, ({ name }) => taken.includes(name)).variables.map(({ name }) =>
+        name.replace('MAILPARTNER_SUBACCOUNT_', ''),
+      );
+    const [token, apiKey] = ['MAILPARTNER_SUBACCOUNT_TOKEN', 'MAILPARTNER_SUBACCOUNT_API_KEY'];
+
+    it('both have the e-mail in their names, though only one of them is taken', () => {
+      assert.deepEqual(names([apiKey], subAccount(1)), [
+        'TOKEN_USER1_EXAMPLE_ORG',
+        'API_KEY_USER1_EXAMPLE_ORG',
+      ]);
+    });
+
+    it('of several, only those that are taken have others, which none of the rest has', () => {
+      const same = subAccount(2, { email: 'USER1.example@org' });
+      assert.deepEqual(names([`${token}_USER1_EXAMPLE_ORG`], subAccount(1), same, subAccount(3)), [
+        'TOKEN_USER1_EXAMPLE_ORG_3',
+        'API_KEY_USER1_EXAMPLE_ORG_3',
+        'TOKEN_USER1_EXAMPLE_ORG_2',
+        'API_KEY_USER1_EXAMPLE_ORG_2',
+        'TOKEN_USER3_EXAMPLE_ORG',
+        'API_KEY_USER3_EXAMPLE_ORG',
+      ]);
+    });
+
+    it('are never names that are taken, nor twice the same, whatever is there', () => {
+      const emails = fc.constantFrom('a@b', 'a.b', 'A-B', 'c@d', undefined);
+      const taken = fc.uniqueArray(
+        fc
+          .tuple(
+            fc.constantFrom(token, apiKey),
+            fc.constantFrom('', '_A_B', '_A_B_2', '_A_B_3', '_C_D', '_ID_1'),
+          )
+          .map(([base, suffix]) => `${base}${suffix}`),
+      );
+      fc.assert(
+        fc.property(fc.array(emails, { minLength: 1, maxLength: 5 }), taken, (all, there) => {
+          const made = names(there, ...all.map((email, i) => subAccount(i + 1, { email })));
+          assert.deepEqual(
+            made.filter((name) => there.includes(`MAILPARTNER_SUBACCOUNT_${name}`)),
+            [],
+          );
+          assert.equal(new Set(made).size, all.length * 2);
+        }),
+      );
+    });
+  });
+
   const suffixes = (...emails: (string | undefined)[]) =>
     envSuffixes(emails.map((email, i) => ({ id: i + 1, email })));
 

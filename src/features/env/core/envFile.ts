@@ -1,6 +1,5 @@
 // Setting variables in the text of a .env file, and changing nothing else in it.
 
-import { environment } from '../../../common/core/environment';
 import type { EnvVariable } from './envVariables';
 import { isReadAlike } from './readAlike';
 
@@ -131,18 +130,11 @@ function withLines(text: string, lines: readonly string[], eol: string): string 
   return appendLines(text.slice(0, text.length - last.length), lines, eol) + last;
 }
 
-/**
- * The names, of those that end with an e-mail, under which the text has another token. Who saves a single one wants its name to be of that
- * one; and an API key changes as keys do.
- */
+/** The names under which the text has a value, and another one than is to be set. An empty one is none. */
 export function overwritten(text: string, variables: readonly EnvVariable[]): string[] {
-  const before = assignments(text);
+  const before = new Map(assignments(text).map(({ name, raw }) => [name, unquoted(raw)]));
   return variables
-    .filter(({ name }) => name.startsWith(`${environment.token}_`))
-    .filter(({ name, text: value }) => {
-      const found = before.findLast((each) => each.name === name)?.raw;
-      return found !== undefined && found !== '' && unquoted(found) !== unquoted(value);
-    })
+    .filter(({ name, text: value }) => (before.get(name) || unquoted(value)) !== unquoted(value))
     .map(({ name }) => name);
 }
 

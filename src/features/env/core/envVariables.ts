@@ -28,26 +28,59 @@ export interface EnvVariables {
   readonly refused: Readonly<Record<EnvSecret, readonly SubAccount[]>>;
 }
 
-/** The variables for these sub-accounts. The name of each ends with its e-mail where there are several. */
-export function envVariables(subAccounts: readonly SubAccount[]): EnvVariables {
-  const suffixes = envSuffixes(subAccounts);
+/**
+ * The variables for these sub-accounts. The name of each ends with its e-mail where there are several; and where `isTaken` says that one of
+ * a sub-account's has another value already: then with the first such ending, numbered, under which none has.
+ */
+export function envVariables(
+  subAccounts: readonly SubAccount[],
+  isTaken: (variable: EnvVariable) => boolean = () => false,
+): EnvVariables {
+  const suffixes = freeSuffixes(subAccounts, isTaken);
   const variables: EnvVariable[] = [];
   const having = new Set<SubAccount>();
   const lacking: Record<EnvSecret, SubAccount[]> = { token: [], apiKey: [] };
   const refused: Record<EnvSecret, SubAccount[]> = { token: [], apiKey: [] };
   for (const [i, subAccount] of subAccounts.entries()) {
     for (const secret of secrets) {
-      const value = subAccount[secret];
-      const text = value && envValue(value);
-      if (text) {
-        variables.push({ name: `${bases[secret]}${suffixes[i]}`, text });
+      const variable = envVariable(subAccount, secret, suffixes[i] ?? '');
+      if (variable) {
+        variables.push(variable);
         having.add(subAccount);
       } else {
-        (value ? refused : lacking)[secret].push(subAccount);
+        (subAccount[secret] ? refused : lacking)[secret].push(subAccount);
       }
     }
   }
   return { variables, having: [...having], lacking, refused };
+}
+
+function envVariable(subAccount: SubAccount, secret: EnvSecret, suffix: string): EnvVariable | undefined {
+  const value = subAccount[secret];
+  const text = value && envValue(value);
+  return text ? { name: `${bases[secret]}${suffix}`, text } : undefined;
+}
+
+/** What the names end with; token and API key of a sub-account alike. */
+function freeSuffixes(
+  subAccounts: readonly SubAccount[],
+  isTaken: (variable: EnvVariable) => boolean,
+): readonly string[] {
+  const usual = envSuffixes(subAccounts);
+  const used = new Set(usual);
+  return subAccounts.map((subAccount, i) => {
+    const isFree = (suffix: string) =>
+      secrets.every((secret) => {
+        const variable = envVariable(subAccount, secret, suffix);
+        return !variable || !isTaken(variable);
+      });
+    let suffix = usual[i] ?? '';
+    for (let n = 1; !isFree(suffix) || (n > 1 && used.has(suffix)); n++) {
+      suffix = numbered(ownSuffix(subAccount), n);
+    }
+    used.add(suffix);
+    return suffix;
+  });
 }
 
 /** Nobody reads more of a name, and not every program does. */
@@ -62,19 +95,27 @@ export function envSuffixes(subAccounts: readonly Pick<SubAccount, 'id' | 'email
     return subAccounts.map(() => '');
   }
   const taken = new Set<string>();
-  return subAccounts.map(({ id, email = '' }) => {
-    const words = fold(email)
-      .toUpperCase()
-      .split(/[^A-Z0-9]+/)
-      .filter((word) => word !== '');
-    const base = `_${words.join('_').slice(0, longest).replace(/_$/, '') || `ID_${Math.abs(id)}`}`;
+  return subAccounts.map((subAccount) => {
+    const base = ownSuffix(subAccount);
     let suffix = base;
     for (let n = 2; taken.has(suffix); n++) {
-      suffix = `${base}_${n}`;
+      suffix = numbered(base, n);
     }
     taken.add(suffix);
     return suffix;
   });
+}
+
+function ownSuffix({ id, email = '' }: Pick<SubAccount, 'id' | 'email'>): string {
+  const words = fold(email)
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/)
+    .filter((word) => word !== '');
+  return `_${words.join('_').slice(0, longest).replace(/_$/, '') || `ID_${Math.abs(id)}`}`;
+}
+
+function numbered(base: string, n: number): string {
+  return n > 1 ? `${base}_${n}` : base;
 }
 
 /** What means nothing to any reader. */
