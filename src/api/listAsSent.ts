@@ -47,7 +47,8 @@ function isJustXml(failure: Failure): boolean {
   return failure.kind === 'malformed' && failure.reason === 'notJson' && failure.status < 400;
 }
 
-const NAME = /api[_-]?key|token|secret|password/i;
+/** What a field is called whose value is a secret. */
+export const SECRET_NAME = /api[_-]?key|token|secret|password/i;
 
 /** The largest page that is read has 1,000 rows with two each. Others are still masked where they have a name. */
 const MOST_SECRETS = 2000;
@@ -91,7 +92,7 @@ function secretsInJson(body: string): string[] {
       }
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, item] of Object.entries(value)) {
-        collect(item, isSecret || NAME.test(name));
+        collect(item, isSecret || SECRET_NAME.test(name));
       }
     } else if (
       isSecret &&

@@ -3,7 +3,8 @@ import { atOnce, type InSteps } from './inSteps';
 import { covering } from './knownSecrets';
 import { unescaped } from './unescaped';
 
-const MASK = '•••';
+/** What stands in the place of a secret. */
+export const MASK = '•••';
 
 /** What a key or a token is called: `apiKey`, `api_key`, `token`, `tokenSubaccount` and their like. Bounded, so that no text makes it slow. */
 const NAME_END = '(?:api[_-]?key|token|secret|password)[\\w-]{0,30}';

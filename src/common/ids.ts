@@ -23,6 +23,8 @@ export const commandIds = {
   showResponse: 'mailPartner.showResponse',
   revealResponse: 'mailPartner.revealResponse',
   maskResponse: 'mailPartner.maskResponse',
+  layOutResponse: 'mailPartner.layOutResponse',
+  showResponseAsSent: 'mailPartner.showResponseAsSent',
   showLog: 'mailPartner.showLog',
   openDashboard: 'mailPartner.openDashboard',
   openKeyPage: 'mailPartner.openKeyPage',
@@ -69,7 +71,10 @@ export const contextKeys = {
   doneSteps: 'mailPartner.doneSteps',
   /** True for an instant after a page of VS Code's own, such as the walkthrough, was opened or the extension was started. */
   pageOpened: 'mailPartner.pageOpened',
-  /** The documents with the API's answer whose keys and tokens are masked, and those where they show. */
+  /** The documents with the API's answer in which keys or tokens are masked, and those where some show. */
   maskedResponses: 'mailPartner.maskedResponses',
   revealedResponses: 'mailPartner.revealedResponses',
+  /** Those in XML, as it was sent, and laid out. */
+  responsesAsSent: 'mailPartner.responsesAsSent',
+  laidOutResponses: 'mailPartner.laidOutResponses',
 } as const;

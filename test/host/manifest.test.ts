@@ -35,6 +35,8 @@ const titles = {
   showPageResponse: 'Show API Response…',
   revealResponse: 'Reveal Keys and Tokens',
   maskResponse: 'Mask Keys and Tokens',
+  layOutResponse: 'Lay Out XML',
+  showResponseAsSent: 'Show XML as Sent',
   showLog: 'Show Log',
   openDashboard: 'Open Mail Partner Dashboard',
   openKeyPage: 'Where Is My Key?',

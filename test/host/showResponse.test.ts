@@ -135,8 +135,10 @@ describe('show the API’s answer', () => {
     await responses.show(args.length > 0 ? args : [account('a')]);
     return shownDocument();
   };
-  const lenses = async ({ uri }: TextDocument): Promise<string[]> => {
-    const found = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 9);
+  const allLenses = ({ uri }: TextDocument) =>
+    commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 9);
+  const lenses = async (document: TextDocument): Promise<string[]> => {
+    const found = await allLenses(document);
     assert.ok(found.every(({ range }) => range.isEqual(new Range(0, 0, 0, 0))));
     return found.map(({ command }) => command?.command ?? '');
   };
@@ -502,6 +504,187 @@ describe('show the API’s answer', () => {
         const uri = Uri.from({ scheme: responseScheme, path: `/x.${extension}` });
         assert.ok((await workspace.openTextDocument(uri)).getText().startsWith(start ?? ''));
       }
+    });
+  });
+
+  describe('asked from a sub-account’s row', () => {
+    const rows = (hidden: boolean) =>
+      JSON.stringify({
+        total: 2,
+        data: [21, 22].map((id) => ({
+          email: `user${id}@example.org`,
+          id: String(id),
+          token: hidden ? '•••' : `${canary}-token-${id}`,
+        })),
+      });
+    const sent = { body: rows(false), masked: rows(true) };
+    const pretty = (text: string) => JSON.stringify(JSON.parse(text), undefined, 2);
+    const oneShown = pretty(sent.masked).replace(/•••(?="\n {4}\}\n)/, `${canary}-token-22`);
+    const line = 8;
+    const rowLens = async (document: TextDocument) => (await allLenses(document)).at(1);
+    const runLens = async (document: TextDocument) => {
+      const { command, arguments: given = [] } = (await rowLens(document))?.command ?? {};
+      await responses.setRevealed(given, command === reveal);
+    };
+
+    it('opens at its object, with what reveals it alone above it', async () => {
+      const document = await show(sent, row(22));
+      assert.equal(document.lineAt(line).text, '    {');
+      assert.equal(document.lineAt(line + 2).text, '      "id": "22",');
+      assert.ok(window.activeTextEditor?.selection.isEqual(new Range(line, 4, line, 4)));
+      assert.deepEqual((await rowLens(document))?.range, new Range(line, 4, line, 4));
+      await runLens(document);
+      await textBecomes(document, oneShown);
+      assert.equal((await allLenses(document)).at(0)?.command?.command, reveal, 'all can be revealed yet');
+      await runLens(document);
+      await textBecomes(document, pretty(sent.masked));
+      await runLens(document);
+      await textBecomes(document, oneShown);
+      setRevealed(document, true);
+      await textBecomes(document, pretty(sent.body));
+      assert.deepEqual(await lenses(document), [mask]);
+      setRevealed(document, false);
+      await textBecomes(document, pretty(sent.masked));
+    });
+
+    it('reveals nothing of a document behind another; beside the active one only once the person has said so', async () => {
+      const document = await show(sent, row(22));
+      const { uri } = document;
+      await show();
+      await responses.setRevealed([uri, 'one'], true);
+      assert.deepEqual([document.getText(), said.questions], [pretty(sent.masked), []]);
+      await commands.executeCommand('workbench.action.moveEditorToNextGroup');
+      await window.showTextDocument(document, { viewColumn: ViewColumn.One, preview: false });
+      await commands.executeCommand('workbench.action.focusSecondEditorGroup');
+      assert.notEqual(window.activeTextEditor?.document, document);
+      await responses.setRevealed([uri, 'one'], true);
+      assert.match(
+        said.questions[0]?.text ?? '',
+        /^Reveal the keys and tokens of one sub-account in “.*\.json”\?$/,
+      );
+      assert.equal(document.getText(), pretty(sent.masked));
+      buttons = ['Reveal'];
+      await responses.setRevealed([uri, 'one'], true);
+      await textBecomes(document, oneShown);
+    });
+
+    it('opens as ever where it is not in the answer, and offers nothing of its own where nothing of it is hidden', async () => {
+      const without = await show(sent, row(25));
+      assert.ok(window.activeTextEditor?.selection.isEqual(new Range(0, 0, 0, 0)));
+      assert.deepEqual(await lenses(without), [reveal]);
+      await responses.setRevealed([without.uri, 'one'], true);
+      assert.equal(without.getText(), pretty(sent.masked));
+      const body = sent.masked.replace('"total":2', `"token":"${token}"`);
+      const open = await show({ body, masked: body.replace(token, '•••') }, row(22));
+      assert.equal(window.activeTextEditor?.selection.start.line, line);
+      assert.deepEqual(await lenses(open), [reveal]);
+    });
+  });
+
+  describe('XML', () => {
+    const body = `<r><e>20</e><e><e><e>21</e><e><![CDATA[user21@example.org]]></e><e>${token}</e></e></e></r>`;
+    const masked = body.replace(token, '•••');
+    const laidOut = (text: string) =>
+      text
+        .replace('<e>20', '\n  <e>20')
+        .replace('<e><e><e>21', '\n  <e>\n    <e>\n      <e>21')
+        .replace('</e><e><![', '</e>\n      <e><![')
+        .replace(']]></e><e>', ']]></e>\n      <e>')
+        .replace('</e></e></e></r>', '</e>\n    </e>\n  </e>\n</r>');
+    const layOut = (document: TextDocument, isLaidOut: boolean) =>
+      responses.setLaidOut([document.uri], isLaidOut);
+
+    it('opens as it was sent, is laid out and back, at the same sub-account, and masked as before', async () => {
+      picks['In which format?'] = 'XML';
+      const document = await show({ body, masked }, row(21));
+      assert.equal(document.getText(), masked);
+      assert.equal(window.activeTextEditor?.selection.start.character, masked.indexOf('<e><e>21'));
+      layOut(document, true);
+      await textBecomes(document, laidOut(masked));
+      assert.deepEqual(window.activeTextEditor?.selection.start.line, 3);
+      const [, one] = await allLenses(document);
+      assert.deepEqual(one?.range.start.line, 3);
+      await responses.setRevealed(one?.command?.arguments ?? [], true);
+      await textBecomes(document, laidOut(body));
+      layOut(document, false);
+      await textBecomes(document, body);
+      await responses.setRevealed([document.uri], false);
+      await textBecomes(document, masked);
+      responses.setLaidOut([], true);
+      await textBecomes(document, laidOut(masked));
+    });
+
+    it('is for XML alone', async () => {
+      const document = await show();
+      layOut(document, true);
+      layOut(document, false);
+      assert.equal(document.getText(), prettyMasked);
+    });
+  });
+
+  describe('that comes late', () => {
+    /** Asks, and answers once the person has done something else. */
+    const meanwhile = async (act: () => PromiseLike<unknown>) => {
+      let answer = (_: Asked) => {};
+      hold = () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        });
+      const showing = responses.show([account('a')]);
+      await progressShown;
+      await act();
+      answer(ok(good));
+      await showing;
+    };
+    const openText = async () =>
+      window.showTextDocument(await workspace.openTextDocument({ content: 'mine' }), { preview: false });
+    const typed = async () => {
+      const moved = new Promise<void>((resolve) => {
+        const listening = window.onDidChangeTextEditorSelection(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+      await commands.executeCommand('type', { text: 'x' });
+      await moved;
+    };
+    afterEach(() => commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+
+    for (const [what, act] of [
+      ['types', typed],
+      ['opens another editor', openText],
+    ] as const) {
+      it(`does not take the keyboard of a person who ${what}: it waits until they want it`, async () => {
+        const editor = await openText();
+        await meanwhile(act);
+        assert.notEqual(window.activeTextEditor?.document.uri.scheme, responseScheme);
+        assert.ok(
+          tabs().every(({ input }) => input instanceof TabInputText && input.uri.scheme !== responseScheme),
+        );
+        assert.deepEqual(said.questions, [
+          {
+            kind: 'information',
+            text: 'Mail Partner answered: Sub-accounts of Account a, page 1',
+            buttons: ['Show'],
+          },
+        ]);
+        await window.showTextDocument(editor.document);
+        buttons = ['Show'];
+        progressShown = new Promise((resolve) => {
+          showProgress = resolve;
+        });
+        await meanwhile(typed);
+        assert.equal(shownDocument().getText(), prettyMasked);
+        await close();
+      });
+    }
+
+    it('opens where the person does nothing else', async () => {
+      await openText();
+      await meanwhile(async () => undefined);
+      assert.equal(shownDocument().getText(), prettyMasked);
+      assert.deepEqual(said.questions, []);
+      await close();
     });
   });
 

@@ -87,7 +87,7 @@ describe('the house', () => {
     };
     const hidden = contributes.menus.commandPalette.map(({ command }) => command);
     const needRow = ['loadMore', 'refreshAll', 'rowActions', 'showPageResponse'];
-    const needResponse = ['maskResponse', 'revealResponse'];
+    const needResponse = ['maskResponse', 'revealResponse', 'layOutResponse', 'showResponseAsSent'];
     assert.deepEqual(
       hidden.sort(),
       [...needRow, ...needResponse].map((name) => `mailPartner.${name}`).sort(),
@@ -128,7 +128,12 @@ describe('the house', () => {
       const section = /^\| Command +\|.*\n((?:\|.*\n)+)/m.exec(read('README.md'))?.[1] ?? '';
       const listed = [...section.matchAll(/^\| \*\*(.+?)\*\*/gm)].map(([, title]) => title);
       // The buttons in an answer's own editor.
-      const inAnswers: string[] = [commandIds.revealResponse, commandIds.maskResponse];
+      const inAnswers: string[] = [
+        commandIds.revealResponse,
+        commandIds.maskResponse,
+        commandIds.layOutResponse,
+        commandIds.showResponseAsSent,
+      ];
       const shown = contributed.filter(({ command }) => !inAnswers.includes(command));
       assert.deepEqual(listed.sort(), [...new Set(shown.map((each) => english[textOf(each)]))].sort());
     });

@@ -7,39 +7,36 @@ import {
   EventEmitter,
   l10n,
   languages,
+  type Position,
   Range,
-  TabInputCustom,
-  TabInputText,
-  TabInputTextDiff,
+  Selection,
   type TextDocument,
   type TextDocumentContentProvider,
+  TextEditorRevealType,
   Uri,
   window,
   workspace,
 } from 'vscode';
 import { disposeAll } from '../../common/core/disposeAll';
 import { commandIds, contextKeys } from '../../common/ids';
-import { prettyJson, type ResponseKind } from './core/responseText';
+import { revealedAt } from './core/rowInAnswer';
+import {
+  canLayOut,
+  hidesOne,
+  hidesSomething,
+  type OpenResponse,
+  type ResponseContent,
+  rowIn,
+  type Shown,
+  textOf,
+} from './openResponse';
+import { urisInTabs } from './tabs';
 
 /** Of the documents' URIs, which hold nothing but the title and a number by chance. `package.json` names it too. */
 export const responseScheme = 'mailpartner-response';
 
-/** What a document shows. */
-export interface ResponseContent {
-  /** Without the extension of its kind. Holds no key, no token, no e-mail. */
-  readonly title: string;
-  readonly kind: ResponseKind;
-  /** As it came: a secret. */
-  readonly body: string;
-  readonly masked: string;
-}
-
-interface OpenResponse extends ResponseContent {
-  readonly uri: Uri;
-  revealed: boolean;
-  /** It has no tab yet, and is not to be forgotten for want of one. */
-  isOpening: boolean;
-}
+/** Given to the command that reveals, behind the address: of the sub-account alone that the answer was asked for. */
+export const ofOne = 'one';
 
 export class ResponseDocuments implements TextDocumentContentProvider, CodeLensProvider, Disposable {
   /** By URI. An answer that is not here any more can't be shown again. */
@@ -56,6 +53,7 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
       this.#lensesChanged,
       workspace.registerTextDocumentContentProvider(responseScheme, this),
       languages.registerCodeLensProvider({ scheme: responseScheme }, this),
+      workspace.onDidChangeTextDocument(({ document }) => this.#showRow(document.uri)),
       window.tabGroups.onDidChangeTabs(({ closed }) => {
         if (closed.length > 0) {
           this.#forgetClosed();
@@ -64,12 +62,16 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
     ];
   }
 
-  /** Shows an answer in a tab of its own, masked. */
+  /** Shows an answer in a tab of its own, masked, at the sub-account that it was asked for. */
   async open(content: ResponseContent): Promise<void> {
+    const { way, masked, kind } = content;
     const response: OpenResponse = {
       ...content,
       uri: this.#newUri(content),
-      revealed: false,
+      withOne: way ? revealedAt(way, content, kind.language) : masked,
+      shown: 'nothing',
+      isLaidOut: kind.language === 'json',
+      isMoving: false,
       isOpening: true,
     };
     this.#open.set(response.uri.toString(), response);
@@ -80,7 +82,7 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
         // The person's own settings may say otherwise of the extension.
         await languages.setTextDocumentLanguage(document, content.kind.language);
       }
-      await showInTab(document);
+      await showInTab(document, rowIn(response));
     } finally {
       response.isOpening = false;
       this.#forgetClosed();
@@ -88,29 +90,37 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
   }
 
   /** Whether a document is one of these, hides something, and is not yet as it is wanted. */
-  canChange(uri: string, revealed: boolean): boolean {
+  canChange(uri: string, shown: Shown): boolean {
     const response = this.#open.get(uri);
-    return response !== undefined && hidesSomething(response) && response.revealed !== revealed;
+    return (
+      response !== undefined &&
+      (shown === 'one' ? hidesOne(response) : hidesSomething(response)) &&
+      response.shown !== shown
+    );
   }
 
   /** Reveals or masks the keys and tokens of a document, for as long as a tab shows it. Does nothing where it can't. */
-  setRevealed(uri: string, revealed: boolean): void {
+  setShown(uri: string, shown: Shown): void {
     const response = this.#open.get(uri);
-    if (response && this.canChange(uri, revealed)) {
-      response.revealed = revealed;
-      this.#changed.fire(response.uri);
-      this.#lensesChanged.fire();
-      this.#tellWhich();
+    if (response && this.canChange(uri, shown)) {
+      response.shown = shown;
+      this.#tellChanged(response);
+    }
+  }
+
+  /** Lays out XML, or shows it as it was sent. Reveals nothing. */
+  setLaidOut(uri: string, isLaidOut: boolean): void {
+    const response = this.#open.get(uri);
+    if (response && canLayOut(response) && response.isLaidOut !== isLaidOut) {
+      response.isLaidOut = isLaidOut;
+      response.isMoving = true;
+      this.#tellChanged(response);
     }
   }
 
   provideTextDocumentContent(uri: Uri): string {
     const response = this.#open.get(uri.toString());
-    if (!response) {
-      return goneWords(uri);
-    }
-    const text = response.revealed ? response.body : response.masked;
-    return response.kind.language === 'json' ? prettyJson(text) : text;
+    return response ? textOf(response) : goneWords(uri);
   }
 
   provideCodeLenses({ uri }: { readonly uri: Uri }): CodeLens[] {
@@ -118,16 +128,25 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
     if (!response || !hidesSomething(response)) {
       return [];
     }
-    const command = response.revealed
-      ? {
-          title: `$(eye-closed) ${l10n.t('Mask Keys and Tokens')}`,
-          command: commandIds.maskResponse,
-        }
-      : {
-          title: `$(eye) ${l10n.t('Reveal Keys and Tokens')}`,
-          command: commandIds.revealResponse,
-        };
-    return [new CodeLens(new Range(0, 0, 0, 0), { ...command, arguments: [uri] })];
+    const { shown } = response;
+    const mask = (title: string) => ({
+      title: `$(eye-closed) ${title}`,
+      command: commandIds.maskResponse,
+      arguments: [uri],
+    });
+    const reveal = (title: string, ...which: string[]) => ({
+      title: `$(eye) ${title}`,
+      command: commandIds.revealResponse,
+      arguments: [uri, ...which],
+    });
+    const ofAll =
+      shown === 'all' ? mask(l10n.t('Mask Keys and Tokens')) : reveal(l10n.t('Reveal Keys and Tokens'));
+    const row = shown !== 'all' && hidesOne(response) ? rowIn(response) : undefined;
+    const one = shown === 'one' ? mask(l10n.t('Mask This One')) : reveal(l10n.t('Reveal This One'), ofOne);
+    return [
+      new CodeLens(new Range(0, 0, 0, 0), ofAll),
+      ...(row ? [new CodeLens(new Range(row, row), one)] : []),
+    ];
   }
 
   dispose(): void {
@@ -163,47 +182,55 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
     }
   }
 
+  #tellChanged({ uri }: OpenResponse): void {
+    this.#changed.fire(uri);
+    this.#lensesChanged.fire();
+    this.#tellWhich();
+  }
+
+  /** Puts the cursor on the sub-account again, whose line is another now. */
+  #showRow(uri: Uri): void {
+    const response = this.#open.get(uri.toString());
+    const row = response?.isMoving ? rowIn(response) : undefined;
+    if (!response || !row) {
+      return;
+    }
+    response.isMoving = false;
+    for (const editor of window.visibleTextEditors) {
+      if (editor.document.uri.toString() === uri.toString()) {
+        editor.selection = new Selection(row, row);
+        editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+      }
+    }
+  }
+
   /** The buttons in the editors' titles go by this. */
   #tellWhich(): void {
-    const uris = (revealed: boolean) =>
-      [...this.#open.values()]
-        .filter((response) => response.revealed === revealed && hidesSomething(response))
-        .map(({ uri }) => uri.toString());
-    void commands.executeCommand('setContext', contextKeys.maskedResponses, uris(false));
-    void commands.executeCommand('setContext', contextKeys.revealedResponses, uris(true));
+    const tell = (key: string, isMeant: (response: OpenResponse) => boolean) =>
+      void commands.executeCommand(
+        'setContext',
+        key,
+        [...this.#open.values()].filter(isMeant).map(({ uri }) => uri.toString()),
+      );
+    tell(contextKeys.maskedResponses, (each) => each.shown !== 'all' && hidesSomething(each));
+    tell(contextKeys.revealedResponses, (each) => each.shown !== 'nothing' && hidesSomething(each));
+    tell(contextKeys.responsesAsSent, (each) => !each.isLaidOut && canLayOut(each));
+    tell(contextKeys.laidOutResponses, (each) => each.isLaidOut && canLayOut(each));
   }
 }
 
-function hidesSomething({ body, masked }: ResponseContent): boolean {
-  return body !== masked;
-}
-
 /** Shows it in a tab of its own. Where another editor is opened just then, VS Code leaves the tab behind that one, and says that it failed. */
-async function showInTab(document: TextDocument): Promise<void> {
+async function showInTab(document: TextDocument, row: Position | undefined): Promise<void> {
   try {
-    await window.showTextDocument(document, { preview: false });
+    await window.showTextDocument(document, {
+      preview: false,
+      ...(row ? { selection: new Range(row, row) } : {}),
+    });
   } catch (error) {
     if (!urisInTabs().has(document.uri.toString())) {
       throw error;
     }
   }
-}
-
-/** The documents that a person sees, by the tab that each group of editors shows. */
-export function urisInSight(): ReadonlySet<string> {
-  return new Set(window.tabGroups.all.flatMap(({ activeTab }) => urisOf(activeTab?.input)));
-}
-
-function urisInTabs(): Set<string> {
-  return new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => urisOf(input))));
-}
-
-function urisOf(input: unknown): string[] {
-  // A person may look at it with another editor than VS Code's own.
-  if (input instanceof TabInputText || input instanceof TabInputCustom) {
-    return [input.uri.toString()];
-  }
-  return input instanceof TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
 }
 
 /** In place of an answer that is gone, in the language of the document. */

@@ -1,10 +1,11 @@
 // Show API Response…: asks for which page and in which format, and shows what the service answers to it.
-import { commands, type Disposable, l10n, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
+import { commands, type Disposable, l10n, ProgressLocation, Uri, window } from 'vscode';
 import type { Account } from '../../accounts/account';
 import type { AccountApi } from '../../accounts/accountApi';
 import type { AnswerFormat, SentPage } from '../../api/api';
 import { cut } from '../../api/foreignText';
 import { redact } from '../../api/redact';
+import type { SubAccount } from '../../api/subAccount';
 import { askAccount } from '../../common/askAccount';
 import { askInModal } from '../../common/askInModal';
 import { commandIds } from '../../common/ids';
@@ -16,7 +17,12 @@ import { failureWords, remedyWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import { type ListFailure, pageOf, type SubAccountLists } from '../../subAccounts/lists';
 import { responseKind } from './core/responseText';
-import { ResponseDocuments, urisInSight } from './responseDocuments';
+import { wayTo } from './core/rowInAnswer';
+import { Elsewhere } from './elsewhere';
+import type { Shown } from './openResponse';
+import { askFormat, askPage } from './questions';
+import { ofOne, ResponseDocuments } from './responseDocuments';
+import { urisInSight } from './tabs';
 
 export interface ShowResponseParts {
   readonly accounts: () => readonly Account[];
@@ -30,6 +36,8 @@ export interface ShowResponseParts {
 
 interface Question {
   readonly account: Account;
+  /** The one whose row it was asked from. */
+  readonly subAccount: SubAccount | undefined;
   readonly page: number;
   readonly format: AnswerFormat;
 }
@@ -57,9 +65,10 @@ export class ApiResponses implements Disposable {
       return;
     }
     for (;;) {
-      const answer = await this.#ask(question);
+      const elsewhere = new Elsewhere();
+      const answer = await this.#ask(question).finally(() => elsewhere.dispose());
       if (answer.ok) {
-        await this.#open(question, answer.value);
+        await this.#open(question, answer.value, elsewhere.isWhereThePersonIs);
         return;
       }
       if (answer.why.kind === 'aborted' || !(await this.#shouldAskAgain(question, answer.why))) {
@@ -73,16 +82,25 @@ export class ApiResponses implements Disposable {
    * another extension could name a tab that nobody looks at, and read it. A button in the title of another group does not make that
    * group the active one; so what is to be revealed beside the active editor is asked about first.
    */
-  async setRevealed([given]: readonly unknown[], revealed: boolean): Promise<void> {
+  async setRevealed([given, which]: readonly unknown[], revealed: boolean): Promise<void> {
     const active = window.activeTextEditor?.document.uri.toString();
-    const meant = given === undefined || given === null ? active : addressOf(given);
+    const meant = isNone(given) ? active : addressOf(given);
+    const shown = revealed ? (which === ofOne ? 'one' : 'all') : 'nothing';
     const isInSight = () =>
-      meant !== undefined && urisInSight().has(meant) && this.#documents.canChange(meant, revealed);
+      meant !== undefined && urisInSight().has(meant) && this.#documents.canChange(meant, shown);
     if (meant === undefined || !isInSight()) {
       return;
     }
-    if ((!revealed || meant === active || (await isRevealMeant(meant))) && isInSight()) {
-      this.#documents.setRevealed(meant, revealed);
+    if ((!revealed || meant === active || (await isRevealMeant(meant, shown))) && isInSight()) {
+      this.#documents.setShown(meant, shown);
+    }
+  }
+
+  /** Lays out, or shows as it was sent, the document that is named, or the one in the active editor. What is masked stays so. */
+  setLaidOut([given]: readonly unknown[], isLaidOut: boolean): void {
+    const meant = isNone(given) ? window.activeTextEditor?.document.uri.toString() : addressOf(given);
+    if (meant !== undefined) {
+      this.#documents.setLaidOut(meant, isLaidOut);
     }
   }
 
@@ -108,8 +126,9 @@ export class ApiResponses implements Disposable {
             list.pageSize,
           )
         : await askPage(title, list.total === undefined ? undefined : Math.ceil(list.total / list.pageSize));
+    const subAccount = row?.kind === 'subAccount' ? list.get(row.subAccountId) : undefined;
     const format = page && (await askFormat(title));
-    return page && format ? { account, page, format } : undefined;
+    return page && format ? { account, subAccount, page, format } : undefined;
   }
 
   /** An answer that comes soon needs no sign that it is awaited: that would stay in front of it for a while. */
@@ -146,9 +165,11 @@ export class ApiResponses implements Disposable {
       .filter((secret) => secret !== undefined);
   }
 
+  /** Opens it; where the person has gone on to other work meanwhile, only says that it is there. */
   async #open(
-    { account, page, format }: Question,
+    { account, subAccount, page, format }: Question,
     { status, body, masked, failure }: SentPage,
+    isElsewhere: boolean,
   ): Promise<void> {
     const title = [
       this.#isOneOfSeveral()
@@ -157,7 +178,16 @@ export class ApiResponses implements Disposable {
       ...(failure || status !== 200 ? [`HTTP ${status}`] : []),
       ...(body.trim() === '' ? [l10n.t('empty')] : []),
     ].join(', ');
-    await this.#documents.open({ title, kind: responseKind(body, format), body, masked });
+    const show = l10n.t('Show');
+    if (
+      isElsewhere &&
+      (await window.showInformationMessage(l10n.t('Mail Partner answered: {0}', title), show)) !== show
+    ) {
+      return;
+    }
+    const kind = responseKind(body, format);
+    const way = subAccount && wayTo(subAccount, body, kind.language);
+    await this.#documents.open({ title, kind, body, masked, way });
     if (failure) {
       sayFailure(this.#said(account, failure));
     }
@@ -191,6 +221,10 @@ export class ApiResponses implements Disposable {
   }
 }
 
+function isNone(given: unknown): boolean {
+  return given === undefined || given === null;
+}
+
 /** The address that a command was given; undefined for what is none: another extension's object may do anything when it is read. */
 function addressOf(given: unknown): string | undefined {
   try {
@@ -200,37 +234,17 @@ function addressOf(given: unknown): string | undefined {
   }
 }
 
-async function isRevealMeant(uri: string): Promise<boolean> {
+async function isRevealMeant(uri: string, shown: Shown): Promise<boolean> {
   const reveal = l10n.t('Reveal');
   const { path } = Uri.parse(uri);
   const answer = await askInModal(
-    l10n.t('Reveal the keys and tokens of “{0}”?', plainText(path.slice(1))),
+    shown === 'one'
+      ? l10n.t('Reveal the keys and tokens of one sub-account in “{0}”?', plainText(path.slice(1)))
+      : l10n.t('Reveal the keys and tokens of “{0}”?', plainText(path.slice(1))),
     { modal: true, detail: l10n.t('It is in sight, but not in the active editor.') },
     reveal,
   );
   return answer === reveal;
-}
-
-/** `known`: how many pages there are, as far as is known. */
-async function askPage(title: string, known: number | undefined): Promise<number | undefined> {
-  const page = await window.showInputBox({
-    title,
-    value: '1',
-    prompt: known
-      ? l10n.t('Which page of the list? The last one known is {0}.', known)
-      : l10n.t('Which page of the list?'),
-    validateInput: (text) =>
-      /^\s*0*[1-9]\d{0,5}\s*$/.test(text) ? undefined : l10n.t('Enter a page number, from 1.'),
-  });
-  return page === undefined ? undefined : Number(page);
-}
-
-async function askFormat(title: string): Promise<AnswerFormat | undefined> {
-  const items: (QuickPickItem & { format: AnswerFormat })[] = [
-    { label: 'JSON', description: l10n.t('laid out for reading'), format: 'json' },
-    { label: 'XML', description: l10n.t('as it is sent'), format: 'xml' },
-  ];
-  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('In which format?') }))?.format;
 }
 
 /** A title is kept by VS Code and shown in many places: an account may be named by an e-mail, or by anything. */

@@ -3,14 +3,14 @@ import { format } from 'jsonc-parser';
 import type { AnswerFormat } from '../../../api/api';
 
 /** Lists and objects within one another. A page has 4; of many more, the indents alone would fill the memory. */
-const deepest = 32;
+export const deepest = 32;
 
 /**
  * The same text with line ends and indents between its parts; what is no JSON, or broken, stays as it is from there on, and what
  * branches far too deep as a whole.
  */
 export function prettyJson(text: string): string {
-  if (depthOf(text) > deepest) {
+  if (isTooDeep(text)) {
     return text;
   }
   const laidOut: string[] = [];
@@ -24,6 +24,11 @@ export function prettyJson(text: string): string {
     done = offset + length;
   }
   return laidOut.join('') + text.slice(done);
+}
+
+/** Whether JSON branches too deep to be walked. */
+export function isTooDeep(text: string): boolean {
+  return depthOf(text) > deepest;
 }
 
 /** How deep lists and objects stand within one another, found in one pass, whatever is broken or not closed. */
