@@ -1,4 +1,4 @@
-// Dragging rows out of the view: their tokens travel as text, which VS Code inserts where they are dropped into an editor (Shift held).
+// Dragging rows out of the view: their tokens travel as text, which VS Code inserts where they are dropped into an editor.
 import { type DataTransfer, DataTransferItem } from 'vscode';
 import type { Row } from '../common/rows';
 import { sayFailure } from '../common/statusBar';

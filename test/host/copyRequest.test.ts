@@ -73,12 +73,10 @@ describe('copy a request', () => {
       },
       {
         question: 'In which language?',
-        offered: ['cURL', 'PowerShell', 'PHP', 'Python', 'Visual Basic', 'TypeScript'],
+        offered: ['cURL', 'Shell script (cURL)', 'PowerShell', 'PHP', 'Python', 'Visual Basic', 'TypeScript'],
       },
     ]);
-    assert.deepEqual(said.status, [
-      '$(check) Request copied as Python. It reads MAILPARTNER_API_KEY from the environment',
-    ]);
+    assert.deepEqual(said.status, ['$(check) Copied request as Python: set MAILPARTNER_API_KEY to run it']);
   });
 
   it('adding credit reads the token from the environment, and warns of paying twice', async () => {
@@ -89,8 +87,8 @@ describe('copy a request', () => {
     assert.match(text, /^\$credit = '1\.00';$/m);
     assert.match(text, /^\/\/ Adds credit to the Mail Partner sub-account with the ID \d+,/m);
     assert.match(
-      said.all(),
-      /MAILPARTNER_API_KEY and the token of user\d+@example\.org, in MAILPARTNER_SUBACCOUNT_TOKEN/,
+      said.told(),
+      /^\$\(check\) Copied request as PHP: set MAILPARTNER_API_KEY and MAILPARTNER_SUBACCOUNT_TOKEN to run it$/,
     );
   });
 
@@ -113,21 +111,39 @@ describe('copy a request', () => {
     });
   }
 
-  it('offers the last choice first', async () => {
+  it('offers the language that was chosen last first, and never what moves money', async () => {
     picks = ['Add credit to the sub-account', 'Visual Basic'];
     await run(at(0));
-    picks = ['Add credit to the sub-account', 'Visual Basic'];
     said.choices.length = 0;
+    picks = ['Add credit to the sub-account', 'Visual Basic'];
     await run(at(0));
     assert.deepEqual(
       said.choices.map(({ offered }) => offered[0]),
-      ['Add credit to the sub-account', 'Visual Basic'],
+      ['List page 1 of the sub-accounts', 'Visual Basic'],
     );
     assert.equal(said.choices[1]?.offered.length, 6);
   });
 
+  it('as cURL is a short command, which is not offered for what moves money', async () => {
+    picks = ['List page 2 of the sub-accounts', 'cURL'];
+    const text = await run(at(20));
+    assert.match(text, /^: "\$\{MAILPARTNER_API_KEY:\?\}" && /);
+    assert.match(text, / -d page=2 /);
+    said.choices.length = 0;
+    picks = ['Add credit to the sub-account', undefined];
+    await run(at(0));
+    assert.deepEqual(said.choices[1]?.offered, [
+      'Shell script (cURL)',
+      'PowerShell',
+      'PHP',
+      'Python',
+      'Visual Basic',
+      'TypeScript',
+    ]);
+  });
+
   it('of several rows, asks which one credit is for', async () => {
-    picks = ['Add credit to the sub-account', 'user3@example.org', 'cURL'];
+    picks = ['Add credit to the sub-account', 'user3@example.org', 'Shell script (cURL)'];
     assert.match(await run(at(2), [at(2), at(0)]), /subaccount\/credit\/add/);
     assert.deepEqual(said.choices[1], {
       question: 'A request is for one sub-account. Which of the selected?',

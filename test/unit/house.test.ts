@@ -78,6 +78,26 @@ describe('the house', () => {
     }
   });
 
+  it('a sub-account’s menu has what copies, inserts, saves and shows apart, and buttons for its token and key', () => {
+    const entries: { command: string; when: string; group: string }[] = JSON.parse(read('package.json'))
+      .contributes.menus['view/item/context'];
+    const names: Record<string, string[]> = {};
+    const own = entries
+      .filter(({ when }) => when.endsWith(' viewItem == subAccount'))
+      .toSorted((a, b) => a.group.localeCompare(b.group));
+    for (const { command, group } of own) {
+      const [name = ''] = group.split('@');
+      names[name] = [...(names[name] ?? []), command.replace('mailPartner.', '')];
+    }
+    assert.deepEqual(names, {
+      inline: ['copyToken', 'copyApiKey'],
+      '1_copy': ['copyToken', 'copyApiKey', 'copyEmail', 'copyEnv', 'copyRequest'],
+      '2_insert': ['insertToken', 'insertApiKey'],
+      '3_save': ['writeEnv'],
+      '4_show': ['showResponse'],
+    });
+  });
+
   it('every command that is contributed says when it is in the palette, or works from there', () => {
     const { contributes } = JSON.parse(read('package.json')) as {
       contributes: {

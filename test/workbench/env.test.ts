@@ -32,6 +32,15 @@ describe('.env lines', () => {
   const row = (i: number) => new RegExp(`^${subAccount(i).email.replaceAll('.', '\\.')}`);
   const saved = (i: number) =>
     stage.workbench.statusMessage(`Saved .env lines of ${subAccount(i).email} in .env`);
+  /** The message that stays, until it is cleared here. */
+  const replaced = async (i: number) => {
+    const message = await stage.workbench.notification(
+      new RegExp(`Saved .env lines of ${subAccount(i).email} in .env\\. Replaced: `),
+    );
+    await message.getByRole('button', { name: 'Open File' }).waitFor();
+    await stage.workbench.palette('Notifications: Clear All Notifications');
+    await message.waitFor({ state: 'detached' });
+  };
   const noSecretShows = async () => {
     const text = await stage.workbench.text();
     for (const { token, apiKey } of stage.account('petite').subAccounts)
@@ -88,9 +97,14 @@ describe('.env lines', () => {
 
     assert.equal(statSync(join(folder, '.env')).mode & 0o777, 0o600, 'its owner’s alone');
 
-    // Now git ignores it, nothing is asked: the status bar says so at once.
+    // Now git ignores it, and there is but what would be replaced.
     await view.contextMenu(row(1), save);
-    await saved(1);
+    const replacing = await workbench.dialog();
+    assert.match(await replacing.message(), /^“\.env” has other values in MAILPARTNER_SUBACCOUNT_TOKEN, /);
+    assert.deepEqual((await replacing.buttons()).toSorted(), ['Add Beside', 'Cancel', 'Replace']);
+    await noSecretShows();
+    await replacing.press('Replace');
+    await replaced(1);
     const second = subAccount(1);
     assert.equal(
       await read(),
@@ -107,8 +121,9 @@ describe('.env lines', () => {
     assert.equal(await read(), original);
 
     await view.contextMenu(row(2), save);
+    await (await workbench.dialog()).press('Replace');
     await (await workbench.dialog()).press('Save Anyway');
-    await saved(2);
+    await replaced(2);
     const { token, apiKey } = subAccount(2);
     const after = await read();
     assert.equal(

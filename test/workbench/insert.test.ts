@@ -175,28 +175,31 @@ describe('inserting', () => {
     await undo();
   });
 
-  it('a row that is dropped into the editor, with Shift held, becomes its token', async () => {
-    const { page } = stage.workbench;
-    await open('dropped.txt');
-    await stage.view.click(row(1));
-    await page.evaluate(`document.addEventListener(
+  for (const held of [true, false]) {
+    it(`a row that is dropped into the editor, ${held ? 'with Shift held' : 'Shift or not'}, becomes its token`, async () => {
+      const { page } = stage.workbench;
+      const i = held ? 1 : 2;
+      await open('dropped.txt');
+      await stage.view.click(row(i));
+      await page.evaluate(`document.addEventListener(
       'drop',
       (event) => { globalThis.dropped = event.dataTransfer.getData('text/plain'); },
       { capture: true, once: true },
     )`);
-    await stage.view.row(row(1)).hover();
-    await page.mouse.down();
-    const line = await editor().locator('.view-line').nth(1).boundingBox();
-    assert.ok(line);
-    await page.mouse.move(line.x + 40, line.y + 40, { steps: 4 });
-    await page.keyboard.down('Shift');
-    await page.mouse.move(line.x + 2, line.y + line.height / 2, { steps: 4 });
-    await page.mouse.up();
-    await page.keyboard.up('Shift');
-    await waitForLine(String(subAccount(1).token));
-    await waitForLine('value: ');
-    assert.equal(await page.evaluate('globalThis.dropped'), '', 'another program would have got it');
-  });
+      await stage.view.row(row(i)).hover();
+      await page.mouse.down();
+      const line = await editor().locator('.view-line').nth(1).boundingBox();
+      assert.ok(line);
+      await page.mouse.move(line.x + 40, line.y + 40, { steps: 4 });
+      if (held) await page.keyboard.down('Shift');
+      await page.mouse.move(line.x + 2, line.y + line.height / 2, { steps: 4 });
+      await page.mouse.up();
+      if (held) await page.keyboard.up('Shift');
+      await waitForLine(String(subAccount(i).token));
+      await waitForLine('value: ');
+      assert.equal(await page.evaluate('globalThis.dropped'), '', 'another program would have got it');
+    });
+  }
 
   it('with no file open says what to do, and offers to copy', async () => {
     const { workbench } = stage;

@@ -75,6 +75,25 @@ describe('the API’s answer', () => {
     await editor.waitForLine(tokenLine());
   });
 
+  it('from a row’s menu is shown at that row’s object, whose own token and key are revealed alone', async () => {
+    const { workbench, view } = stage();
+    const [, second] = stage().account('petite').subAccounts;
+    assert.ok(second);
+    await view.contextMenu(new RegExp(`^${second.email.replaceAll('.', '\\.')}`), 'Show API Response…');
+    await workbench.quickInput.waitForPlaceholder('In which format?');
+    await workbench.quickInput.pick('JSON');
+    await editor.waitForLine(maskedLine);
+    await workbench.statusMessage(/^Ln 1[0-9], Col 5$/);
+    await editor.lens('Reveal This One').click();
+    await editor.waitForLine(`"token": "${second.token}"`);
+    const page = await workbench.html();
+    for (const { id, token, apiKey } of stage().account('petite').subAccounts) {
+      assert.deepEqual([page.includes(token), page.includes(apiKey)], [id === second.id, id === second.id]);
+    }
+    await editor.lens('Mask This One').click();
+    await editor.waitForNoLine(`"token": "${second.token}"`);
+  });
+
   it('is XML as it was sent, from a row’s menu without more questions than the format', async () => {
     const { workbench, view, sandbox } = stage();
     sandbox.requests.length = 0;
@@ -86,6 +105,12 @@ describe('the API’s answer', () => {
     assert.deepEqual(await editor.titles(), ['Sub-accounts, page 1.xml']);
     assert.equal(sandbox.requests[0]?.format, 'xml');
     assert.equal(await editor.button('Reveal Keys and Tokens').count(), 0, 'it hides nothing');
+    await editor.button('Lay Out XML').click();
+    await editor.waitForLine(
+      new RegExp(`^\\s{6}<entry><!\\[CDATA\\[${first().email.replaceAll('.', '\\.')}\\]\\]></entry>$`),
+    );
+    await editor.button('Show XML as Sent').click();
+    await editor.waitForLine(`<entry><![CDATA[${first().email}]]></entry><entry>`);
   });
 
   it('from the view’s … menu asks for the page, though a row has the keyboard', async () => {

@@ -8,18 +8,17 @@ import { chooseSubAccounts, type OwnedSubAccount, type TargetParts } from '../..
 import { plainText } from '../../common/words/plainText';
 import { lackingWords, subAccountName } from '../../common/words/subAccountWords';
 import { pageOf, type SubAccountLists } from '../../subAccounts/lists';
-import { type Language, languages, languagesFor } from './core/languages';
+import { type Offer, offers, offersFor } from './core/languages';
 import { type Call, calls, defaultCredit, defaultSeconds } from './core/requestProgram';
 import { programWords } from './programWords';
 
 export interface CopyRequestParts extends TargetParts {
   readonly lists: SubAccountLists;
   readonly clipboard: Clipboard;
-  /** Keeps the last choice. */
+  /** Keeps the language that was chosen last. The call never: what moves money is not what Enter takes. */
   readonly state: Memento;
 }
 
-const lastCallKey = 'mailPartner.lastRequestCall';
 const lastLanguageKey = 'mailPartner.lastRequestLanguage';
 
 /**
@@ -44,12 +43,12 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
     void window.showWarningMessage(lackingWords('token', [subAccount]));
     return;
   }
-  const language = await askLanguage(title, parts.state);
+  const language = await askLanguage(title, call, parts.state);
   if (!language) {
     return;
   }
   const page = pageOfTarget(target, parts);
-  const text = languages[language].make({
+  const text = offers[language].make({
     call,
     page,
     credit: defaultCredit,
@@ -57,26 +56,17 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
     seconds: defaultSeconds,
     words: programWords(call, page, subAccount.id),
   });
-  const { name } = languages[language];
+  const { name } = offers[language];
   const { apiKey, token } = environment;
   const said =
     call === 'list'
-      ? l10n.t('Request copied as {0}. It reads {1} from the environment', name, apiKey)
-      : l10n.t(
-          'Request copied as {0}. It reads {1} and the token of {2}, in {3}, from the environment',
-          name,
-          apiKey,
-          plainText(subAccountName(subAccount)),
-          token,
-        );
+      ? l10n.t('Copied request as {0}: set {1} to run it', name, apiKey)
+      : l10n.t('Copied request as {0}: set {1} and {2} to run it', name, apiKey, token);
   if (!(await copyAndSay(text, said, { clipboard: parts.clipboard, secret: false }))) {
     return;
   }
   // Not awaited: what could not be remembered is only asked for in another order.
-  void Promise.all([
-    parts.state.update(lastCallKey, call),
-    parts.state.update(lastLanguageKey, language),
-  ]).catch(() => undefined);
+  void Promise.resolve(parts.state.update(lastLanguageKey, language)).catch(() => undefined);
 }
 
 async function askCall(
@@ -93,7 +83,7 @@ async function askCall(
         : l10n.t('List a page of the sub-accounts'),
     addCredit: l10n.t('Add credit to the sub-account'),
   };
-  const items = lastFirst(calls, parts.state.get(lastCallKey)).map((call) => ({ label: labels[call], call }));
+  const items = calls.map((call) => ({ label: labels[call], call }));
   const picked = await window.showQuickPick(items, { title, placeHolder: l10n.t('Which call?') });
   return picked?.call;
 }
@@ -118,9 +108,9 @@ async function askWhich(
   return (await window.showQuickPick(items, { title, placeHolder }))?.target;
 }
 
-async function askLanguage(title: string, state: Memento): Promise<Language | undefined> {
-  const items = lastFirst(languagesFor(process.platform), state.get(lastLanguageKey)).map((language) => ({
-    label: languages[language].name,
+async function askLanguage(title: string, call: Call, state: Memento): Promise<Offer | undefined> {
+  const items = lastFirst(offersFor(call, process.platform), state.get(lastLanguageKey)).map((language) => ({
+    label: offers[language].name,
     language,
   }));
   const picked = await window.showQuickPick(items, { title, placeHolder: l10n.t('In which language?') });

@@ -11,7 +11,7 @@ import {
   type Language,
   languageNames,
   languages,
-  languagesFor,
+  offersFor,
 } from '../../../src/features/request/core/languages';
 import { calls } from '../../../src/features/request/core/requestProgram';
 import { pageOf } from '../../../src/subAccounts/lists';
@@ -132,12 +132,16 @@ describe('every copied program', () => {
 });
 
 describe('the languages that are offered', () => {
-  it('on Windows PowerShell comes first, elsewhere cURL; all are there', () => {
-    const [windows, linux, mac] = (['win32', 'linux', 'darwin'] as const).map(languagesFor);
-    assert.equal(windows?.[0], 'powerShell');
-    assert.deepEqual([linux?.[0], mac?.[0]], ['curl', 'curl']);
-    assert.deepEqual([...(windows ?? [])].sort(), [...languageNames].sort());
-    assert.deepEqual(linux, languageNames);
+  it('on Windows PowerShell comes first, elsewhere cURL; all are there, the short command for reading alone', () => {
+    const [windows, linux, mac] = (['win32', 'linux', 'darwin'] as const).map((each) =>
+      offersFor('list', each),
+    );
+    assert.deepEqual(linux?.slice(0, 3), ['curlCommand', 'curl', 'powerShell']);
+    assert.deepEqual(mac, linux);
+    assert.deepEqual(windows?.slice(0, 3), ['powerShell', 'curlCommand', 'curl']);
+    assert.deepEqual([...(windows ?? [])].sort(), ['curlCommand', ...languageNames].sort());
+    assert.deepEqual(offersFor('addCredit', 'linux'), languageNames);
+    assert.deepEqual(offersFor('addCredit', 'win32'), [...new Set(['powerShell', ...languageNames])]);
   });
 });
 

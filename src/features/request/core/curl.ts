@@ -1,4 +1,4 @@
-// cURL: a program for a POSIX shell, which can be pasted into a terminal as it is.
+// cURL: a whole program for a POSIX shell, which can be pasted into a terminal as it is.
 import { environment } from '../../../common/core/environment';
 import { around, comment, filled, oneLine, program } from './programText';
 import {
@@ -29,6 +29,9 @@ export function curl(request: RequestProgram): string {
   ]);
 }
 
+/** Masks what rows hold, in JSON that comes through a pipe. */
+export const maskRows = String.raw`sed -E 's/"(token|apiKey)"[[:space:]]*:[[:space:]]*("(\\.|[^"\\])*"|-?[0-9][0-9.eE+-]*)/"\1":"***"/g'`;
+
 function list(request: RequestProgram): string[] {
   return [
     ...beginning,
@@ -41,7 +44,7 @@ function list(request: RequestProgram): string[] {
     `if [ -z "$worked" ] || { ! says '^rows$' && ! { says '^1 "(${listNumbers.join('|')})" "?[0-9]' && ! says '^1 "data" [^n]'; }; }`,
     ...otherwise(request),
     ...comment('#', request.words.masked),
-    'printf \'%s\\n\' "$answer" | sed -E \'s/"(token|apiKey)"[[:space:]]*:[[:space:]]*("(\\\\.|[^"\\\\])*"|-?[0-9][0-9.eE+-]*)/"\\1":"***"/g;s/ *$//\'',
+    `printf '%s\\n' "$answer" | ${maskRows.slice(0, -1)};s/ *$//'`,
   ];
 }
 

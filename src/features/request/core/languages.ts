@@ -1,9 +1,10 @@
 // The languages in which a request can be copied: one file a language, all of them in this table.
 import { curl } from './curl';
+import { curlCommand } from './curlCommand';
 import { php } from './php';
 import { powerShell } from './powerShell';
 import { python } from './python';
-import type { RequestProgram } from './requestProgram';
+import type { Call, RequestProgram } from './requestProgram';
 import { typeScript } from './typeScript';
 import { visualBasic } from './visualBasic';
 
@@ -18,7 +19,7 @@ interface Maker {
 
 /** In the order in which they are offered. The compiler refuses a table that lacks one. */
 export const languages: Readonly<Record<Language, Maker>> = {
-  curl: { name: 'cURL', make: curl },
+  curl: { name: 'Shell script (cURL)', make: curl },
   powerShell: { name: 'PowerShell', make: powerShell },
   php: { name: 'PHP', make: php },
   python: { name: 'Python', make: python },
@@ -28,7 +29,16 @@ export const languages: Readonly<Record<Language, Maker>> = {
 
 export const languageNames = Object.keys(languages) as Language[];
 
-/** The languages as they are offered on a system: on Windows, where a terminal runs no `sh`, PowerShell comes first. */
-export function languagesFor(platform: NodeJS.Platform): readonly Language[] {
-  return platform === 'win32' ? [...new Set<Language>(['powerShell', ...languageNames])] : languageNames;
+/** What can be chosen: a whole program in a language, or the short command, which is for reading alone. */
+export type Offer = Language | 'curlCommand';
+
+export const offers: Readonly<Record<Offer, Maker>> = {
+  curlCommand: { name: 'cURL', make: curlCommand },
+  ...languages,
+};
+
+/** What is offered for a call on a system, in this order: on Windows, where a terminal runs no `sh`, PowerShell comes first. */
+export function offersFor(call: Call, platform: NodeJS.Platform): readonly Offer[] {
+  const all: readonly Offer[] = call === 'list' ? ['curlCommand', ...languageNames] : languageNames;
+  return platform === 'win32' ? [...new Set<Offer>(['powerShell', ...all])] : all;
 }
