@@ -179,7 +179,7 @@ describe('inserting', () => {
     it(`a row that is dropped into the editor, ${held ? 'with Shift held' : 'Shift or not'}, becomes its token`, async () => {
       const { page } = stage.workbench;
       const i = held ? 1 : 2;
-      await open('dropped.txt');
+      await open(held ? 'dropped.txt' : '.env.test');
       await stage.view.click(row(i));
       await page.evaluate(`document.addEventListener(
       'drop',

@@ -1,5 +1,5 @@
 // Where a sub-account stands in an answer, and the masked answer in which its own token and keys alone are revealed.
-import { type Node, parseTree } from 'jsonc-parser';
+import { createScanner } from 'jsonc-parser';
 import * as v from 'valibot';
 import { integer, line } from '../../../api/fields';
 import { SECRET_NAME } from '../../../api/listAsSent';
@@ -94,17 +94,44 @@ function readParts(text: string, language: ResponseKind['language']): Part | und
   if (language === 'xml') {
     return xmlParts(text);
   }
-  const tree = language === 'json' && !isTooDeep(text) ? parseTree(text) : undefined;
-  return tree && jsonParts(tree, '');
+  return language === 'json' && !isTooDeep(text) ? jsonParts(text) : undefined;
 }
 
-function jsonParts({ type, offset, length, children = [] }: Node, name: string): Part {
-  const place = { start: offset, end: offset + length };
-  const inside = children.flatMap((child) => {
-    const [key, value] = child.type === 'property' ? (child.children ?? []) : [undefined, child];
-    return value ? [jsonParts(value, type === 'object' ? String(key?.value) : '')] : [];
-  });
-  return { ...place, value: place, name, inside };
+/** What is broken, or not closed, has the parts that it has. */
+function jsonParts(text: string): Part | undefined {
+  const scanner = createScanner(text, true);
+  const root: Part = {
+    start: 0,
+    end: text.length,
+    value: { start: 0, end: text.length },
+    name: '',
+    inside: [],
+  };
+  const open = [root];
+  let [name, written] = ['', ''];
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const start = scanner.getTokenOffset();
+    const sign = text[start] ?? '';
+    const inside = open.at(-1)?.inside ?? [];
+    const place = { start, end: start + scanner.getTokenLength() };
+    if ('}]'.includes(sign)) {
+      const closed = open.length > 1 ? open.pop() : undefined;
+      Object.assign(closed ?? {}, { end: place.end });
+    } else if (sign === ':') {
+      // What came before it is no value, but the name of the next.
+      inside.pop();
+      name = written;
+    } else if (sign !== ',') {
+      const part: Part = { ...place, value: place, name, inside: [] };
+      inside.push(part);
+      [name, written] = ['', scanner.getTokenValue()];
+      if ('{['.includes(sign)) {
+        open.push(Object.assign(part, { end: text.length }));
+      }
+    }
+  }
+  // A mark may stand before it.
+  return root.inside.find(({ start }) => '{['.includes(text[start] ?? ''));
 }
 
 function wayInJson(answer: Part, body: string, id: number): Way | undefined {
