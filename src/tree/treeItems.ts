@@ -5,8 +5,8 @@ import type { Account, KnownBalance } from '../accounts/account';
 import { type CommandId, commandIds } from '../common/ids';
 import type { Row, SubAccountRow } from '../common/rows';
 import { failureWords, type Remedy, remedyWords } from '../common/words/failureWords';
-import { formatBalance, formatCount, formatTime } from '../common/words/format';
-import { waitingTime, waitingWords } from '../common/words/waitingWords';
+import { formatBalance, formatCount } from '../common/words/format';
+import { timeWords, waitingTime, waitingWords } from '../common/words/waitingWords';
 import type { ListFailure, SubAccountList } from '../subAccounts/lists';
 
 /** What the row of an account, or the last one of its list, is made from. */
@@ -121,7 +121,7 @@ function accountItem({ account, list, locale }: ListLooks): TreeItem {
 
 /** Of when it is: it is not asked again for being looked at. */
 function balanceWhenAdded({ amount, currency, at }: KnownBalance, locale: string): string {
-  return l10n.t('Balance: {0} (as of {1})', formatBalance(amount, currency, locale), formatTime(at, locale));
+  return l10n.t('Balance: {0} (as of {1})', formatBalance(amount, currency, locale), timeWords(at, locale));
 }
 
 function pagerItem({ account, list, locale }: ListLooks): TreeItem {

@@ -326,7 +326,10 @@ describe('an API key that is pasted', () => {
       await adding;
       assert.deepEqual(kept(), [proposed]);
       assert.deepEqual([...secrets.values.values()], ['canary-key1']);
-      assert.deepEqual(said.informed, [`Account “${proposed}” added, under the name that was proposed.`]);
+      assert.deepEqual(
+        said.questions.map(({ kind, text }) => [kind, text]),
+        [['information', `Account “${proposed}” added, under the name that was proposed.`]],
+      );
     });
 
     it('is in its box again when the person goes back, hidden, and what they had written is not lost', async () => {

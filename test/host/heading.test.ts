@@ -72,7 +72,7 @@ describe('around the rows', () => {
   });
 
   describe('above the rows', () => {
-    const broken = 'Loading stopped at 40 of 137: Mail Partner has a fault';
+    const broken = 'Loading stopped at 40 of 137: Mail Partner error (HTTP 503)';
     const breaks = async () => {
       await service.load('a', subAccounts(1, 20), 137);
       await service.load('a', subAccounts(21, 40), 137);

@@ -221,7 +221,7 @@ describe('the tooltip of an account', () => {
       [name, loaded, kept],
       ['Agence', 'Sub-accounts loaded: 0', 'API key: kept for this session only'],
     );
-    assert.match(amount ?? '', /^Balance: €1,480\.25 \(as of Jan 2, 2026, 2:05:30\sPM\)$/);
+    assert.match(amount ?? '', /^Balance: €1,480\.25 \(as of Jan 2, 2026 at 2:05:30\sPM\)$/);
   });
 });
 

@@ -56,8 +56,7 @@ const inSeconds = (seconds: number) => {
   return {
     ...tooMany,
     now,
-    label: `Not before ${time}`,
-    toDo: 'Too many requests',
+    toDo: `Not before ${time}`,
     sentence: `Mail Partner received too many requests and asks to wait until ${time}. Try again then.`,
     outcome: `rateLimited for ${seconds} s`,
   };
