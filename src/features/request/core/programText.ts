@@ -32,12 +32,13 @@ export function filled(text: string, value: string): string {
   return around(text).join(value);
 }
 
-/** A program of these lines, ended as files are; lists are lines too, and `undefined` is none. */
+/** A program of these lines, ended as files are; lists are lines too, and `undefined` is none. A tab at a line's beginning is four blanks. */
 export function program(lines: readonly (string | readonly string[] | undefined)[]): string {
   return `${lines
     .flat()
     .filter((line) => line !== undefined)
-    .join('\n')}\n`;
+    .join('\n')
+    .replace(/^\t+/gm, (tabs) => '    '.repeat(tabs.length))}\n`;
 }
 
 /** An expression that puts a value into a sentence at `{0}`: literals and the value, with the language's operator between them. */
