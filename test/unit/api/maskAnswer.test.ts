@@ -77,7 +77,8 @@ describe('masking an answer', () => {
   it('leaves no token in any answer, and JSON of the same shape', async () => {
     const secret = fc
       .string({ minLength: 6, unit: 'grapheme' })
-      .filter((text) => !/^["\\:,\s{}[\]•]*$/.test(text));
+      // One with a quote may be found across JSON's own quotes: it is masked there too, and what is left is no JSON.
+      .filter((text) => !text.includes('"') && !/^[\\:,\s{}[\]•]*$/.test(text));
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ id: fc.nat(), token: secret, note: fc.string() })),
