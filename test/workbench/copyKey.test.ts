@@ -35,7 +35,7 @@ describe('ctrl+C in the view', () => {
     assert.equal(await workbench.clipboard(), nothing);
     await workbench.press(key, 'Control+C');
     await workbench.waitForClipboard(token);
-    await workbench.statusMessage(/^Token of/);
+    await workbench.statusMessage(/Copied token of/);
     assert.deepEqual(sandbox.requests, []);
     assert.deepEqual(await rows(), before);
     assert.equal(await workbench.quickInput.isShown(), false);

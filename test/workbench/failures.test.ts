@@ -86,7 +86,8 @@ describe('when a later page fails', () => {
     await view.waitForRow(/Something other than Mail Partner’s API answered \(HTTP 200, not JSON\)/);
     const rows = await view.rows();
     assert.equal(rows.length, 21);
-    assert.equal(rows.at(-1)?.label, 'Answer not understood');
+    assert.equal(rows.at(-1)?.label, 'Try Again');
+    assert.equal(rows.at(-1)?.description, 'Answer not understood');
     assert.deepEqual(await workbench.notifications(), []);
   });
 
