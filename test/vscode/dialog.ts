@@ -28,9 +28,10 @@ export class Dialog {
     return texts.map((text) => text.trim()).filter((text) => text !== '');
   }
 
-  /** Presses a button and waits until the dialog is gone. */
+  /** Presses a button and waits until the dialog is gone: this one, for another may come at once. */
   async press(button: string): Promise<void> {
+    const box = await this.#box.elementHandle();
     await this.#box.getByRole('button', { name: button, exact: true }).click();
-    await this.#box.waitFor({ state: 'detached' });
+    await box?.waitForElementState('hidden');
   }
 }
