@@ -28,7 +28,9 @@ describe('inserting', () => {
     const view = await workbench.openView('Mail Partner', 'Sub-accounts');
     stage = new Stage(sandbox, vscode, workbench, view);
     await stage.addAccount('petite');
-    await view.waitForRow(row(0));
+    // Where the keyboard goes after an account was added: Quick Open would lose it to the list.
+    await view.waitForFocus(row(0));
+    await view.waitForKeyboard();
     // Git has looked at the folder.
     await workbench.statusMessage(branch);
   });
