@@ -25,7 +25,7 @@ describe('answers that prove nothing', () => {
     await view.waitForRow(/^Load 20 more/);
     await view.menu('Load All');
     await view.waitForRowCount(45);
-    for (const [fault, label] of [
+    for (const [fault, why] of [
       [{ kind: 'queued' }, 'Answer not understood'],
       [{ kind: 'queued', data: { message: 'Request queued' } }, 'Answer not understood'],
       [{ kind: 'queued', data: null }, 'Answer not understood'],
@@ -38,11 +38,12 @@ describe('answers that prove nothing', () => {
     ] as const) {
       const heal = sandbox.fault(fault, { call: 'list', page: 2 });
       await view.action('Refresh');
-      await view.waitForRow(label);
+      await view.waitForRow('Try Again');
       await view.waitForRowCount(46);
+      assert.equal((await view.rows()).at(-1)?.description, why);
       heal();
-      await view.click(label);
-      await view.waitForNoRow(label);
+      await view.click('Try Again');
+      await view.waitForNoRow('Try Again');
       await view.waitForRowCount(45);
     }
   });

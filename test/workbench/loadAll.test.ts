@@ -144,7 +144,7 @@ describe('a list of many', () => {
     assert.ok(place > 200, 'the row moves far down');
     await workbench.press('Home');
     await view.waitForFocus(/@/);
-    await workbench.press('Enter');
+    await view.tree.locator('[role=treeitem][data-index="0"]').click();
     await view.tree.locator('[role=treeitem][data-index="0"][aria-selected="true"]').waitFor();
     await view.menu('Sort By…');
     await workbench.quickInput.pick('Newest First');

@@ -113,8 +113,8 @@ describe('a keychain that does not answer', () => {
     await view.waitForRow(/The keychain of this computer did not answer\. Allow this site to store data/);
     assert.deepEqual(sandbox.requests, [], 'nothing is asked without a key');
     assert.deepEqual(
-      (await view.rows()).map((row) => row.label),
-      ['Keychain not available'],
+      (await view.rows()).map(({ label, description }) => [label, description]),
+      [['Try Again', 'Keychain not available']],
     );
   });
 
