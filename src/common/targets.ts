@@ -84,15 +84,17 @@ function givenFromFocus(given: unknown): [row: unknown] | undefined {
 }
 
 /**
- * Whether a command was called on the row that the person saw. Where rows moved under the mouse just before the click, it may be another's:
- * then nothing must be done, and the person is told so. `said`: in which words.
+ * Whether a command was called on the row that the person saw, or on none. Where rows moved under the mouse just before the click, it may be
+ * another's; and while VS Code reads rows anew, it gives nothing in a row's place. Then nothing must be done, and the person is told so.
+ * `said`: in which words.
  */
 export function isRowMeant(
-  [first]: readonly unknown[],
+  args: readonly unknown[],
   tree: Pick<TreeRows, 'hasJustMoved'>,
   said: string,
 ): boolean {
-  const isMeant = !(isRow(first) && tree.hasJustMoved(first));
+  const [first] = args;
+  const isMeant = isRow(first) ? !tree.hasJustMoved(first) : first !== undefined || args.length === 0;
   if (!isMeant) {
     sayInStatusBar(said);
   }

@@ -101,6 +101,14 @@ describe('copy', () => {
       assert.equal(await env.clipboard.readText(), one.token);
     });
 
+    it('copies nothing, asks nothing and says so where VS Code, reading rows anew, gives none in place of the row', async () => {
+      picked = one;
+      for (const value of ['token', 'apiKey', 'email'] as const) await run(value, undefined, undefined);
+      assert.deepEqual(said.status, [words, words, words]);
+      assert.deepEqual(asked, []);
+      assert.equal(await env.clipboard.readText(), untouched);
+    });
+
     it('copies of a row that stands where it stood, whatever came below it', async () => {
       opened.now = 1000;
       const row = at(0);
