@@ -86,17 +86,12 @@ function givenFromFocus(given: unknown): [row: unknown] | undefined {
 /**
  * Whether a command was called on the row that the person saw, or on none. Where rows moved under the mouse just before the click, it may be
  * another's; and while VS Code reads rows anew, it gives nothing in a row's place. Then nothing must be done, and the person is told so.
- * `said`: in which words.
  */
-export function isRowMeant(
-  args: readonly unknown[],
-  tree: Pick<TreeRows, 'hasJustMoved'>,
-  said: string,
-): boolean {
+function isRowMeant(args: readonly unknown[], tree: Pick<TreeRows, 'hasJustMoved'>): boolean {
   const [first] = args;
   const isMeant = isRow(first) ? !tree.hasJustMoved(first) : first !== undefined || args.length === 0;
   if (!isMeant) {
-    sayInStatusBar(said);
+    sayInStatusBar(l10n.t('The rows have just moved: nothing was done. Click again.'));
   }
   return isMeant;
 }
@@ -112,7 +107,7 @@ export async function chooseSubAccounts(
   { tree, askSubAccount }: TargetParts,
   rows = rowsCalledOn(args),
 ): Promise<readonly OwnedSubAccount[]> {
-  if (!isRowMeant(args, tree, l10n.t('The rows have just moved: nothing was done. Click again.'))) {
+  if (!isRowMeant(args, tree)) {
     return [];
   }
   const found = rows

@@ -78,7 +78,7 @@ describe('copy', () => {
   const copied = () => env.clipboard.readText();
 
   describe('by a click on a row that has just moved, and may be another than was meant', () => {
-    const words = 'The rows have just moved: nothing was copied. Click again.';
+    const words = 'The rows have just moved: nothing was done. Click again.';
 
     it('copies nothing and says so; half a second later, and by the keyboard, it copies', async () => {
       opened.now = 1000;

@@ -194,10 +194,12 @@ describe('an account without sub-accounts', () => {
   it('is called empty after it was answered, and not before', async () => {
     const { view } = stage();
     await stage().addAccount('vide');
-    await view.waitForRow(`“${accountNames.vide}” has no sub-accounts.`);
+    await view.waitForRow(
+      new RegExp(`^“${accountNames.vide}” has no sub-accounts\\. If they were never .*Contact Mail Partner$`),
+    );
     assert.deepEqual(
-      (await view.rows()).map((row) => row.label),
-      ['No sub-accounts'],
+      (await view.rows()).map(({ label, description }) => [label, description]),
+      [['No sub-accounts', 'Contact Mail Partner']],
     );
   });
 

@@ -2,7 +2,7 @@
 import { l10n } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
 import { copyValues } from '../../common/copy';
-import { chooseSubAccounts, isRowMeant, rowsOfKeyBinding, type TargetParts } from '../../common/targets';
+import { chooseSubAccounts, rowsOfKeyBinding, type TargetParts } from '../../common/targets';
 import type { ValueName } from '../../common/words/subAccountWords';
 
 export interface CopyParts extends TargetParts {
@@ -15,9 +15,6 @@ export async function copyChosen(
   args: readonly unknown[],
   parts: CopyParts,
 ): Promise<void> {
-  if (!isRowMeant(args, parts.tree, l10n.t('The rows have just moved: nothing was copied. Click again.'))) {
-    return;
-  }
   // The token alone has a key of its own in the view (`package.json`).
   const rows = value === 'token' ? rowsOfKeyBinding(args, () => parts.tree.selection) : undefined;
   const chosen = await chooseSubAccounts(args, copyTitle(value), parts, rows);
