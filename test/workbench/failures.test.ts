@@ -195,7 +195,7 @@ describe('an account without sub-accounts', () => {
     const { view } = stage();
     await stage().addAccount('vide');
     await view.waitForRow(
-      new RegExp(`^“${accountNames.vide}” has no sub-accounts\\. If they were never .*Contact Mail Partner$`),
+      new RegExp(`^“${accountNames.vide}” has no sub-accounts\\. If they were never .*Contact Mail Partner`),
     );
     assert.deepEqual(
       (await view.rows()).map(({ label, description }) => [label, description]),
