@@ -24,8 +24,8 @@ export class LoadStatus implements Disposable {
     }
     const stop = l10n.t('Stop Loading');
     item.text = text;
-    item.name = l10n.t('Loading of Sub-accounts');
-    item.tooltip = l10n.t('{0}. What has come stays.', stop);
+    item.name = l10n.t('Loading Progress');
+    item.tooltip = l10n.t('{0}. What has been loaded stays.', stop);
     item.accessibilityInformation = { label: `${words}. ${stop}`, role: 'button' };
     item.command = commandIds.cancelLoad;
     if (!this.#item) {

@@ -53,11 +53,8 @@ export function stoppedWords(list: SubAccountList, locale: string): string | und
   }
   if (list.isPartlyOld) {
     return after === undefined
-      ? l10n.t('Refresh stopped: {0}. What had not come again is from before.', short)
-      : l10n.t(
-          'Not before {0}: too many requests. Refresh stopped; what had not come again is from before.',
-          after,
-        );
+      ? l10n.t('Refresh stopped: {0}. The rest is from before.', short)
+      : l10n.t('Not before {0}: too many requests. Refresh stopped; the rest is from before.', after);
   }
   const count = loadedCount(list, locale);
   return after === undefined
@@ -67,9 +64,7 @@ export function stoppedWords(list: SubAccountList, locale: string): string | und
 
 /** That a person stopped a refresh half-way; undefined where it is not so. */
 export function halfRefreshedWords(list: SubAccountList): string | undefined {
-  return list.isHalfRefreshed
-    ? l10n.t('Refresh stopped. What had not come again is from before.')
-    : undefined;
+  return list.isHalfRefreshed ? l10n.t('Refresh stopped. The rest is from before.') : undefined;
 }
 
 /** That some of what the service answered is missing; undefined where all of it could be read. */
@@ -191,9 +186,7 @@ function emptyItem(account: Account): TreeItem {
   const action = l10n.t('Contact Mail Partner');
   const sentences = [
     l10n.t('“{0}” has no sub-accounts.', account.name),
-    l10n.t(
-      'If they were never switched on for it, ask Mail Partner, whose team does that on request. Then refresh.',
-    ),
+    l10n.t('If they were never enabled for it, ask Mail Partner to do so. Then refresh.'),
   ];
   item.description = action;
   item.iconPath = new ThemeIcon('info');

@@ -1,6 +1,14 @@
 // Adding, replacing and removing: which key is kept of what is pasted, and what a person reads when the keychain or VS Code fails.
 import * as assert from 'node:assert/strict';
-import { commands, EventEmitter, type InputBox, QuickInputButtons, window } from 'vscode';
+import * as vscode from 'vscode';
+import {
+  commands,
+  EventEmitter,
+  type InputBox,
+  type QuickInputButton,
+  QuickInputButtons,
+  window,
+} from 'vscode';
 import { AccountNames } from '../../src/accounts/account';
 import { type AccountChange, AccountStore } from '../../src/accounts/accountStore';
 import { Keychain } from '../../src/accounts/keychain';
@@ -88,8 +96,9 @@ describe('removing accounts', () => {
     assert.deepEqual(besides, [1]);
   });
 
-  it('is asked of one account in the singular, and of several in the plural', async () => {
+  it('is asked of one account in the singular, and of several in the plural; all that went are named', async () => {
     await run(rows[0], rows);
+    assert.deepEqual(said.status, ['$(check) Removed “Agence”, “Studio”']);
     assert.deepEqual(details(), [
       'Their API keys are deleted from this computer. Nothing changes at Mail Partner.',
     ]);
@@ -116,7 +125,7 @@ describe('removing accounts', () => {
     secrets.trouble.store = 'rejects';
     await run(rows[0]);
     assert.deepEqual(said.errors, [
-      'The account “Agence” was not removed: VS Code could not keep that. But its API key is deleted already. Remove the account again, or replace its API key.',
+      'The account “Agence” was not removed: VS Code could not save that. But its API key is deleted already. Remove the account again, or replace its API key.',
     ]);
     assert.deepEqual(said.status, []);
     assert.equal(accounts.accounts.length, 2);
@@ -231,7 +240,7 @@ describe('an API key that is pasted', () => {
       await adding;
       assert.deepEqual(tried, ['canary-key1']);
       assert.deepEqual([...secrets.values.values()], ['canary-key1']);
-      assert.deepEqual(said.status, ['Account “compte@example.fr” added']);
+      assert.deepEqual(said.status, ['$(check) Added account “compte@example.fr”']);
     });
   }
 
@@ -243,6 +252,70 @@ describe('an API key that is pasted', () => {
     box?.hide();
     await adding;
     assert.deepEqual([tried, accounts.accounts], [[], []]);
+  });
+
+  describe('can be shown in its box', () => {
+    type Shown = QuickInputButton & { readonly toggle?: { checked: boolean } };
+    let pressed: EventEmitter<QuickInputButton>;
+    afterEach(() => pressed.dispose());
+
+    /** Opens the box, whose buttons the test presses; `refuses`: it takes no toggles. */
+    const open = (refuses: boolean) => {
+      pressed = new EventEmitter();
+      onBox = () => {
+        const box = boxes.at(-1);
+        assert.ok(box);
+        Object.defineProperty(box, 'onDidTriggerButton', { value: pressed.event });
+        let buttons: readonly Shown[] = [];
+        if (refuses) {
+          Object.defineProperty(box, 'buttons', {
+            get: () => buttons,
+            set: (now: readonly Shown[]) => {
+              if (now.some(({ toggle }) => toggle)) throw new Error('This API is proposed.');
+              buttons = now;
+            },
+          });
+        }
+      };
+      return { adding: addAccount(parts()), box: boxes[0] as InputBox };
+    };
+    /** As VS Code does: a toggle has changed by the time that it is told of. */
+    const press = (box: InputBox) => {
+      const button = box.buttons[0] as Shown;
+      if (button.toggle) button.toggle.checked = !button.toggle.checked;
+      pressed.fire(button);
+    };
+    const seen = ({ buttons, password }: InputBox) => {
+      const { toggle, tooltip } = buttons[0] as Shown;
+      return [tooltip, toggle?.checked, password];
+    };
+    const hasToggles = 'QuickInputButtonLocation' in vscode;
+
+    it('by a toggle where VS Code has them, and else by a button that turns into the other', async () => {
+      const { adding, box } = open(false);
+      const hidden = ['Show the API key', hasToggles ? false : undefined, true];
+      assert.deepEqual(seen(box), hidden);
+      press(box);
+      assert.deepEqual(
+        seen(box),
+        hasToggles ? ['Show the API key', true, false] : ['Hide the API key', undefined, false],
+      );
+      press(box);
+      assert.deepEqual(seen(box), hidden);
+      box.hide();
+      await adding;
+    });
+
+    it('by the two buttons where VS Code refuses the toggle', async () => {
+      const { adding, box } = open(true);
+      assert.deepEqual(seen(box), ['Show the API key', undefined, true]);
+      press(box);
+      assert.deepEqual(seen(box), ['Hide the API key', undefined, false]);
+      press(box);
+      assert.deepEqual(seen(box), ['Show the API key', undefined, true]);
+      box.hide();
+      await adding;
+    });
   });
 
   describe('says where it goes', () => {
@@ -328,7 +401,7 @@ describe('an API key that is pasted', () => {
       assert.deepEqual([...secrets.values.values()], ['canary-key1']);
       assert.deepEqual(
         said.questions.map(({ kind, text }) => [kind, text]),
-        [['information', `Account “${proposed}” added, under the name that was proposed.`]],
+        [['information', `Added account “${proposed}”, under the name that was proposed.`]],
       );
     });
 
@@ -404,7 +477,7 @@ describe('an API key that is pasted', () => {
         await enter(box, ' Maison\u200b ');
         await renaming;
         assert.deepEqual(names(), ['Agence', 'Maison']);
-        assert.deepEqual(said.status, ['Account renamed to “Maison”']);
+        assert.deepEqual(said.status, ['$(check) Renamed account to “Maison”']);
       });
     }
 
@@ -463,7 +536,7 @@ describe('an API key that is pasted', () => {
       await renaming;
       assert.deepEqual(names(), ['Agence', 'Studio']);
       assert.deepEqual(said.errors, [
-        'The account “Agence” was not renamed. VS Code could not keep it. Try again, or restart VS Code.',
+        'The account “Agence” was not renamed. VS Code could not save it. Try again, or restart VS Code.',
       ]);
       assert.deepEqual(said.status, []);
     });

@@ -126,7 +126,7 @@ describe('the question before keys go to another address', () => {
     await ask([{ name: 'A' }]);
     assert.match(
       said.errors[0] ?? '',
-      /^The address is not allowed yet, and nothing was sent\. VS Code could not keep it\. Try again/,
+      /^The address is not allowed yet, and nothing was sent\. VS Code could not save it\. Try again/,
     );
   });
 });

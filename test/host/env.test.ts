@@ -642,7 +642,7 @@ describe('save to .env', () => {
     });
 
     it('offers to save it first, and loses nothing', async () => {
-      answers = ['Save It and Go On'];
+      answers = ['Save and Continue'];
       await run(at(0));
       assert.match(said.questions[0]?.text ?? '', /is open with unsaved changes/);
       assert.equal(read(), `A=1\nB=2\n${linesOf1}`);
@@ -657,7 +657,7 @@ describe('save to .env', () => {
     });
 
     it('says so where it has unsaved changes again by the time it is to be written', async () => {
-      answers = ['Save It and Go On', anyway];
+      answers = ['Save and Continue', anyway];
       const uri = Uri.file(join(root, '.env'));
       await writeEnv([at(0)], {
         ...targets(),
@@ -713,12 +713,12 @@ describe('save to .env', () => {
 
     it('a folder in the file’s place', async () => {
       mkdirSync(join(root, '.env'));
-      await refused(/is no file but a folder or a link to nothing/);
+      await refused(/is not a file, but a folder or a broken link/);
     });
 
     it('a link to nothing', async () => {
       symlinkSync(join(root, 'nothing'), join(root, '.env'));
-      await refused(/is no file but a folder or a link to nothing/);
+      await refused(/is not a file, but a folder or a broken link/);
     });
 
     it('a file that is too large', async () => {

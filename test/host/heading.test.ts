@@ -162,8 +162,8 @@ describe('around the rows', () => {
         [text, name, tooltip, command],
         [
           '$(loading~spin) Loading sub-accounts: 60 of 197',
-          'Loading of Sub-accounts',
-          'Stop Loading. What has come stays.',
+          'Loading Progress',
+          'Stop Loading. What has been loaded stays.',
           'mailPartner.cancelLoad',
         ],
       );

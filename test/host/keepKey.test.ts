@@ -68,6 +68,6 @@ describe('keeping a key', () => {
 
   it('has other words for a state that can’t be stored', async () => {
     await run({ ok: false, why: 'state' });
-    assert.match(said.questions[0]?.detail ?? '', /^VS Code could not keep it\./);
+    assert.match(said.questions[0]?.detail ?? '', /^VS Code could not save it\./);
   });
 });

@@ -44,7 +44,7 @@ describe('load all, as a command', () => {
     await settled();
     service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
     await goingOn;
-    assert.equal(said.status.at(-1), 'All sub-accounts loaded: 40');
+    assert.equal(said.status.at(-1), '$(check) Loaded all sub-accounts: 40');
     assert.equal(loadAll.goOn('a'), undefined);
   });
 
@@ -62,7 +62,7 @@ describe('load all, as a command', () => {
     await settled();
     service.last.answer(ok({ rows: subAccounts(21, 40), total: 40, pageSize: 20 }));
     await again;
-    assert.equal(said.status.at(-1), 'All sub-accounts loaded: 40');
+    assert.equal(said.status.at(-1), '$(check) Loaded all sub-accounts: 40');
   });
 
   it('is not what a list that is loaded anew goes on with where one page was wanted, or nothing', async () => {
@@ -93,8 +93,8 @@ describe('load all, as a command', () => {
     ofB?.answer(ok({ rows: subAccounts(1, 3), total: 3, pageSize: 20 }));
     await loading;
     assert.deepEqual(said.status, [
-      '$(warning) Agence – Loading stopped at 0: Mail Partner error (HTTP 503)',
-      'Studio – All sub-accounts loaded: 3',
+      '$(warning) Loading stopped at 0: Mail Partner error (HTTP 503) – Agence',
+      '$(check) Loaded all sub-accounts: 3 – Studio',
     ]);
     assert.equal(service.requests.length, 2);
   });
@@ -133,7 +133,7 @@ describe('load all, as a command', () => {
     });
     await loading;
     assert.deepEqual(said.status, [
-      '$(warning) Refresh stopped: Mail Partner error (HTTP 503). What had not come again is from before.',
+      '$(warning) Refresh stopped: Mail Partner error (HTTP 503). The rest is from before.',
     ]);
     assert.equal(list.state.kind, 'failed', 'as it was before');
   });

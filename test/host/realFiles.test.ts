@@ -284,7 +284,7 @@ describe('a name that is not the file', () => {
       it(`a link to ${what} is no file`, async () => {
         link(to, 'ws/.env');
         await save();
-        assert.match(problem(), /is no file but a folder or a link to nothing/);
+        assert.match(problem(), /is not a file, but a folder or a broken link/);
       });
     }
 
@@ -400,7 +400,7 @@ describe('a name that is not the file', () => {
       const editor = await window.showTextDocument(Uri.file(at('ws', 'shared', '.env')));
       await editor.edit((edit) => edit.insert(new Position(1, 0), 'B=2\n'));
       said.choose = ({ offered }) => offered[0];
-      answers = ['Save It and Go On', there];
+      answers = ['Save and Continue', there];
       await save();
       assert.match(question().text, /shared\/\.env” is open with unsaved changes/);
       assert.equal(read('ws', 'shared', '.env'), `A=1\nB=2\n${lines}`);

@@ -131,7 +131,7 @@ describe('refresh', () => {
     const done = refresh([], parts);
     stopLoading([], parts);
     await done;
-    assert.deepEqual(said.status, ['Refresh stopped. What had not come again is from before.']);
+    assert.deepEqual(said.status, ['Refresh stopped. The rest is from before.']);
     assert.equal(service.lists.ofAccount('a').rows.length, 40);
     assert.equal(service.last.signal.aborted, true);
   });

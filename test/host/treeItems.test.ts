@@ -183,7 +183,7 @@ describe('status row', () => {
     assert.equal(item.label, 'No sub-accounts');
     const sentences = [
       '“Agence” has no sub-accounts.',
-      'If they were never switched on for it, ask Mail Partner, whose team does that on request. Then refresh.',
+      'If they were never enabled for it, ask Mail Partner to do so. Then refresh.',
     ];
     assert.equal(item.description, 'Contact Mail Partner');
     assert.equal(item.tooltip, [...sentences, 'Click or Enter: Contact Mail Partner'].join('\n'));

@@ -68,7 +68,7 @@ describe('waiting out a limit, in the view', () => {
     assert.equal(askedFor(5), 3);
     assert.deepEqual(
       world.messages.status,
-      [announced[0], 'All sub-accounts loaded: 300'],
+      [announced[0], '$(check) Loaded all sub-accounts: 300'],
       'a screen reader is told once that it waits',
     );
     await turn();
@@ -142,7 +142,7 @@ describe('waiting out a limit, in the view', () => {
     stopLoading([], world.parts);
     await loading;
     // It was the refresh that was stopped: what is shown is from before it.
-    assert.equal(world.messages.status.at(-1), 'Refresh stopped. What had not come again is from before.');
+    assert.equal(world.messages.status.at(-1), 'Refresh stopped. The rest is from before.');
   });
 
   it('the first page that Load All asks for is waited for as well, and can be stopped', async () => {

@@ -176,6 +176,15 @@ export class QuickInput {
     return names;
   }
 
+  /** A button in the field that can be on or off, which VS Code has since 1.109. */
+  toggle(name: string, checked?: boolean): Locator {
+    return this.#widget.getByRole('checkbox', {
+      name,
+      exact: true,
+      ...(checked === undefined ? {} : { checked }),
+    });
+  }
+
   async clickButton(name: string): Promise<void> {
     await this.#widget.getByRole('button', { name, exact: true }).click();
   }

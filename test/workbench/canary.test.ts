@@ -190,7 +190,7 @@ describe('canary', () => {
       await workbench.quickInput.escape();
     }
     await workbench.palette('Mail Partner: Load All');
-    await workbench.statusMessage('All sub-accounts loaded: 45');
+    await workbench.statusMessage('Loaded all sub-accounts: 45');
     await view.action('Find Sub-account');
     await workbench.quickInput.fill('canary token');
     await workbench.quickInput.item('No sub-account found').waitFor();

@@ -172,7 +172,7 @@ describe('when the key is refused', () => {
     const dialog = await workbench.dialog();
     assert.equal(
       await dialog.message(),
-      `This API key belongs to “${accountNames.studio}”, not to “${accountNames.petite}”. Replace all the same?`,
+      `This API key belongs to “${accountNames.studio}”, not to “${accountNames.petite}”. Replace anyway?`,
     );
     await dialog.press('Replace');
     await view.waitForRow(/20 of 29/);

@@ -73,13 +73,23 @@ describe('find', () => {
     await workbench.quickInput.fill(shown?.description ?? '');
     await workbench.quickInput.item(target.email).waitFor();
     assert.equal((await emails())[0], target.email);
+    // Without a prompt, VS Code has words of its own there, which it hides.
     assert.equal(
-      await workbench.quickInput.message(),
-      version === newest ? 'Tab goes to the buttons that copy the token or the API key.' : '',
+      /Press Tab twice for the buttons that copy/.test(await workbench.quickInput.message()),
+      version === newest,
     );
     await workbench.quickInput.field.press('Tab');
-    await workbench.press('Enter');
+    await workbench.press('Tab', 'Enter');
     await workbench.waitForClipboard(target.token);
+    await workbench.quickInput.waitUntilHidden();
+    await open();
+    await workbench.quickInput.fill(target.email);
+    await workbench.quickInput.item(target.email).waitFor();
+    await workbench.quickInput.waitForHighlight(target.email);
+    await workbench.quickInput.field.press('Tab');
+    await workbench.press('Tab', 'ArrowRight', 'Enter');
+    await workbench.waitForClipboard(target.apiKey);
+    await workbench.quickInput.waitUntilHidden();
   });
 
   it('says when nothing matches', async () => {
@@ -109,7 +119,7 @@ describe('find', () => {
     await workbench.quickInput.fill(target.email);
     await workbench.quickInput.itemButton(target.email, 'Copy API Key');
     await workbench.waitForClipboard(target.apiKey);
-    await workbench.statusMessage(/^Copied API key of /);
+    await workbench.statusMessage(/Copied API key of /);
     await workbench.palette('Mail Partner: Copy Token');
     await workbench.quickInput.fill(target.email.slice(0, -3));
     await workbench.quickInput.item(target.email).waitFor();

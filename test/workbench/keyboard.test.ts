@@ -151,7 +151,7 @@ describe('where the keyboard goes with Load All', () => {
     await stage().addAccount('grande');
     await view.click(row(8));
     await view.contextMenu(/^Load 20 more/, 'Load All');
-    await workbench.statusMessage('All sub-accounts loaded: 1,240');
+    await workbench.statusMessage('Loaded all sub-accounts: 1,240');
     await view.waitForFocus(row(20));
     // VS Code draws so many rows one after the other.
     await view.row(row(8)).and(view.tree.locator('[aria-selected=true]')).waitFor();

@@ -43,7 +43,7 @@ describe('load all', () => {
     const { sandbox, view, workbench } = stage();
     sandbox.requests.length = 0;
     await view.menu('Load All');
-    await workbench.statusMessage('All sub-accounts loaded: 1,240');
+    await workbench.statusMessage('Loaded all sub-accounts: 1,240');
     const pages = stage()
       .pages.map(Number)
       .toSorted((a, b) => a - b);
@@ -68,7 +68,7 @@ describe('load all', () => {
     heal();
     sandbox.requests.length = 0;
     await view.click(/Enter: Try Again/);
-    await workbench.statusMessage('All sub-accounts loaded: 137');
+    await workbench.statusMessage('Loaded all sub-accounts: 137');
     await view.waitForRowCount(137);
     assert.equal(sandbox.requests.length, 3, 'it went on with all that was left');
   });
@@ -131,7 +131,7 @@ describe('a list of many', () => {
     assert.deepEqual(sandbox.requests, []);
     await view.rowAction(/^Load 20 more/, 'Load All');
     await (await workbench.dialog()).press('Load All');
-    await workbench.statusMessage('All sub-accounts loaded: 2,100');
+    await workbench.statusMessage('Loaded all sub-accounts: 2,100');
     assert.equal(stage().pages.length, 104);
   });
 

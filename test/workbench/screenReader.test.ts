@@ -61,7 +61,7 @@ describe('a screen reader', () => {
     assert.deepEqual(await workbench.notifications(), []);
     heal();
     await view.click(/Enter: Try Again/);
-    await workbench.announced(/^All sub-accounts loaded: 137$/);
+    await workbench.announced(/^Loaded all sub-accounts: 137$/);
   });
 });
 
@@ -80,7 +80,7 @@ describe('a screen reader that the person has set', () => {
     await workbench.notification(/Account .* added/);
     assert.match(
       (await workbench.announced(/Account .* added/)).join('\n'),
-      /^Info: Account “petite@example\.fr” added/,
+      /^Info: Added account “petite@example\.fr”/,
     );
   });
 });

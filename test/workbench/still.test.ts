@@ -100,7 +100,7 @@ describe('rows under the mouse', () => {
     await view.waitForMessage(undefined);
     await staysWhile(own().email, async () => {
       hold.release();
-      await workbench.statusMessage('All sub-accounts loaded: 137');
+      await workbench.statusMessage('Loaded all sub-accounts: 137');
       await view.waitForRowCount(137);
     });
   });
@@ -114,7 +114,7 @@ describe('rows under the mouse', () => {
       await workbench.statusMessage('Refreshing sub-accounts');
       await clickAtPlace();
       await workbench.palette('Mail Partner: Stop Loading');
-      await workbench.statusMessage('Refresh stopped. What had not come again is from before.');
+      await workbench.statusMessage('Refresh stopped. The rest is from before.');
       hold.release();
       await view.waitForMessage(undefined);
       sandbox.requests.length = 0;
@@ -151,7 +151,7 @@ describe('rows under the mouse', () => {
       first.map(({ email }) => email),
     );
     hold.release();
-    await workbench.statusMessage('All sub-accounts loaded: 137');
+    await workbench.statusMessage('Loaded all sub-accounts: 137');
     await view.waitForFirstRow(byBalance(all)[0]?.email ?? '');
     await view.waitForRowCount(137);
     assert.deepEqual(

@@ -84,12 +84,12 @@ export function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'
       );
     case 'textAround':
       return l10n.t(
-        'Other text stands in or around Mail Partner’s answer (HTTP {0}), so it could not be read. Try again; if it stays so, tell Mail Partner what “Show API Response” shows.',
+        'Other text stands in or around Mail Partner’s answer (HTTP {0}), so it could not be read. Try again; if this persists, tell Mail Partner what “Show API Response” shows.',
         status,
       );
     case 'fewer':
       return l10n.t(
-        'Mail Partner answered fewer sub-accounts than it says there are. Nothing that was shown is lost. Try again.',
+        'Mail Partner returned fewer sub-accounts than it says there are. Nothing that was shown is lost. Try again.',
       );
     case 'tooLarge':
       return l10n.t('The answer was too large and was given up. Try again.');

@@ -3,7 +3,7 @@ import { commands, env, l10n, window } from 'vscode';
 import { type Account, accountName, unusedName } from '../../accounts/account';
 import { focusViewId } from '../../common/ids';
 import { accountRow } from '../../common/rows';
-import { sayInStatusBar } from '../../common/statusBar';
+import { sayDone } from '../../common/statusBar';
 import { formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
 import { askApiKey, type TriedKey } from './askApiKey';
@@ -39,7 +39,7 @@ export async function addAccount(parts: AccountsParts): Promise<void> {
   if (isProposed) {
     void sayWithRemedies(added.value, parts);
   } else {
-    sayInStatusBar(l10n.t('Account “{0}” added', plainText(added.value.name)));
+    sayDone(l10n.t('Added account “{0}”', plainText(added.value.name)));
   }
   await commands.executeCommand(focusViewId);
   await parts.reveal(added.value.id);
@@ -94,7 +94,7 @@ async function askKeyAndName({ accounts, api, origin }: AccountsParts): Promise<
 async function sayWithRemedies({ id, name }: Account, parts: AccountsParts): Promise<void> {
   const rename = l10n.t('Rename Account…');
   const remove = l10n.t('Remove Account…');
-  const said = l10n.t('Account “{0}” added, under the name that was proposed.', plainText(name));
+  const said = l10n.t('Added account “{0}”, under the name that was proposed.', plainText(name));
   const answer = await window.showInformationMessage(said, rename, remove);
   if (answer === rename) {
     await renameAccount([accountRow(id)], parts);

@@ -1,4 +1,5 @@
 // Asks for an API key in a box that says where it goes, and tries it before it answers: the box stays, busy, and says why a key is refused.
+import * as vscode from 'vscode';
 import { env, l10n, type QuickInputButton, ThemeIcon, Uri, window } from 'vscode';
 import type { KeyOwner, KeyTrial } from '../../accounts/accountApi';
 import { documentedOrigin } from '../../accounts/origins';
@@ -53,7 +54,12 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
   input.value = options.value ?? '';
   // A person goes to the browser to fetch the key and comes back.
   input.ignoreFocusOut = true;
-  input.buttons = [show, page];
+  const toggle = toggleOf(show);
+  try {
+    input.buttons = [toggle ?? show, page];
+  } catch {
+    input.buttons = [show, page];
+  }
 
   return new Promise((resolve) => {
     let trial: AbortController | undefined;
@@ -117,6 +123,10 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
           void env.openExternal(Uri.parse(keyPage));
           return;
         }
+        if (toggle && button === toggle) {
+          input.password = !toggle.toggle.checked;
+          return;
+        }
         input.password = button === hide;
         input.buttons = [input.password ? show : hide, page];
       }),
@@ -130,6 +140,18 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
     ];
     input.show();
   });
+}
+
+/**
+ * The button as a toggle inside the field, where VS Code has them (for all since 1.109): it changes `checked`, then tells that the button
+ * was pressed. Undefined where it has none.
+ */
+function toggleOf(button: QuickInputButton) {
+  if (!('QuickInputButtonLocation' in vscode)) {
+    return undefined;
+  }
+  const { Input } = vscode.QuickInputButtonLocation as { readonly Input: number };
+  return { ...button, location: Input, toggle: { checked: false } };
 }
 
 /** What is asked for, and where it goes, where that is not the documented service. */

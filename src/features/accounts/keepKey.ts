@@ -47,7 +47,7 @@ export function whyNotKept(problem: StoreProblem, way: OtherWay): string {
     case 'gone':
       return l10n.t('The account was removed meanwhile, maybe in another window. Add it again to go on.');
     case 'state':
-      return l10n.t('VS Code could not keep it. Try again, or restart VS Code.');
+      return l10n.t('VS Code could not save it. Try again, or restart VS Code.');
     default:
       return keychainSentence(problem, way);
   }

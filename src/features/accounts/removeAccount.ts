@@ -1,8 +1,9 @@
 // Remove Account…: asks whether to forget the accounts, and does. Nothing changes at Mail Partner.
 import { l10n, window } from 'vscode';
+import type { Account } from '../../accounts/account';
 import type { RemoveProblem } from '../../accounts/accountStore';
 import { askInModal } from '../../common/askInModal';
-import { sayInStatusBar } from '../../common/statusBar';
+import { sayDone } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { type AccountsParts, chooseAccounts } from './chooseAccounts';
@@ -22,7 +23,7 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
   }
   const remove = l10n.t('Remove');
   const answer = await askInModal(
-    l10n.t('Remove {0}?', toRemove.map(({ name }) => l10n.t('“{0}”', plainText(name))).join(', ')),
+    l10n.t('Remove {0}?', namesOf(toRemove)),
     {
       modal: true,
       detail:
@@ -36,13 +37,17 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
     return;
   }
   const place = accounts.accounts.findIndex(({ id }) => id === toRemove[0]?.id);
+  const gone: Account[] = [];
   for (const account of toRemove) {
     const removed = await accounts.remove(account.id);
     if (removed.ok) {
-      sayInStatusBar(l10n.t('Account “{0}” removed', plainText(account.name)));
+      gone.push(account);
     } else {
       void window.showErrorMessage(notRemoved(plainText(account.name), removed.why));
     }
+  }
+  if (gone.length > 0) {
+    sayDone(l10n.t('Removed {0}', namesOf(gone)));
   }
   // Called on a row, the keyboard was in the view. From the palette, it may have been in an editor, and is there again.
   const isGone = toRemove.some(({ id }) => !accounts.find(id));
@@ -51,11 +56,15 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
   }
 }
 
+function namesOf(accounts: readonly Account[]): string {
+  return accounts.map(({ name }) => l10n.t('“{0}”', plainText(name))).join(', ');
+}
+
 function notRemoved(name: string, why: RemoveProblem): string {
   switch (why) {
     case 'keyLost':
       return l10n.t(
-        'The account “{0}” was not removed: VS Code could not keep that. But its API key is deleted already. Remove the account again, or replace its API key.',
+        'The account “{0}” was not removed: VS Code could not save that. But its API key is deleted already. Remove the account again, or replace its API key.',
         name,
       );
     case 'keyLeft':

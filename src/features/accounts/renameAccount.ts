@@ -1,7 +1,7 @@
 // Rename Account…: asks what an account is to be called, and calls it so, here and in other windows. Nothing changes at Mail Partner.
 import { l10n, window } from 'vscode';
 import type { Row } from '../../common/rows';
-import { sayInStatusBar } from '../../common/statusBar';
+import { sayDone, sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn, rowsOfKeyBinding } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { askName } from './askName';
@@ -32,7 +32,7 @@ export async function renameAccount(args: readonly unknown[], parts: AccountsPar
   }
   const renamed = await accounts.rename(account.id, answer.name);
   if (renamed.ok) {
-    sayInStatusBar(l10n.t('Account renamed to “{0}”', plainText(renamed.value.name)));
+    sayDone(l10n.t('Renamed account to “{0}”', plainText(renamed.value.name)));
   } else {
     const what = l10n.t('The account “{0}” was not renamed.', plainText(account.name));
     void window.showErrorMessage(`${what} ${whyNotKept(renamed.why, 'none')}`);

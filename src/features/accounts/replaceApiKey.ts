@@ -2,7 +2,7 @@
 import { l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { askInModal } from '../../common/askInModal';
-import { sayInStatusBar } from '../../common/statusBar';
+import { sayDone } from '../../common/statusBar';
 import { plainText } from '../../common/words/plainText';
 import { askApiKey } from './askApiKey';
 import { type AccountsParts, chooseAccounts } from './chooseAccounts';
@@ -43,8 +43,8 @@ export async function replaceApiKey(args: readonly unknown[], parts: AccountsPar
       l10n.t('The API key was not replaced.'),
     );
     if (replaced.ok) {
-      const said = l10n.t('API key of “{0}” replaced', plainText(account.name));
-      sayInStatusBar(said);
+      const said = l10n.t('Replaced API key of “{0}”', plainText(account.name));
+      sayDone(said);
     }
   }
 }
@@ -57,7 +57,7 @@ async function isOtherAccountMeant({ login }: Account, username: string | undefi
   const replace = l10n.t('Replace');
   const answer = await askInModal(
     l10n.t(
-      'This API key belongs to “{0}”, not to “{1}”. Replace all the same?',
+      'This API key belongs to “{0}”, not to “{1}”. Replace anyway?',
       plainText(username),
       plainText(login),
     ),

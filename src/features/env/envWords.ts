@@ -125,7 +125,7 @@ export function fileProblemWords(problem: SavingProblem, file: string): string {
     case 'notAFile':
       return notSaved(
         l10n.t(
-          '“{0}” is no file but a folder or a link to nothing. Create a .env.local file beside it, then try again.',
+          '“{0}” is not a file, but a folder or a broken link. Create a .env.local file beside it, then try again.',
           file,
         ),
       );

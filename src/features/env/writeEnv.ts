@@ -147,12 +147,9 @@ async function mayTouch(real: RealFile): Promise<'yes' | 'no' | 'notSaved'> {
   if (!document) {
     return 'yes';
   }
-  const saveFirst = l10n.t('Save It and Go On');
+  const saveFirst = l10n.t('Save and Continue');
   const answer = await window.showWarningMessage(
-    l10n.t(
-      '“{0}” is open with unsaved changes. Save it first, or they would be in each other’s way.',
-      real.shown,
-    ),
+    l10n.t('“{0}” is open with unsaved changes. Save it first, or the changes would conflict.', real.shown),
     saveFirst,
   );
   if (answer !== saveFirst) {

@@ -266,7 +266,9 @@ function keepOrder(pick: QuickPick<PickerItem>): void {
  */
 function sayKeys(pick: QuickPick<PickerItem>): void {
   if ('prompt' in pick) {
-    Object.assign(pick, { prompt: l10n.t('Tab goes to the buttons that copy the token or the API key.') });
+    Object.assign(pick, {
+      prompt: l10n.t('Press Tab twice for the buttons that copy the token or the API key.'),
+    });
   }
 }
 

@@ -33,7 +33,7 @@ export async function mayInsertApiKey(
   if (!found.ok) {
     void window.showErrorMessage(
       l10n.t(
-        'Nothing was inserted. “{0}” is a link to nothing: correct the link, or insert into another file.',
+        'Nothing was inserted. “{0}” is a broken link: correct the link, or insert into another file.',
         asked,
       ),
     );

@@ -2,7 +2,7 @@
 import { type Disposable, env, l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { askInModal } from '../../common/askInModal';
-import { sayInStatusBar } from '../../common/statusBar';
+import { sayDone, sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
@@ -140,9 +140,12 @@ export function stopLoading(args: readonly unknown[], { accounts, lists }: Loadi
 /** Says in the status bar where a load ended, and why there; whose, where it is one of several. */
 export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefined): void {
   const said = ending(list);
-  const icon = list.state.kind === 'failed' ? '$(warning) ' : '';
-  const named = oneOfSeveral ? l10n.t('{0} – {1}', plainText(oneOfSeveral.name), said) : said;
-  sayInStatusBar(icon + named);
+  const named = oneOfSeveral ? l10n.t('{0} – {1}', said, plainText(oneOfSeveral.name)) : said;
+  if (list.state.kind === 'complete' && !list.left) {
+    sayDone(named);
+  } else {
+    sayInStatusBar(list.state.kind === 'failed' ? `$(warning) ${named}` : named);
+  }
 }
 
 /** Says until when a list waits, where it does. */
@@ -159,7 +162,7 @@ function ending(list: SubAccountList): string {
   return list.state.kind === 'complete'
     ? list.left
       ? l10n.t('Mail Partner gives no more sub-accounts: {0}', count)
-      : l10n.t('All sub-accounts loaded: {0}', count)
+      : l10n.t('Loaded all sub-accounts: {0}', count)
     : (stoppedWords(list, env.language) ??
         halfRefreshedWords(list) ??
         l10n.t('Loading stopped at {0}', count));

@@ -2,7 +2,7 @@
 import { env, l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { hasAccount } from '../../common/askAccount';
-import { sayInStatusBar } from '../../common/statusBar';
+import { sayDone, sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
@@ -32,9 +32,11 @@ export async function refresh(args: readonly unknown[], parts: LoadingParts): Pr
   const isFirst = ids === undefined && lists.every(({ list }) => list.pristine);
   const refreshed = lists.filter(({ list }) => ids || isFirst || !list.pristine);
   await Promise.all(refreshed.map(({ list }) => list.refresh()));
-  const said = failedOrStopped(refreshed) ?? (isFirst ? loaded(refreshed) : undefined);
+  const said = failedOrStopped(refreshed);
   if (said !== undefined) {
     sayInStatusBar(said);
+  } else if (isFirst) {
+    sayDone(loaded(refreshed));
   }
 }
 
@@ -67,5 +69,5 @@ function loaded(refreshed: readonly Refreshed[]): string {
     const count = loadedCount(list, env.language);
     return refreshed.length > 1 ? l10n.t('{0}: {1}', plainText(account.name), count) : count;
   });
-  return l10n.t('Sub-accounts loaded: {0}', counts.join(' · '));
+  return l10n.t('Loaded sub-accounts: {0}', counts.join(' · '));
 }

@@ -215,12 +215,12 @@ const table: Table = {
       failures: [{ kind: 'malformed', reason: 'textAround', status: 200 }],
       ...again,
       happened: /Other text stands in or around Mail Partner’s answer \(HTTP 200\)/,
-      toDo: /Try again; if it stays so, tell Mail Partner/,
+      toDo: /Try again; if this persists, tell Mail Partner/,
     },
     fewer: {
       failures: [{ kind: 'malformed', reason: 'fewer', status: 200 }],
       ...again,
-      happened: /answered fewer sub-accounts than it says there are\. Nothing that was shown is lost/,
+      happened: /returned fewer sub-accounts than it says there are\. Nothing that was shown is lost/,
       toDo: tryAgain,
     },
     tooLarge: {
