@@ -400,8 +400,14 @@ describe('an API key that is pasted', () => {
       assert.deepEqual(kept(), [proposed]);
       assert.deepEqual([...secrets.values.values()], ['canary-key1']);
       assert.deepEqual(
-        said.questions.map(({ kind, text }) => [kind, text]),
-        [['information', `Added account “${proposed}”, under the name that was proposed.`]],
+        said.questions.map(({ text, buttons }) => [text, ...buttons]),
+        [
+          [
+            `Added account “${proposed}”, under the name that was proposed.`,
+            'Rename Account…',
+            'Remove Account…',
+          ],
+        ],
       );
     });
 

@@ -74,7 +74,7 @@ describe('refresh', () => {
   describe('where nothing was loaded, as in a window that never showed the view', () => {
     it('loads the first page of every account, and says what came', async () => {
       await run({ a: 'answers', b: 'answers' });
-      assert.deepEqual(said.status, ['Sub-accounts loaded: Account a: 3 · Account b: 3']);
+      assert.deepEqual(said.status, ['$(check) Loaded sub-accounts: Account a: 3 · Account b: 3']);
     });
 
     it('says so where that failed', async () => {

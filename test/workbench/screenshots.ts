@@ -28,6 +28,15 @@ const ines = /^ines\.garcia@/;
 type Clip = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 type Theme = 'light' | 'dark';
 
+/** The themes of high contrast, by the ends of the pictures' names. */
+const highContrast = {
+  'hc-light': { name: 'Default High Contrast Light', shown: '.monaco-workbench.hc-light' },
+  'hc-dark': { name: 'Default High Contrast', shown: '.monaco-workbench.hc-black' },
+} as const;
+
+/** What marks low balances. */
+const marked = { 'mailPartner.lowBalance': '5' };
+
 /** Each its own VS Code, and a new user in it for each theme. */
 const stories: readonly {
   readonly name: string;
@@ -38,7 +47,8 @@ const stories: readonly {
   { name: 'french', take: takeFrench },
   { name: 'coding', take: takeCoding, settings: { 'git.enabled': true } },
   { name: 'questions', take: takeQuestions, settings: { 'git.enabled': true } },
-  { name: 'many', take: takeMany, settings: { 'mailPartner.lowBalance': '5' } },
+  { name: 'many', take: takeMany, settings: marked },
+  { name: 'marks', take: takeMarks, settings: marked },
 ];
 
 async function main(): Promise<void> {
@@ -124,23 +134,22 @@ async function takeEnglish(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme
 
   sandbox.fault({ kind: 'http', status: 503 }, { call: 'list', page: 2 });
   await view.click(/Load 20 more/);
-  await view.waitForRow(/internal error/);
+  await view.waitForRow(/HTTP 503/);
   sandbox.heal();
-  await view.tooltip(/internal error/, 'internal error');
+  await view.tooltip(/HTTP 503/, 'internal error');
   await camera.take('page-failed', { ...sidebarAndMenu, y: 400, width: 620, height: 210 });
 
   await view.action('Refresh');
-  await view.waitForNoRow(/internal error/);
+  await view.waitForNoRow(/HTTP 503/);
 
   for (const [index, name] of [[1, 'Studio'] as const, [2, 'Shop'] as const]) {
     await workbench.palette('Mail Partner: Add Account…');
     await enterAccount(workbench, sandbox, index, name);
     await view.waitForRow(new RegExp(`^${name}`));
   }
-  // Folds the one that was open, and unfolds the last.
-  await view.click(/^Agence/);
-  await view.waitForRowCount(3);
-  await view.click(/^Shop/);
+  // Each came unfolded, and the keyboard is in the last.
+  await view.waitForKeyboard();
+  await workbench.press('Home', 'ArrowLeft', 'ArrowDown', 'ArrowLeft');
   await view.waitForRowCount(6);
   await workbench.page.mouse.move(viewport.width - 50, 300);
   await camera.take('accounts', { ...sidebarAndMenu, width: sidebarEnd - 44, height: 172 });
@@ -181,11 +190,47 @@ async function takeMany(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): 
 
   await view.menu('Sort By…');
   await workbench.quickInput.pick('Balance, Lowest First');
+  // What Find has not loaded is offered.
+  await workbench.quickInput.pick('Load All');
   await workbench.quickInput.waitUntilHidden();
   await view.waitForNoRow(/^bonjour@brasserie-lefebvre/);
   await workbench.page.mouse.move(viewport.width - 50, 300);
   await camera.take('sorted', { ...sidebarAndMenu, width: sidebarEnd - 44 });
   await workbench.close();
+}
+
+/** What is marked, a low balance and a failure, in themes of high contrast beside the others: there, the form alone says it. */
+async function takeMarks(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): Promise<void> {
+  const workbench = await openWorkbench(vscode, { theme, viewport });
+  const view = await workbench.openView('Mail Partner', 'Sub-accounts');
+  await widenSidebar(workbench.page);
+  await view.clickWelcomeButton('Add Account');
+  await enterAccount(workbench, sandbox, 0, 'Agence');
+  await takeMarksIn(theme, workbench, sandbox, view);
+  const contrast = `hc-${theme}` as const;
+  await vscode.writeUserSettings({
+    ...marked,
+    'workbench.reduceMotion': 'on',
+    'window.autoDetectColorScheme': false,
+    'workbench.colorTheme': highContrast[contrast].name,
+  });
+  await workbench.waitUntilStored('Agence');
+  await workbench.reload();
+  await workbench.openView('Mail Partner', view.name);
+  await workbench.page.locator(highContrast[contrast].shown).waitFor();
+  await takeMarksIn(contrast, workbench, sandbox, view);
+  await vscode.writeUserSettings({ ...marked, 'workbench.reduceMotion': 'on' });
+  await workbench.close();
+}
+
+async function takeMarksIn(theme: string, { page }: Workbench, sandbox: Sandbox, view: View): Promise<void> {
+  await view.waitForRow(/Load 20 more/);
+  const heal = sandbox.fault({ kind: 'http', status: 503 }, { call: 'list', page: 2 });
+  await view.click(/Load 20 more/);
+  await view.waitForRow(/HTTP 503/);
+  await page.mouse.move(viewport.width - 50, 300);
+  await new Camera(page, theme).take('marks', { ...sidebarAndMenu, width: sidebarEnd - 44, height: 520 });
+  heal();
 }
 
 /** A row's token in an editor, the question before an API key gets into git, and the API's own answer. */
@@ -330,7 +375,7 @@ async function widenSidebar(page: Page): Promise<void> {
 class Camera {
   constructor(
     readonly page: Page,
-    readonly theme: Theme,
+    readonly theme: string,
   ) {}
 
   async take(scene: string, clip: Clip): Promise<void> {
