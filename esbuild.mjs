@@ -24,9 +24,8 @@ const shipped = {
   ...common,
   entryPoints: ['src/extension.ts', 'src/app.ts'],
   outdir: 'dist',
-  // extension.js requires app.js as it is. Of what node-fetch loads when it is needed, the polyfill is for a Node.js without web streams, which
-  // no VS Code has that we run in, and the parser for answers that are read as forms, which none is.
-  external: [...common.external, './app.js', 'web-streams-polyfill', './utils/multipart-parser.js'],
+  // extension.js requires app.js as it is. The polyfill is for a Node.js without web streams, which no VS Code has that we run in.
+  external: [...common.external, './app.js', 'web-streams-polyfill'],
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
