@@ -189,6 +189,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     canAsk,
     origin: () => address.origin(),
     reveal: (accountId) => tree.reveals.account(accountId),
+    accountInMind: () => tree.accountInMind(),
     focusBeside: (place) => tree.reveals.beside(place),
     questions,
   });

@@ -154,10 +154,14 @@ export class AccountStore {
       const taken = this.accounts.map(({ name }) => name);
       const account = { ...added, name: unusedName(added.name, taken) };
       const id = this.#names.newId();
-      this.#noteBalance(id, added.balance);
       if (keep === 'keychain') {
-        return this.#stored.add(account, apiKey, { id });
+        const stored = await this.#stored.add(account, apiKey, { id });
+        if (stored.ok) {
+          this.#noteBalance(id, added.balance);
+        }
+        return stored;
       }
+      this.#noteBalance(id, added.balance);
       const kept = this.#session.add(id, account, apiKey);
       this.#changes.fire({ kind: 'accounts' });
       return ok(kept);
@@ -270,15 +274,16 @@ export class AccountStore {
   /** Forgets an account: its key and its name. If one of them can't be deleted, both stay, where they can be put back. */
   remove(id: string): Promise<Result<void, RemoveProblem>> {
     return this.#queue.run(async () => {
-      this.#noteBalance(id, undefined);
       if (this.#session.has(id)) {
         this.#session.forget(id);
+        this.#noteBalance(id, undefined);
         this.#changes.fire({ kind: 'accounts' });
         return done;
       }
       const removed = await this.#stored.remove(id);
       if (!this.#stored.accounts.some((account) => account.id === id)) {
         this.#session.forget(id);
+        this.#noteBalance(id, undefined);
       }
       return removed;
     });

@@ -12,16 +12,21 @@ export function hasAccount(accounts: readonly Account[]): boolean {
   return accounts.length > 0;
 }
 
-/** The only account, or the one that the person picks. Undefined when they give up, or, after a word, where there is none. */
+/** The only account, or the one that the person picks, `first` being on top. Undefined when they give up, or, after a word, where there is none. */
 export async function askAccount(
   title: string,
   placeHolder: string,
   accounts: readonly Account[],
+  first?: string,
 ): Promise<Account | undefined> {
   if (!hasAccount(accounts) || accounts.length < 2) {
     return accounts[0];
   }
-  const items: (QuickPickItem & { account: Account })[] = accounts.map((account) => ({
+  const inOrder = [
+    ...accounts.filter(({ id }) => id === first),
+    ...accounts.filter(({ id }) => id !== first),
+  ];
+  const items: (QuickPickItem & { account: Account })[] = inOrder.map((account) => ({
     label: plainText(account.name),
     account,
   }));

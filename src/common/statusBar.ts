@@ -33,6 +33,13 @@ export function sayInStatusBar(text: string): void {
   item.show();
   said = { item, timer: setTimeout(() => saidInStatusBar.dispose(), shownFor) };
   if (asMessage) {
+    sayToScreenReader(words);
+  }
+}
+
+/** Says to who has set that they use a screen reader what others see in its place. */
+export function sayToScreenReader(words: string): void {
+  if (isScreenReaderSet()) {
     void window.showInformationMessage(words);
   }
 }

@@ -35,7 +35,8 @@ export interface TargetParts {
 export const fromSelection = 'selection';
 
 /**
- * Given by the key binding in the view, in a list with the row under the keyboard. VS Code has no command that selects that row without
+ * Given by the key binding in the view, in a list with the row under the keyboard: the command is about that, with what is selected where it
+ * is one of it. VS Code has no command that selects that row without
  * opening it; but it puts the row where `package.json` has `$focusedTreeItem`, as it does for the buttons in a view's title.
  */
 export const fromFocus = 'focus';
@@ -69,9 +70,21 @@ export function rowsOfKeyBinding(
   const focused = givenFromFocus(first);
   if (focused) {
     const [row] = focused;
-    return isRow(row) ? [row] : selection();
+    const selected = selection();
+    if (!isRow(row)) {
+      return selected;
+    }
+    // As in VS Code's own lists: what is selected counts where the keyboard is on a row of it, and may be far out of sight where it is not.
+    const others = selected.filter((each) => !isSame(each, row));
+    return others.length < selected.length ? [row, ...others] : [row];
   }
   return rowsCalledOn(args);
+}
+
+/** Whether two rows stand for the same: one may be from before a refresh. */
+function isSame(one: Row, other: Row): boolean {
+  const numberOf = (row: Row) => (row.kind === 'subAccount' ? row.subAccountId : undefined);
+  return one.kind === other.kind && one.accountId === other.accountId && numberOf(one) === numberOf(other);
 }
 
 function givenFromFocus(given: unknown): [row: unknown] | undefined {

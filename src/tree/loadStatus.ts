@@ -12,13 +12,15 @@ export class LoadStatus implements Disposable {
   /** Says how far these lists are, which can be stopped; nothing where there are none. */
   say(lists: readonly SubAccountList[]): void {
     if (lists.length === 0) {
-      this.dispose();
+      this.#item?.hide();
       return;
     }
-    const item = this.#item ?? window.createStatusBarItem('loading', StatusBarAlignment.Left, 0);
+    this.#item ??= window.createStatusBarItem('loading', StatusBarAlignment.Left, 0);
+    const item = this.#item;
     const waiting = waitingWords(lists, env.language);
     const words = waiting ?? loadingWords(lists);
     const text = `${waiting === undefined ? '$(loading~spin)' : '$(watch)'} ${words}`;
+    item.show();
     if (item.text === text) {
       return;
     }
@@ -26,12 +28,10 @@ export class LoadStatus implements Disposable {
     item.text = text;
     item.name = l10n.t('Loading Progress');
     item.tooltip = l10n.t('{0}. What has been loaded stays.', stop);
-    item.accessibilityInformation = { label: `${words}. ${stop}`, role: 'button' };
+    // How many there are would be read out all the time; that it waits is news.
+    const role = waiting === undefined ? 'button' : 'alert';
+    item.accessibilityInformation = { label: `${words}. ${stop}`, role };
     item.command = commandIds.cancelLoad;
-    if (!this.#item) {
-      this.#item = item;
-      item.show();
-    }
   }
 
   dispose(): void {

@@ -15,7 +15,7 @@ export interface RevealsParts {
   readonly lists: SubAccountLists;
   readonly rows: RowCache;
   readonly updates: Pick<TreeUpdates, 'flush' | 'refresh' | 'bringUpToDate'>;
-  readonly keyboard: Pick<Keyboard, 'focus' | 'show'>;
+  readonly keyboard: Pick<Keyboard, 'focus' | 'show' | 'focusedRow'>;
   /** The rows of a list, with the ids by which VS Code will know them. */
   readonly give: (accountId: string) => readonly Row[];
   readonly selection: () => readonly Row[];
@@ -80,12 +80,18 @@ export class Reveals {
     }
   }
 
-  /** Keeps the selected row in sight, where it moved with the order. */
-  async selected(): Promise<void> {
-    this.#parts.updates.flush();
-    const [row] = this.#parts.selection();
-    if (row && this.#parts.view.visible) {
-      await this.#parts.keyboard.show(row);
+  /** Keeps the row in sight that is under the keyboard, or selected, where it moved with the order; without any, the first is what one looks for. */
+  async inMind(): Promise<void> {
+    const { updates, keyboard, view, accounts, give, selection } = this.#parts;
+    updates.flush();
+    if (!view.visible) {
+      return;
+    }
+    const [account] = accounts.accounts;
+    const [first] = account && accounts.accounts.length === 1 ? give(account.id) : [];
+    const row = (await keyboard.focusedRow()) ?? selection()[0] ?? first;
+    if (row) {
+      await keyboard.show(row);
     }
   }
 

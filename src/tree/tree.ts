@@ -205,13 +205,23 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   /** The sub-account whose row is under the keyboard, or selected, where the view is in sight. */
   async subAccountInMind(): Promise<OwnedSubAccount | undefined> {
-    if (!this.#view.visible) {
-      return undefined;
-    }
-    const focused = await this.#keyboard.focusedRow();
-    return [...(focused ? [focused] : []), ...this.selection]
+    return (await this.#rowsInMind())
       .map((row) => (row.kind === 'subAccount' ? this.subAccountOf(row) : undefined))
       .find((found) => found !== undefined);
+  }
+
+  /** The same of an account, whichever of its rows it is. */
+  async accountInMind(): Promise<string | undefined> {
+    const [row] = await this.#rowsInMind();
+    return row?.accountId;
+  }
+
+  async #rowsInMind(): Promise<readonly Row[]> {
+    if (!this.#view.visible) {
+      return [];
+    }
+    const focused = await this.#keyboard.focusedRow();
+    return [...(focused ? [focused] : []), ...this.selection];
   }
 
   /** What VS Code called `tellFocusedRow` with. */

@@ -16,7 +16,7 @@ import { StoredState } from '../../src/accounts/storedState';
 import { focusViewId } from '../../src/common/ids';
 import { accountRow, type Row, subAccountRow } from '../../src/common/rows';
 import { addAccount } from '../../src/features/accounts/addAccount';
-import type { AccountsParts } from '../../src/features/accounts/chooseAccounts';
+import { type AccountsParts, chooseAccounts } from '../../src/features/accounts/chooseAccounts';
 import { removeAccount } from '../../src/features/accounts/removeAccount';
 import { renameFocused } from '../../src/features/accounts/renameAccount';
 import { replaceApiKey } from '../../src/features/accounts/replaceApiKey';
@@ -162,6 +162,8 @@ describe('an API key that is pasted', () => {
   /** Of the address as it is set. */
   let origin: string | undefined;
   let boxes: InputBox[];
+  /** The account whose row is under the keyboard. */
+  let inMind: string | undefined;
   /** Called when a box is made. */
   let onBox: () => void = () => undefined;
 
@@ -173,6 +175,7 @@ describe('an API key that is pasted', () => {
     memento = new FakeMemento();
     onTry = () => undefined;
     origin = 'https://api.mailpartner.fr';
+    inMind = undefined;
     // VS Code's own box.
     said.replace(window, 'createInputBox', () => {
       const box = createInputBox();
@@ -212,6 +215,7 @@ describe('an API key that is pasted', () => {
     canAsk: () => true,
     origin: () => origin,
     reveal: async () => undefined,
+    accountInMind: async () => inMind,
     focusBeside: async () => undefined,
   });
 
@@ -452,6 +456,22 @@ describe('an API key that is pasted', () => {
       await adding;
       assert.deepEqual([kept(), said.informed, [...secrets.values]], [[], [], []]);
     });
+  });
+
+  it('asks which account with the one on top whose row is under the keyboard', async () => {
+    await accounts.add({ name: 'Agence' }, 'canary-key1');
+    await accounts.add({ name: 'Studio' }, 'canary-key2');
+    const ask = () => chooseAccounts([], parts(), { title: 'Rename', question: 'Which?' });
+    await ask();
+    inMind = accounts.accounts[1]?.id;
+    await ask();
+    assert.deepEqual(
+      said.choices.map(({ offered }) => offered),
+      [
+        ['Agence', 'Studio'],
+        ['Studio', 'Agence'],
+      ],
+    );
   });
 
   describe('whose account is renamed', () => {

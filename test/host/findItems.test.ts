@@ -126,6 +126,19 @@ describe('find', () => {
       });
     }
 
+    it('are found by a balance as people type it, in whichever language', () => {
+      const target = owned({ balance: '1234.500' });
+      for (const locale of ['en', 'fr']) {
+        for (const typed of ['1234', '1234.5', '1234,50', locale === 'en' ? '1,234.5' : '1 234,5']) {
+          assert.equal(
+            matchesOf([target], typed, searchedIn(locale)(false)).length,
+            1,
+            `${typed} in ${locale}`,
+          );
+        }
+      }
+    });
+
     it('are not found by the end of an amount, nor by an account that is not shown', () => {
       const target = owned({ balance: '1234.500' });
       const find = (query: string, several = false) => matchesOf([target], query, searchedIn('fr')(several));

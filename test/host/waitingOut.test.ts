@@ -91,6 +91,24 @@ describe('waiting out a limit, in the view', () => {
     assert.equal(pagerItem().label, 'Load 20 more');
   });
 
+  it('says nothing of waiting any more once a wait that was stopped and begun again is over', async () => {
+    world.sandbox.fault({ kind: 'rateLimited', retryAfter: '2' }, { call: 'list', page: 2, times: 1 });
+    const row = world.tree.getChildren().at(-1);
+    assert.ok(row);
+    await world.click(row);
+    await turn();
+    assert.ok(world.messages.loading);
+    stopLoading([], world.parts);
+    await turn();
+    assert.equal(world.messages.loading, undefined);
+    await world.click(row);
+    await turn();
+    assert.ok(world.messages.loading);
+    await world.until((list) => list.state.kind === 'idle');
+    await turn();
+    assert.equal(world.messages.loading, undefined);
+  });
+
   it('a click waits for the time that was named: its row says so at once, nothing is sent before, it goes on by itself', async () => {
     world.sandbox.fault({ kind: 'rateLimited', retryAfter: '2' }, { call: 'list', page: 2, times: 1 });
     const row = world.tree.getChildren().at(-1);

@@ -36,13 +36,14 @@ export async function addAccount(parts: AccountsParts): Promise<void> {
   if (!added.ok) {
     return;
   }
-  if (isProposed) {
-    void sayWithRemedies(added.value, parts);
-  } else {
+  if (!isProposed) {
     sayDone(l10n.t('Added account “{0}”', plainText(added.value.name)));
   }
   await commands.executeCommand(focusViewId);
   await parts.reveal(added.value.id);
+  if (isProposed) {
+    await sayWithRemedies(added.value, parts);
+  }
 }
 
 /** Undefined where the person gives up, which they do in the first step alone. */

@@ -16,6 +16,8 @@ export interface AccountsParts {
   readonly origin: () => string | undefined;
   /** Puts the keyboard on the first row of an account's list, which unfolds it. */
   readonly reveal: (accountId: string) => Promise<void>;
+  /** The account of the row that is under the keyboard, or selected, in the view in sight. */
+  readonly accountInMind: () => Promise<string | undefined>;
   /** Puts the keyboard beside the account that stood at this place and is gone. */
   readonly focusBeside: (place: number) => Promise<void>;
 }
@@ -23,7 +25,7 @@ export interface AccountsParts {
 /** The accounts of the rows; without rows the only account, or the one that the person picks. */
 export async function chooseAccounts(
   args: readonly unknown[],
-  { accounts }: AccountsParts,
+  { accounts, accountInMind }: AccountsParts,
   { title, question }: { readonly title: string; readonly question: string },
   meant: (row: Row) => boolean = () => true,
 ): Promise<Account[]> {
@@ -33,6 +35,7 @@ export async function chooseAccounts(
     const ids = new Set(rows.filter(meant).map((row) => row.accountId));
     return accounts.accounts.filter(({ id }) => ids.has(id));
   }
-  const picked = await askAccount(title, question, accounts.accounts);
+  const first = accounts.accounts.length > 1 ? await accountInMind() : undefined;
+  const picked = await askAccount(title, question, accounts.accounts, first);
   return picked ? [picked] : [];
 }

@@ -56,16 +56,30 @@ export function targetItem(target: OwnedSubAccount, account: string | undefined,
 
 /** How sub-accounts are searched where such items show them: in all that these say, the account's name where there are several. */
 export function searchedIn(locale: string): (several: boolean) => SearchOptions<OwnedSubAccount> {
-  const factsOf = (subAccount: SubAccount) =>
-    [subAccount.email === undefined && subAccountName(subAccount), balanceOf(subAccount, locale)]
-      .filter(Boolean)
-      .join(' ');
+  const factsOf = factsIn.get(locale) ?? ((subAccount) => factsFound(subAccount, locale));
+  factsIn.set(locale, factsOf);
   return (several) => ({
     subAccountOf: ({ subAccount }) => subAccount,
     typeWord,
     factsOf,
     ...(several ? { ownerOf: ({ account }: OwnedSubAccount) => account.name } : {}),
   });
+}
+
+/** One for each language, so that what it said of a sub-account is known the next time. */
+const factsIn = new Map<string, (subAccount: SubAccount) => string>();
+
+/** The balance as people type it too: without marks between thousands, with a point or a comma. */
+function factsFound(subAccount: SubAccount, locale: string): string {
+  const { email, balance = '' } = subAccount;
+  return [
+    email === undefined && subAccountName(subAccount),
+    balanceOf(subAccount, locale),
+    balance,
+    balance.replace('.', ','),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function balanceOf({ balance, currency }: SubAccount, locale: string): string | undefined {

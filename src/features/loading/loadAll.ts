@@ -2,7 +2,7 @@
 import { type Disposable, env, l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { askInModal } from '../../common/askInModal';
-import { sayDone, sayInStatusBar } from '../../common/statusBar';
+import { sayDone, sayInStatusBar, sayToScreenReader } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
@@ -148,11 +148,11 @@ export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefine
   }
 }
 
-/** Says until when a list waits, where it does. */
+/** Says until when a list waits, where it does, to who does not see the row and the status bar. */
 export function sayWaiting(list: SubAccountList): void {
   const waiting = waitingWords([list], env.language);
   if (waiting !== undefined) {
-    sayInStatusBar(`$(watch) ${waiting}`);
+    sayToScreenReader(waiting);
   }
 }
 

@@ -2,7 +2,7 @@
 import { env, l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { hasAccount } from '../../common/askAccount';
-import { sayDone, sayInStatusBar } from '../../common/statusBar';
+import { sayDone, sayInStatusBar, sayToScreenReader } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
@@ -60,7 +60,11 @@ function failedOrStopped(refreshed: readonly Refreshed[]): string | undefined {
     refreshed.map(({ list }) => list),
     env.language,
   );
-  return waiting === undefined ? undefined : `$(watch) ${waiting}`;
+  if (waiting !== undefined) {
+    // Everybody else reads it beside this, for as long as it waits.
+    sayToScreenReader(waiting);
+  }
+  return undefined;
 }
 
 /** What came: the view may not be in sight. */

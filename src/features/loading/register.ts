@@ -1,12 +1,14 @@
 // Refresh, Load More, Load All, Stop Loading and Sort By…: how much of the lists is loaded, and in which order it is shown.
-import type { Disposable } from 'vscode';
+import { type Disposable, l10n } from 'vscode';
 import { commandIds, type OnCommand } from '../../common/ids';
+import { sayDone } from '../../common/statusBar';
+import { sortedWords } from '../../common/words/orderWords';
 import type { SubAccountsTree } from '../../tree/tree';
 import { LoadAll, type LoadingParts, stopLoading } from './loadAll';
 import { loadMore } from './loadMore';
 import { refresh } from './refresh';
 import { Reload, type ReloadParts } from './reload';
-import { askSortOrder, isAllWanted, partLoaded, type SortMemory } from './sortBy';
+import { askSortOrder, isAllWanted, orderWords, partLoaded, type SortMemory } from './sortBy';
 
 export interface RegisterLoadingParts extends LoadingParts, Omit<ReloadParts, 'loadAll'> {
   readonly tree: SubAccountsTree;
@@ -30,11 +32,15 @@ export function registerLoading(
     if (!order) {
       return;
     }
+    const left = part();
+    const isComing = parts.accounts().some(({ id }) => parts.lists.ofAccount(id).loadingAll);
+    // Before anything else: who goes on typing would answer a question that comes late.
+    const isAll = order !== 'server' && left !== undefined && !isComing && (await isAllWanted(left));
     // It holds for this window, also where VS Code can't keep it.
     await sorting.choose(order).finally(() => tree.refresh());
-    await tree.reveals.selected();
-    const left = part();
-    if (order !== 'server' && left !== undefined && (await isAllWanted(left))) {
+    sayDone(l10n.t('Sorted: {0}', sortedWords(order) ?? orderWords(order)));
+    await tree.reveals.inMind();
+    if (isAll) {
       await loadAll.load([]);
     }
   });

@@ -93,7 +93,8 @@ function ask<T extends QuickPickItem>(
   });
 }
 
-function orderWords(order: SortOrder): string {
+/** As it is called where it is chosen. */
+export function orderWords(order: SortOrder): string {
   switch (order) {
     case 'server':
       return l10n.t('Mail Partner’s Order');
