@@ -41,7 +41,7 @@ describe('a new user', () => {
   it('can show and hide what is typed', async () => {
     const { quickInput } = stage().workbench;
     assert.deepEqual(await quickInput.buttons(), [
-      'Show the API key',
+      ...(version === newest ? [] : ['Show the API key']),
       'Open the page that shows the API key',
     ]);
     const toggle = quickInput.toggle('Show the API key');
