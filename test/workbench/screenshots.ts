@@ -171,7 +171,9 @@ async function takeMany(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): 
   await hold.arrived;
   await workbench.statusMessage('Loading sub-accounts: 40 of 1,240');
   await view.waitForNoRow(/Load 20 more/);
-  await camera.take('load-all', { ...sidebar, y: 36, height: 590 });
+  await workbench.page.mouse.move(viewport.width - 50, 300);
+  // Down to the status bar, which says how far it is.
+  await camera.take('load-all', { ...sidebar, width: 640, height: viewport.height - sidebar.y });
   await view.action('Stop Loading');
   // The row that loads more is far below by now.
   await workbench.statusMessage('Loading stopped at 40 of 1,240');
@@ -194,6 +196,7 @@ async function takeMany(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): 
   // What Find has not loaded is offered.
   await workbench.quickInput.pick('Load All');
   await workbench.quickInput.waitUntilHidden();
+  await workbench.statusMessage('Loaded all sub-accounts: 1,240');
   await view.waitForNoRow(/^bonjour@brasserie-lefebvre/);
   await workbench.page.mouse.move(viewport.width - 50, 300);
   await camera.take('sorted', { ...sidebarAndMenu, width: sidebarEnd - 44 });
