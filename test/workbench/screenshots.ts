@@ -222,6 +222,8 @@ async function takeMarks(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme):
   await workbench.reload();
   await workbench.openView('Mail Partner', view.name);
   await workbench.page.locator(highContrast[contrast].shown).waitFor();
+  // How wide it was is not always kept in time.
+  await widenSidebar(workbench.page);
   await takeMarksIn(contrast, workbench, sandbox, view);
   await vscode.writeUserSettings({ ...marked, 'workbench.reduceMotion': 'on' });
   await workbench.close();
