@@ -75,9 +75,11 @@ async function askKeyAndName({ accounts, api, origin }: AccountsParts): Promise<
       value: written ?? proposed,
       prompt:
         tried.total === undefined
-          ? l10n.t('The API key works. What should this account be called here?')
+          ? l10n.t(
+              'The API key works. What should this account be called here? Escape keeps the name that is proposed.',
+            )
           : l10n.t(
-              'The API key works (sub-accounts: {0}). What should this account be called here?',
+              'The API key works (sub-accounts: {0}). What should this account be called here? Escape keeps the name that is proposed.',
               formatCount(tried.total, env.language),
             ),
       taken,
