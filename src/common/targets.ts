@@ -20,6 +20,8 @@ export interface TreeRows {
   inTreeOrder(rows: readonly Row[]): readonly Row[];
   /** Whether the row came to where it is a moment ago: a click on it may have been meant for another. */
   hasJustMoved(row: Row): boolean;
+  /** Whether the keyboard may have come to this row by a load: it is the first that came last. */
+  isFirstNew(row: Row): boolean;
   /** The sub-account behind a row, while it is loaded. */
   subAccountOf(row: SubAccountRow): OwnedSubAccount | undefined;
 }
@@ -57,11 +59,13 @@ export function rowsCalledOn([first, second]: readonly unknown[]): readonly Row[
 
 /**
  * The same for the command that has key bindings in the view, which give no row. For no other: whoever calls it chooses nothing by that,
- * and what is selected would be taken without the person.
+ * and what is selected would be taken without the person. `isPutThere`: whether the keyboard came to a row by a load, and not by the person:
+ * then what they selected counts.
  */
 export function rowsOfKeyBinding(
   args: readonly unknown[],
   selection: () => readonly Row[],
+  isPutThere: (row: Row) => boolean = () => false,
 ): readonly Row[] | undefined {
   const [first] = args;
   if (first === fromSelection) {
@@ -76,7 +80,10 @@ export function rowsOfKeyBinding(
     }
     // As in VS Code's own lists: what is selected counts where the keyboard is on a row of it, and may be far out of sight where it is not.
     const others = selected.filter((each) => !isSame(each, row));
-    return others.length < selected.length ? [row, ...others] : [row];
+    if (others.length < selected.length) {
+      return [row, ...others];
+    }
+    return selected.length > 0 && isPutThere(row) ? selected : [row];
   }
   return rowsCalledOn(args);
 }

@@ -37,9 +37,35 @@ describe('rows that a command is about', () => {
     );
   });
 
-  it('are the row under the keyboard when the key binding gives it, whatever is selected', () => {
-    assert.deepEqual(rowsOfKeyBinding([[fromFocus, one]], none), [one]);
-    assert.deepEqual(rowsOfKeyBinding([[fromFocus, pager]], none), [pager]);
+  it('are the row under the keyboard when the key binding gives it, where that is none of the selected', () => {
+    for (const selection of [[], [two], [two, three]]) {
+      assert.deepEqual(
+        rowsOfKeyBinding([[fromFocus, one]], () => selection),
+        [one],
+      );
+    }
+    assert.deepEqual(
+      rowsOfKeyBinding([[fromFocus, pager]], () => [one]),
+      [pager],
+    );
+  });
+
+  it('are all the selected with it where the row under the keyboard is one of them, also as it was before a refresh', () => {
+    assert.deepEqual(
+      rowsOfKeyBinding([[fromFocus, two]], () => [one, row(2), three]),
+      [two, one, three],
+    );
+  });
+
+  it('are the selected where the keyboard was put on the row by nobody’s choice', () => {
+    const rows = (selection: readonly Row[]) =>
+      rowsOfKeyBinding(
+        [[fromFocus, three]],
+        () => selection,
+        () => true,
+      );
+    assert.deepEqual(rows([one]), [one]);
+    assert.deepEqual(rows([]), [three]);
   });
 
   it('are the selection when VS Code does not say which row is under the keyboard', () => {

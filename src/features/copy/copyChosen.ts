@@ -16,7 +16,15 @@ export async function copyChosen(
   parts: CopyParts,
 ): Promise<void> {
   // The token alone has a key of its own in the view (`package.json`).
-  const rows = value === 'token' ? rowsOfKeyBinding(args, () => parts.tree.selection) : undefined;
+  const { tree } = parts;
+  const rows =
+    value === 'token'
+      ? rowsOfKeyBinding(
+          args,
+          () => tree.selection,
+          (row) => tree.isFirstNew(row),
+        )
+      : undefined;
   const chosen = await chooseSubAccounts(args, copyTitle(value), parts, rows);
   await copyValues(value, chosen, parts.clipboard);
 }

@@ -113,7 +113,8 @@ export class FakeWindow {
       const show = (item?: StatusBarItem) => {
         this.loading = item;
       };
-      const item = { text: '', show: () => show(item), dispose: () => show() } as StatusBarItem;
+      const [hide, dispose] = [() => show(), () => show()];
+      const item = { text: '', show: () => show(item), hide, dispose } as StatusBarItem;
       return item;
     }
     const { status, statusItems } = this;
