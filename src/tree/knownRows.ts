@@ -58,10 +58,14 @@ export class KnownRows {
 
   /** Notes that VS Code was given the rows of a list. */
   note(accountId: string, list: ListView, order: SortOrder): void {
+    const told = this.#told.get(accountId);
     this.#told.set(accountId, {
       rows: list.rows,
       order,
-      isSorted: !keepsPlaces(list, order),
+      // The same rows were sorted before the load began, or are now, where the order is another.
+      isSorted:
+        !keepsPlaces(list, order) ||
+        (told?.rows === list.rows && (told.isSorted || told.order !== order)),
       last: lastRow(list),
     });
   }

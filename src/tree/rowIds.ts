@@ -38,7 +38,8 @@ export class RowIds {
    * which stood for it ("Loading…", "Load 20 more"): a keyboard that is there goes on at the first new row, at the same place and however late
    * it came, and one that is elsewhere stays there. A failure leaves it on the row that says so, which is the same one.
    *
-   * Not where the last row is among the selected: the new one would be selected, and nobody selected it.
+   * Not where a new row stands above the place of the last one, as a refresh or an order may bring it: the keyboard would jump there. And not
+   * where the last row is among the selected: the new one would be selected, and nobody selected it.
    */
   give(accountId: string, rows: readonly Row[], isLastSelected: () => boolean): void {
     const ids = this.#of(accountId);
@@ -47,7 +48,7 @@ export class RowIds {
     const hadLast = ids.given.length > before.length;
     ids.given = rows;
     const first = hadLast && now.length > before.length ? firstNew(before, now) : undefined;
-    if (first && !isLastSelected()) {
+    if (first && now.indexOf(first) >= before.length && !isLastSelected()) {
       ids.heirs.set(first.subAccountId, lastId(ids));
       ids.taken++;
     }

@@ -570,7 +570,7 @@ describe('an API key that is pasted', () => {
     it('is not asked for by F2 on a sub-account: a word says why', async () => {
       await rename(['focus', subAccountRow(rows[0]?.accountId ?? '', 7)]);
       assert.deepEqual(boxes, []);
-      assert.deepEqual(said.status, ['Only accounts can be renamed, not sub-accounts.']);
+      assert.deepEqual(said.status, ['Only accounts can be renamed.']);
     });
 
     it('is picked where the command is called without a row, or on another’s', async () => {

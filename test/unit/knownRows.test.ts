@@ -69,6 +69,20 @@ describe('what VS Code has been told of a list', () => {
     assert.equal(knownRows.change('b', listed(rows, 'idle'), 'server'), 'lastRow');
   });
 
+  it('nothing of sorted rows that come again as they were, also where VS Code asked for them meanwhile, or the order changed then', () => {
+    const knownRows = new KnownRows();
+    const rows = many(20);
+    knownRows.note('a', listed(rows, 'complete'), 'email');
+    for (const order of ['email', 'balance', 'balance'] as const) {
+      knownRows.note('a', listed(rows, 'loading', true), order);
+      assert.equal(knownRows.isCurrent('a', listed(rows, 'complete'), order), true);
+      assert.equal(knownRows.change('a', listed(rows, 'complete'), order), 'nothing');
+    }
+    const more = many(30);
+    knownRows.note('a', listed(more, 'loading', true), 'balance');
+    assert.equal(knownRows.change('a', listed(more, 'complete'), 'balance'), 'rows', 'those that came are below');
+  });
+
   it('nothing where the last row is as it was told, also when it was told alone', () => {
     const knownRows = new KnownRows();
     const rows = many(20);

@@ -20,17 +20,15 @@ describe('ids of rows', () => {
     assert.notEqual(ids.of(pagerRow(account)), before);
   });
 
-  it('the first new row takes over from “Load more”, wherever the order puts it', () => {
+  it('the first new row takes over from “Load more”, at its place', () => {
     const ids = new RowIds();
     const pager = pagerRow(account);
-    const [one, two, five] = rowsOf(1, 2, 5);
-    assert.ok(one && two && five);
+    const [two, five, three, four] = rowsOf(2, 5, 3, 4);
+    assert.ok(two && five && three && four);
     ids.give(account, [two, five, pager], notSelected);
     const before = ids.of(pager);
     const kept = [two, five].map((row) => ids.of(row));
-    const [three, four] = rowsOf(3, 4);
-    assert.ok(three && four);
-    ids.give(account, [two, three, five, four, pager], notSelected);
+    ids.give(account, [two, five, three, four, pager], notSelected);
     assert.equal(ids.of(three), before);
     assert.deepEqual(
       [two, five].map((row) => ids.of(row)),
@@ -38,6 +36,21 @@ describe('ids of rows', () => {
     );
     // A row of a sub-account that changed is another object.
     assert.equal(ids.of(subAccountRow(account, 3)), before);
+  });
+
+  it('none takes over where the first new row stands above that: on top after a refresh, or where the order puts it', () => {
+    for (const now of [
+      [9, 2, 5],
+      [2, 3, 5, 4],
+      [9, 2, 5, 3],
+    ]) {
+      const ids = new RowIds();
+      const pager = pagerRow(account);
+      ids.give(account, [...rowsOf(2, 5), pager], notSelected);
+      const before = ids.of(pager);
+      ids.give(account, [...rowsOf(...now), pager], notSelected);
+      assert.equal(ids.of(pager), before, String(now));
+    }
   });
 
   it('a failure, a refresh that brings no more, and rows that are gone leave the last row what it is', () => {
@@ -70,6 +83,7 @@ describe('ids of rows', () => {
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
         const ids = new RowIds();
         let known = new Map<number, string>();
+        let lastBefore: { readonly id: string; readonly at: number } | undefined;
         const others = [statusRow('b'), pagerRow('c'), subAccountRow('b', 1)].map((row) => ids.of(row));
         for (const { list, isWhole, isSelected } of steps) {
           const last = list.length === 0 ? [statusRow(account)] : isWhole ? [] : [pagerRow(account)];
@@ -80,6 +94,9 @@ describe('ids of rows', () => {
           for (const [at, id] of list.entries()) {
             assert.equal(all[at], known.get(id) ?? all[at], 'a row became another');
           }
+          const heir = lastBefore ? all.indexOf(lastBefore.id) : -1;
+          assert.ok(heir < 0 || !lastBefore || list.length <= lastBefore.at || heir >= lastBefore.at, 'it jumped up');
+          lastBefore = last[0] && { id: all.at(-1) ?? '', at: list.length };
           known = new Map(list.map((id, at) => [id, all[at] ?? '']));
         }
       }),

@@ -47,7 +47,7 @@ export function renameFocused(
 ): Promise<void> {
   const [row] = rowsCalledOn(args) ? [] : (rowsOfKeyBinding(args, selection) ?? []);
   if (row && row.kind !== 'account') {
-    sayInStatusBar(l10n.t('Only accounts can be renamed, not sub-accounts.'));
+    sayInStatusBar(l10n.t('Only accounts can be renamed.'));
     return Promise.resolve();
   }
   return renameAccount(row ? [row] : args, parts);
