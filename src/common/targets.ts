@@ -104,12 +104,21 @@ function givenFromFocus(given: unknown): [row: unknown] | undefined {
 }
 
 /**
+/**
+ * Given after the rows where the person chose them with the keyboard, or in a list that names them: no mouse was over them. Whoever else gives it
+ * gains nothing: rows come from VS Code alone.
+ */
+export const notByMouse = 'notByMouse';
+
+/**
  * Whether a command was called on the row that the person saw, or on none. Where rows moved under the mouse just before the click, it may be
  * another's; and while VS Code reads rows anew, it gives nothing in a row's place. Then nothing must be done, and the person is told so.
  */
 function isRowMeant(args: readonly unknown[], tree: Pick<TreeRows, 'hasJustMoved'>): boolean {
-  const [first] = args;
-  const isMeant = isRow(first) ? !tree.hasJustMoved(first) : first !== undefined || args.length === 0;
+  const [first, , how] = args;
+  const isMeant = isRow(first)
+    ? how === notByMouse || !tree.hasJustMoved(first)
+    : first !== undefined || args.length === 0;
   if (!isMeant) {
     sayInStatusBar(l10n.t('The rows have just moved: nothing was done. Click again.'));
   }

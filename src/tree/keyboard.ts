@@ -9,8 +9,9 @@ export interface KeyboardParts {
   readonly inTreeOrder: TreeRows['inTreeOrder'];
 }
 
-/** So many selected rows are put back, one by one; more would be seen to come. */
+/** So many selected rows are put back, one by one, which is the only way that VS Code has; more would be seen to come. */
 const mostPutBack = 20;
+const onlyFocus = { select: false, focus: true };
 
 export class Keyboard implements Disposable {
   readonly #parts: KeyboardParts;
@@ -21,6 +22,10 @@ export class Keyboard implements Disposable {
   #chosen: readonly Row[] = [];
   #clicked: Row | undefined;
   #puttingBack: Promise<void> | undefined;
+  /** While it is put back: whether what is selected now comes of the step that VS Code takes. Otherwise a person was faster. */
+  #isExpected: ((now: readonly Row[], before: readonly Row[]) => boolean) | undefined;
+  /** Whether a person was. */
+  #isTaken = false;
   /** The row that VS Code told of when it was asked. */
   #told: Row | undefined;
 
@@ -82,45 +87,95 @@ export class Keyboard implements Disposable {
   }
 
   #noteSelection(rows: readonly Row[]): void {
+    const before = this.#selected;
     this.#selected = rows;
-    if (this.#puttingBack) {
+    if (this.#isExpected?.(rows, before)) {
       return;
     }
     const [row] = rows;
-    if (row && rows.length === 1 && isButton(row) && !this.#chosen.includes(row)) {
-      this.#clicked = row;
-      this.#puttingBack = this.#putBack(row).finally(() => {
+    const isClick = row && rows.length === 1 && isButton(row) && !this.#chosen.includes(row);
+    this.#clicked = isClick ? row : undefined;
+    if (!isClick) {
+      this.#chosen = rows;
+    }
+    if (this.#puttingBack) {
+      this.#isTaken = true;
+    } else if (isClick) {
+      this.#puttingBack = this.#putBack().finally(() => {
         this.#puttingBack = undefined;
+        this.#isExpected = undefined;
         this.#chosen = this.#selected;
       });
-    } else {
-      this.#clicked = undefined;
-      this.#chosen = rows;
     }
   }
 
   /** VS Code selects each row that is clicked, and so takes the selection from the rows that the person selected. */
-  async #putBack(clicked: Row): Promise<void> {
-    const before = this.#parts.inTreeOrder(this.#chosen);
-    const [first, ...others] = before.length > mostPutBack ? [] : before;
-    if (first) {
-      await this.#reveal(first, { select: true, focus: false });
-      for (const other of others) {
-        await this.focus(other);
-        await commands.executeCommand(toggleSelection);
+  async #putBack(): Promise<void> {
+    let isFocusMoved = false;
+    do {
+      this.#isTaken = false;
+      const chosen = this.#parts.inTreeOrder(this.#chosen);
+      // A step that was under way when the person selected something may have taken that, or the keyboard, away again.
+      if (!isSame(this.#selected, chosen) || (isFocusMoved && chosen.length === 1)) {
+        isFocusMoved ||= chosen.length > 1;
+        await this.#select(chosen.length > mostPutBack ? [] : chosen, isFocusMoved);
       }
-      await this.#reveal(clicked, { select: false, focus: others.length > 0 });
+    } while (this.#isTaken);
+  }
+
+  /** Selects these rows and no others, and puts the keyboard back on the row that was clicked. Stops as soon as the person selects something else. */
+  async #select([first, ...others]: readonly Row[], isFocusMoved: boolean): Promise<void> {
+    const clicked = this.#clicked;
+    if (first) {
+      await this.#step(isSameAs([first]), () => this.#reveal(first, { select: true, focus: false }));
+      for (const other of others) {
+        const isThere = await this.#step(isSameAs(this.#selected), () => this.#reveal(other, onlyFocus));
+        if (isThere) {
+          await this.#toggle(other);
+        }
+      }
+      const under = clicked ?? first;
+      await this.#step(isSameAs(this.#selected), () =>
+        this.#reveal(under, { select: false, focus: isFocusMoved }),
+      );
     }
-    if (this.#selected.includes(clicked)) {
-      await commands.executeCommand(toggleSelection);
+    if (clicked && this.#selected.includes(clicked)) {
+      await this.#toggle(clicked);
     }
   }
 
-  async #reveal(row: Row, how: { readonly select: boolean; readonly focus: boolean }): Promise<void> {
+  /** The row is the one under the keyboard. */
+  async #toggle(row: Row): Promise<void> {
+    const others = this.#selected.filter((each) => each !== row);
+    const toggled = others.length < this.#selected.length ? others : [...others, row];
+    // Where the person has clicked another row meanwhile, that is the one that is toggled.
+    const isToggled = (now: readonly Row[], before: readonly Row[]) =>
+      isSame(now, toggled) || (this.#isTaken && Math.abs(now.length - before.length) === 1);
+    await this.#step(isToggled, async () => {
+      await commands.executeCommand(toggleSelection);
+      return true;
+    });
+  }
+
+  /** Does what VS Code selects something by. False where that could not be done, or a person has selected something else. */
+  async #step(
+    isExpected: (now: readonly Row[], before: readonly Row[]) => boolean,
+    run: () => Promise<boolean>,
+  ) {
+    if (this.#isTaken) {
+      return false;
+    }
+    this.#isExpected = isExpected;
+    return (await run()) && !this.#isTaken;
+  }
+
+  async #reveal(row: Row, how: { readonly select: boolean; readonly focus: boolean }): Promise<boolean> {
     try {
       await this.#parts.view.reveal(row, how);
+      return true;
     } catch {
       // The row went away meanwhile: the keyboard stays where it is, and nothing is lost.
+      return false;
     }
   }
 }
@@ -131,4 +186,18 @@ const toggleSelection = 'list.toggleSelection';
 /** Whether the row stands for no sub-account, and a click on it does something, or nothing. */
 function isButton({ kind }: Row): boolean {
   return kind === 'pager' || kind === 'status';
+}
+
+function isSameAs(expected: readonly Row[]): (rows: readonly Row[]) => boolean {
+  return (rows) => isSame(rows, expected);
+}
+
+/** Whether these are the same rows, in any order: also where some are from before a refresh. */
+function isSame(rows: readonly Row[], others: readonly Row[]): boolean {
+  const keys = new Set(others.map(keyOf));
+  return rows.length === others.length && rows.every((row) => keys.has(keyOf(row)));
+}
+
+function keyOf(row: Row): string {
+  return `${row.accountId}/${row.kind === 'subAccount' ? row.subAccountId : row.kind}`;
 }

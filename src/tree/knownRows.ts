@@ -64,8 +64,7 @@ export class KnownRows {
       order,
       // The same rows were sorted before the load began, or are now, where the order is another.
       isSorted:
-        !keepsPlaces(list, order) ||
-        (told?.rows === list.rows && (told.isSorted || told.order !== order)),
+        !keepsPlaces(list, order) || (told?.rows === list.rows && (told.isSorted || told.order !== order)),
       last: lastRow(list),
     });
   }

@@ -96,6 +96,19 @@ describe('removing accounts', () => {
     assert.deepEqual(besides, [1]);
   });
 
+  it('leaves the keyboard where it is when called from the palette: also in a terminal, a notebook or a webview', async () => {
+    await accounts.remove(accounts.accounts[1]?.id ?? '');
+    assert.equal(window.activeTextEditor, undefined);
+    await run();
+    assert.deepEqual([accounts.accounts, besides], [[], []]);
+  });
+
+  it('puts the keyboard in the view when called from its own menu, where no row is under the keyboard', async () => {
+    await accounts.remove(accounts.accounts[1]?.id ?? '');
+    await run(undefined);
+    assert.deepEqual(besides, [0]);
+  });
+
   it('is asked of one account in the singular, and of several in the plural; all that went are named', async () => {
     await run(rows[0], rows);
     assert.deepEqual(said.status, ['$(check) Removed “Agence”, “Studio”']);

@@ -80,7 +80,11 @@ describe('what VS Code has been told of a list', () => {
     }
     const more = many(30);
     knownRows.note('a', listed(more, 'loading', true), 'balance');
-    assert.equal(knownRows.change('a', listed(more, 'complete'), 'balance'), 'rows', 'those that came are below');
+    assert.equal(
+      knownRows.change('a', listed(more, 'complete'), 'balance'),
+      'rows',
+      'those that came are below',
+    );
   });
 
   it('nothing where the last row is as it was told, also when it was told alone', () => {

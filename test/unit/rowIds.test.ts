@@ -95,7 +95,10 @@ describe('ids of rows', () => {
             assert.equal(all[at], known.get(id) ?? all[at], 'a row became another');
           }
           const heir = lastBefore ? all.indexOf(lastBefore.id) : -1;
-          assert.ok(heir < 0 || !lastBefore || list.length <= lastBefore.at || heir >= lastBefore.at, 'it jumped up');
+          assert.ok(
+            heir < 0 || !lastBefore || list.length <= lastBefore.at || heir >= lastBefore.at,
+            'it jumped up',
+          );
           lastBefore = last[0] && { id: all.at(-1) ?? '', at: list.length };
           known = new Map(list.map((id, at) => [id, all[at] ?? '']));
         }

@@ -4,7 +4,6 @@ import type { Account } from '../../accounts/account';
 import type { RemoveProblem } from '../../accounts/accountStore';
 import { askInModal } from '../../common/askInModal';
 import { sayDone } from '../../common/statusBar';
-import { rowsCalledOn } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { type AccountsParts, chooseAccounts } from './chooseAccounts';
 import { whyNotKept } from './keepKey';
@@ -49,9 +48,10 @@ export async function removeAccount(args: readonly unknown[], parts: AccountsPar
   if (gone.length > 0) {
     sayDone(l10n.t('Removed {0}', namesOf(gone)));
   }
-  // Called on a row, the keyboard was in the view. From the palette, it may have been in an editor, and is there again.
+  // From the palette alone, a command is given nothing: the keyboard may have been in an editor or a terminal, and is there again. In the view
+  // it is given a row, or that none is under the keyboard.
   const isGone = toRemove.some(({ id }) => !accounts.find(id));
-  if (isGone && (rowsCalledOn(args) || !window.activeTextEditor)) {
+  if (isGone && args.length > 0) {
     await parts.focusBeside(place);
   }
 }

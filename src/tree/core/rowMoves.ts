@@ -25,7 +25,8 @@ export class RowMoves {
 
   /**
    * Notes which rows VS Code was given of a list, in their order, and which accounts stand below it: their rows move with its length. Rows
-   * that come after all others move none.
+   * that come after all others move none, but where the last was one that stands for more: new ones come in its place, and all of them have
+   * just moved.
    */
   given(accountId: string, rows: readonly RowKey[], below: readonly string[]): void {
     const before = this.#given.get(accountId) ?? [];
