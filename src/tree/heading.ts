@@ -6,7 +6,7 @@ import { formatCount } from '../common/words/format';
 import { sortedWords } from '../common/words/orderWords';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
-import { AboveRows, type Sentence } from './core/aboveRows';
+import { AboveRows, type ListNow, type Sentence } from './core/aboveRows';
 import { LoadStatus } from './loadStatus';
 import { loadedCount, stoppedWords, unreadableSentence, unreadableWords } from './treeItems';
 
@@ -87,9 +87,12 @@ export class Heading implements Disposable {
 
   #sayAbove(): void {
     const { view, onRowsMoved } = this.#parts;
+    const { accounts } = this.#parts.accounts;
     const { shown, unseen } = this.#above.say(this.#sentences(), {
       isVisible: view.visible,
-      hasRows: this.#lists.some(({ rows }) => rows.length > 0),
+      // Several accounts have rows of their own.
+      hasRows: accounts.length > 1 || this.#lists.some(({ rows }) => rows.length > 0),
+      lists: new Map(accounts.map(({ id }) => [id, listNow(this.#parts.lists.ofAccount(id))])),
     });
     const message = this.#inOneLine(shown);
     if ((view.message ?? '') !== message) {
@@ -111,8 +114,8 @@ export class Heading implements Disposable {
       const { rows, pageSize, state } = list;
       // The row that says so comes after all others, and may be out of sight.
       const stopped = rows.length > pageSize ? stoppedWords(list, env.language) : undefined;
-      // Where that is all, its own row says so; while it loads, nobody knows yet.
-      const isUnreadableSaid = state.kind !== 'loading' && (rows.length > 0 || state.kind !== 'complete');
+      // Where that is all, its own row says so.
+      const isUnreadableSaid = rows.length > 0 || state.kind !== 'complete';
       const unreadable = isUnreadableSaid ? unreadableSentence(list, env.language) : undefined;
       const session =
         accounts.length === 1 && sessionOnly
@@ -160,6 +163,13 @@ export class Heading implements Disposable {
       ? joined(only.name, sorted, loadedCount(list, env.language), unreadableWords(list, env.language))
       : only.name;
   }
+}
+
+function listNow(list: SubAccountList): ListNow {
+  return {
+    isLoading: list.state.kind === 'loading',
+    loaded: l10n.t('Sub-accounts loaded: {0}', loadedCount(list, env.language)),
+  };
 }
 
 /** The rank of what no badge is about. */

@@ -72,18 +72,15 @@ describe('around the rows', () => {
   });
 
   describe('above the rows', () => {
-    const broken = 'Loading stopped at 40 of 137: Mail Partner error (HTTP 503)';
-    const breaks = async () => {
-      await service.load('a', subAccounts(1, 20), 137);
-      await service.load('a', subAccounts(21, 40), 137);
-      await service.fail('a', { kind: 'server', status: 503 });
-    };
-
-    it('nothing comes up in sight: a badge says it until it has been seen; a load takes it away', async () => {
+    const broken = 'Loading stopped at 40 of 60: Mail Partner error (HTTP 503)';
+    it('nothing comes up in sight: a badge says it until it has been seen; then it stays until all is loaded again', async () => {
       const opened = openHeading(service);
       const { view, heading } = opened;
       view.visible = true;
-      await breaks();
+      await service.load('a', subAccounts(1, 20), 60);
+      heading.say();
+      await service.load('a', subAccounts(21, 40), 60);
+      await service.fail('a', { kind: 'server', status: 503 });
       heading.say();
       assert.deepEqual(
         [view.message ?? '', view.badge, opened.moved],
@@ -95,9 +92,53 @@ describe('around the rows', () => {
       view.visible = true;
       heading.say();
       assert.deepEqual([view.message, view.badge], [broken, undefined]);
-      void service.lists.ofAccount('a').loadMore();
+      const again = service.lists.ofAccount('a').loadMore();
       heading.say();
-      assert.deepEqual([view.message, opened.moved], ['', 2]);
+      assert.deepEqual([view.message, view.badge], [broken, undefined], 'under a double click nothing moves');
+      service.last.answer(failed({ kind: 'server', status: 503 }));
+      await again;
+      heading.say();
+      assert.deepEqual([view.message, view.badge], [broken, undefined], 'no nagging');
+      assert.equal(opened.moved, 1);
+      await service.load('a', subAccounts(41, 60), 60);
+      heading.say();
+      assert.deepEqual([view.message, view.badge], ['Sub-accounts loaded: 60', undefined]);
+      view.visible = false;
+      heading.say();
+      assert.equal(view.message, '');
+      heading.dispose();
+    });
+
+    const unreadable = 'Sub-accounts that could not be read: 3. “Show API Response” shows what came.';
+
+    it('what could not be read comes with the first rows, and stays while more is loaded', async () => {
+      const opened = openHeading(service);
+      const { view, heading } = opened;
+      view.visible = true;
+      const first = service.lists.ofAccount('a').loadMore();
+      heading.say();
+      service.last.answer(ok({ rows: subAccounts(1, 17), skipped: 3, total: 137, pageSize: 20 }));
+      await first;
+      heading.say();
+      assert.deepEqual([view.message, view.badge], [unreadable, undefined]);
+      const moved = opened.moved;
+      const more = service.lists.ofAccount('a').loadMore();
+      heading.say();
+      assert.equal(view.message, unreadable);
+      service.last.answer(ok({ rows: subAccounts(21, 40), skipped: 0, total: 137, pageSize: 20 }));
+      await more;
+      heading.say();
+      assert.deepEqual([view.message, view.badge, opened.moved], [unreadable, undefined, moved]);
+      heading.dispose();
+    });
+
+    it('what of another account could not be read comes not above accounts that are in sight', async () => {
+      const { view, heading } = openHeading(service, [account, studio]);
+      view.visible = true;
+      heading.say();
+      await service.load('b', subAccounts(1, 17), 137, 3);
+      heading.say();
+      assert.deepEqual([view.message ?? '', view.badge?.tooltip], ['', `Studio – ${unreadable}`]);
       heading.dispose();
     });
 

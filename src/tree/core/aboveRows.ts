@@ -1,4 +1,4 @@
-// What stands above the rows: where a person's mouse may be on them, nothing comes up there, for it would push them down.
+// What stands above the rows: where a person's mouse may be on them, nothing comes up there or goes, for that would move all of them.
 
 /** A sentence that is true now, and whose list it is about. */
 export interface Sentence {
@@ -8,31 +8,80 @@ export interface Sentence {
   readonly rank: number;
 }
 
+/** A list, as far as sentences about it depend on it. */
+export interface ListNow {
+  readonly isLoading: boolean;
+  /** How much of it is loaded: true whatever else is. */
+  readonly loaded: string;
+}
+
+/** What there is to see. */
+export interface Sight {
+  readonly isVisible: boolean;
+  readonly hasRows: boolean;
+  /** By account. */
+  readonly lists: ReadonlyMap<string, ListNow>;
+}
+
+/** The rank of what stands in the place of a sentence that is true no longer: anything that is true comes before it. */
+const loadedRank = 9;
+
 export class AboveRows {
   #shown: readonly Sentence[] = [];
   #seen: readonly Sentence[] = [];
+  #hadRows = false;
 
   /**
-   * What stands there from now on, of the sentences that are `true_` now. Where rows are in sight (`canMoveRows`), what stands there goes when
-   * it is no longer true, which follows from a command of the person's own; what is new waits until they look away, and is `unseen` until it
-   * has stood there in sight.
+   * What stands there from now on, of the sentences that are `current`: the most important. Where there are rows in sight, and were before,
+   * nothing new comes up: it waits until the person looks away, and is `unseen` until it has stood there in sight. What stands there stays
+   * until its list has been loaded. If it is not true then, the line is kept, with what is true of the list in its place.
    */
   say(
-    true_: readonly Sentence[],
-    { isVisible, hasRows }: { readonly isVisible: boolean; readonly hasRows: boolean },
+    current: readonly Sentence[],
+    { isVisible, hasRows, lists }: Sight,
   ): { readonly shown: readonly Sentence[]; readonly unseen: readonly Sentence[] } {
-    const highest = Math.min(...true_.map(({ rank }) => rank));
-    const important = true_.filter(({ rank }) => rank === highest);
-    this.#shown = isVisible && hasRows ? common(true_, this.#shown) : important;
-    this.#seen = common(true_, isVisible ? [...this.#seen, ...this.#shown] : this.#seen);
-    return { shown: this.#shown, unseen: important.filter((each) => !isAmong(this.#seen, each)) };
+    const highest = Math.min(...current.map(({ rank }) => rank));
+    const important = current.filter(({ rank }) => rank === highest);
+    // The first rows may come with a sentence above them.
+    const isHeld = isVisible && hasRows && this.#hadRows;
+    this.#hadRows = hasRows;
+    this.#shown = isHeld ? this.#shown.flatMap((each) => kept(each, current, lists)) : important;
+    // While a list is loaded, nobody knows what will be true of it.
+    const isOpen = ({ accountId }: Sentence) => lists.get(accountId)?.isLoading === true;
+    const seen = [...this.#seen, ...(isVisible ? this.#shown : [])];
+    this.#seen = seen.filter(
+      (each, at) => (isAmong(current, each) || isOpen(each)) && isFirst(each, at, seen),
+    );
+    // What comes to stand in a line that is in sight needs no badge meanwhile.
+    const hasLine = (each: Sentence) =>
+      isHeld && isOpen(each) && this.#shown.some(({ accountId }) => accountId === each.accountId);
+    const unseen = important.filter((each) => !isAmong(this.#seen, each) && !hasLine(each));
+    return { shown: this.#shown, unseen };
   }
 }
 
-function common(sentences: readonly Sentence[], others: readonly Sentence[]): readonly Sentence[] {
-  return sentences.filter((each) => isAmong(others, each));
+/** What stands in the place of a sentence: that, or what is true of the same list; none where that is gone. */
+function kept(sentence: Sentence, current: readonly Sentence[], lists: Sight['lists']): readonly Sentence[] {
+  const { accountId } = sentence;
+  const list = lists.get(accountId);
+  if (!list) {
+    return [];
+  }
+  if (list.isLoading || isAmong(current, sentence)) {
+    return [sentence];
+  }
+  const [first] = current.filter((each) => each.accountId === accountId).toSorted((a, b) => a.rank - b.rank);
+  return [first ?? { accountId, text: list.loaded, rank: loadedRank }];
 }
 
-function isAmong(sentences: readonly Sentence[], { accountId, text }: Sentence): boolean {
-  return sentences.some((each) => each.accountId === accountId && each.text === text);
+function isFirst(sentence: Sentence, at: number, all: readonly Sentence[]): boolean {
+  return all.findIndex((each) => isSame(each, sentence)) === at;
+}
+
+function isAmong(sentences: readonly Sentence[], sentence: Sentence): boolean {
+  return sentences.some((each) => isSame(each, sentence));
+}
+
+function isSame(one: Sentence, other: Sentence): boolean {
+  return one.accountId === other.accountId && one.text === other.text;
 }
