@@ -8,6 +8,8 @@ interface Ids {
   readonly heirs: Map<number, string>;
   /** How often the last row's id was taken over. */
   taken: number;
+  /** The sub-account that took it over last, but from "Loading…" in the place of a list. */
+  firstNew?: number;
   /** The rows that VS Code was given last. */
   given: readonly Row[];
 }
@@ -51,7 +53,15 @@ export class RowIds {
     if (first && now.indexOf(first) >= before.length && !isLastSelected()) {
       ids.heirs.set(first.subAccountId, lastId(ids));
       ids.taken++;
+      if (before.length > 0) {
+        ids.firstNew = first.subAccountId;
+      }
     }
+  }
+
+  /** Whether this row is the last that took over from "Load 20 more", so that a keyboard may have come to it by itself. */
+  isFirstNew(row: Row): boolean {
+    return row.kind === 'subAccount' && this.#of(row.accountId).firstNew === row.subAccountId;
   }
 
   /** Forgets what was given of accounts that are gone. */

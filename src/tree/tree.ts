@@ -171,6 +171,10 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     return account && subAccount && { account, subAccount };
   }
 
+  isFirstNew(row: Row): boolean {
+    return this.#ids.isFirstNew(row);
+  }
+
   hasJustMoved(row: Row): boolean {
     return this.#moves.hasJustMoved(row.accountId, placeKey(row));
   }
