@@ -33,7 +33,8 @@ describe('a screen reader', () => {
 
   it('says that nothing is selected', async () => {
     const { view, workbench } = stage();
-    await view.click(new RegExp(`^${first().email.replaceAll('.', '\\.')}`));
+    // Another row than was clicked just before: that would be a double click.
+    await view.click(String(stage().account('agence').subAccounts[1]?.email));
     await workbench.press('Escape');
     await view.waitForNoFocus();
     await workbench.press('Control+C');
