@@ -7,8 +7,8 @@ import { sortedWords } from '../common/words/orderWords';
 import type { SubAccountList, SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
 import { AboveRows, type ListNow, type Sentence } from './core/aboveRows';
+import { loadedCount, stoppedWords, unreadableSentence, unreadableWords } from './listWords';
 import { LoadStatus } from './loadStatus';
-import { loadedCount, stoppedWords, unreadableSentence, unreadableWords } from './treeItems';
 
 export interface HeadingParts {
   readonly view: Pick<TreeView<unknown>, 'title' | 'description' | 'message' | 'badge' | 'visible'>;

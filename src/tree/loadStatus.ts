@@ -3,7 +3,7 @@ import { type Disposable, env, l10n, StatusBarAlignment, type StatusBarItem, win
 import { commandIds } from '../common/ids';
 import { waitingWords } from '../common/words/waitingWords';
 import type { SubAccountList } from '../subAccounts/lists';
-import { loadedCount } from './treeItems';
+import { loadedCount } from './listWords';
 
 /** The view's own header shows no description where the view is alone in its container, as it is unless a person moved it. */
 export class LoadStatus implements Disposable {

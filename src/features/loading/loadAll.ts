@@ -9,8 +9,8 @@ import { plainText } from '../../common/words/plainText';
 import { waitingWords } from '../../common/words/waitingWords';
 import type { ListFailure, SubAccountList, SubAccountLists } from '../../subAccounts/lists';
 import type { WishEnd } from '../../subAccounts/wishes';
+import { halfRefreshedWords, loadedCount, stoppedWords } from '../../tree/listWords';
 import type { SubAccountsTree } from '../../tree/tree';
-import { halfRefreshedWords, loadedCount, stoppedWords } from '../../tree/treeItems';
 
 export interface LoadingParts {
   readonly accounts: () => readonly Account[];

@@ -8,7 +8,7 @@ import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import { waitingWords } from '../../common/words/waitingWords';
 import type { SubAccountList } from '../../subAccounts/lists';
-import { halfRefreshedWords, loadedCount } from '../../tree/treeItems';
+import { halfRefreshedWords, loadedCount } from '../../tree/listWords';
 import type { LoadingParts } from './loadAll';
 
 interface Refreshed {
