@@ -64,6 +64,7 @@ describe('a sub-account in an answer', () => {
     ['that is far too deep', `${'['.repeat(5000)}{"data":[{"id":2}]}`],
     ['under names that are no places', json({ first: row(2) })],
     ['with numbers that are read as another', json([row(1)]).replace('"id":1', '"id":0.2e1')],
+    ['in which two have its number', json([row(2), row(1), row('2')])],
     ['nothing', ''],
   ] as const) {
     it(`is not found in one ${what}`, () => assert.equal(wayTo(wanted(2), body, 'json'), undefined));
@@ -122,6 +123,74 @@ describe('a sub-account in an answer', () => {
     const way = wayTo({ id: 2, email: 'c@d.fr' }, body, 'xml');
     assert.ok(way);
     assert.equal(revealedAt(way, { body, masked }, 'xml'), parts('•••', 'second'));
+  });
+
+  it('alone is revealed in XML among others of the same mailbox, whatever numbers they have', () => {
+    const numbers = fc.record({ id: fc.integer({ min: 1, max: 9 }), balance: fc.nat(9), sent: fc.nat(9) });
+    const rows = fc.uniqueArray(numbers, { selector: ({ id }) => id, minLength: 1, maxLength: 6 });
+    const email = 'same@example.org';
+    const asSent = (all: readonly { id: number; balance: number; sent: number }[], shown?: number) => {
+      const data = all.map(({ id, balance, sent }) => {
+        const secret = shown === undefined || shown === id ? `${canary}-${id}` : '•••';
+        return {
+          id,
+          email,
+          balance,
+          first: secret,
+          credits: { balance: sent, currency: 'EUR' },
+          last: secret,
+        };
+      });
+      return asXml({ success: true, code: 200, total: all.length, data });
+    };
+    fc.assert(
+      fc.property(rows, fc.nat(5), (all, which) => {
+        const id = all[which % all.length]?.id ?? 0;
+        const body = asSent(all);
+        const way = wayTo({ id, email }, body, 'xml');
+        assert.ok(way);
+        assert.equal(revealedAt(way, { body, masked: asSent(all, 0) }, 'xml'), asSent(all, id));
+      }),
+    );
+  });
+
+  it('in XML is not found where its number does not come first, or two elements begin so', () => {
+    const entry = (...values: unknown[]) => `<e>${values.map((value) => `<e>${value}</e>`).join('')}</e>`;
+    const mail = 'a@example.org';
+    for (const body of [
+      `<r>${entry(mail, 2, 'x')}</r>`,
+      `<r>${entry(7, mail, 2)}</r>`,
+      `<r>${entry('<e>2</e>', mail)}</r>`,
+      `<r>${entry(2, mail)}${entry(2, 'x', mail)}</r>`,
+      `<r>${entry(2, mail, entry(2, mail))}</r>`,
+    ]) {
+      assert.equal(wayTo({ id: 2, email: mail }, body, 'xml'), undefined, body);
+    }
+  });
+
+  it('alone is revealed, and none that stands within it', async () => {
+    const own = `${canary}-token-2`;
+    for (const within of [
+      { children: [row(3), { deeper: row(4) }] },
+      { parent: { email: 'user3@example.org', token: `${canary}-token-3` } },
+      { token: { subaccountId: 3, value: `${canary}-token-3` } },
+      { tokens: [{ id: '3', value: `${canary}-token-3` }] },
+    ]) {
+      const body = json([row(2, within)]);
+      const masked = await maskAnswer(body, key);
+      const way = wayTo(wanted(2), body, 'json');
+      assert.ok(way);
+      const shown = revealedAt(way, { body, masked }, 'json');
+      assert.doesNotMatch(shown, /canary-(token|key)-[34]/);
+      assert.ok(shown.includes(`${canary}-key-2`));
+      assert.equal(shown.includes(own), !('token' in within));
+    }
+    const nested = (one: string, two: string) =>
+      `<r><e><e>2</e><e>c@d.fr</e><e>${one}</e><e><e>5</e><e>${two}</e></e><e><x-id>x</x-id><e>${two}</e></e></e></r>`;
+    const [body, masked] = [nested('first', 'second'), nested('•••', '•••')];
+    const way = wayTo({ id: 2, email: 'c@d.fr' }, body, 'xml');
+    assert.ok(way);
+    assert.equal(revealedAt(way, { body, masked }, 'xml'), nested('first', '•••'));
   });
 
   it('reveals nothing where the masked answer has another form', () => {

@@ -1,7 +1,8 @@
 // An answer whose document is open: what of it shows, and where the sub-account is that it was asked for.
 import { Position, type Uri } from 'vscode';
+import type { Way } from './core/answerParts';
 import { prettyJson, type ResponseKind } from './core/responseText';
-import { placeOf, type Way } from './core/rowInAnswer';
+import { placeOf } from './core/rowInAnswer';
 import { prettyXml } from './core/xml';
 
 /** What a document shows. */
