@@ -129,6 +129,12 @@ describe('copy a request', () => {
     const text = await run(at(20));
     assert.match(text, /^: "\$\{MAILPARTNER_API_KEY:\?\}" && /);
     assert.match(text, / -d page=2 /);
+    // As it was remembered when there was one cURL alone.
+    assert.deepEqual([...state.values.values()], ['curl']);
+    said.choices.length = 0;
+    picks = ['List page 2 of the sub-accounts', undefined];
+    await run(at(20));
+    assert.deepEqual(said.choices[1]?.offered.slice(0, 2), ['cURL', 'Shell script (cURL)']);
     said.choices.length = 0;
     picks = ['Add credit to the sub-account', undefined];
     await run(at(0));

@@ -6,8 +6,11 @@ import {
   CancellationTokenSource,
   type CodeLens,
   commands,
+  type Event,
+  EventEmitter,
   type ProgressOptions,
   Range,
+  scm,
   TabInputText,
   type TextDocument,
   Uri,
@@ -19,7 +22,7 @@ import type { Account } from '../../src/accounts/account';
 import { aborted, type SentPage } from '../../src/api/api';
 import { failed, ok } from '../../src/api/result';
 import { accountRow, type Row, subAccountRow } from '../../src/common/rows';
-import { responseScheme } from '../../src/features/response/responseDocuments';
+import { responseScheme } from '../../src/features/response/responseUri';
 import { ApiResponses, type ShowResponseParts } from '../../src/features/response/showResponse';
 import type { ListFailure } from '../../src/subAccounts/lists';
 import { canary, subAccounts } from '../support/subAccounts';
@@ -648,10 +651,44 @@ describe('show the API’s answer', () => {
       await commands.executeCommand('type', { text: 'x' });
       await moved;
     };
-    afterEach(() => commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+    /** Does it, and waits until VS Code has told of it. */
+    const told = async <T>(event: Event<T>, isMeant: (told: T) => boolean, act: () => unknown) => {
+      const heard = new Promise<void>((resolve) => {
+        ends.push(event((each) => isMeant(each) && resolve()));
+      });
+      await act();
+      await heard;
+    };
+    const ends: { dispose(): void }[] = [];
+    const openTerminal = () =>
+      told(
+        window.onDidChangeActiveTerminal,
+        (terminal) => terminal !== undefined,
+        () => {
+          const written = new EventEmitter<string>();
+          const pty = { onDidWrite: written.event, open: () => undefined, close: () => undefined };
+          const terminal = window.createTerminal({ name: 'mine', pty });
+          ends.push(written, terminal);
+          terminal.show();
+        },
+      );
+    const writeMessage = async () => {
+      const box = scm.createSourceControl('mine', 'Mine');
+      ends.push(box);
+      const isBox = ({ document }: { document: TextDocument }) => document.uri.scheme === 'vscode-scm';
+      await told(workspace.onDidChangeTextDocument, isBox, () => {
+        box.inputBox.value = 'What was done';
+      });
+    };
+    afterEach(async () => {
+      for (const end of ends.splice(0)) end.dispose();
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    });
 
     for (const [what, act] of [
       ['types', typed],
+      ['opens a terminal', openTerminal],
+      ['writes a commit’s message', writeMessage],
       ['opens another editor', openText],
     ] as const) {
       it(`does not take the keyboard of a person who ${what}: it waits until they want it`, async () => {

@@ -2,7 +2,7 @@
 import { Position, type Uri } from 'vscode';
 import type { Way } from './core/answerParts';
 import { prettyJson, type ResponseKind } from './core/responseText';
-import { placeOf } from './core/rowInAnswer';
+import { placeOf, revealedAt } from './core/rowInAnswer';
 import { prettyXml } from './core/xml';
 
 /** What a document shows. */
@@ -25,12 +25,29 @@ export interface OpenResponse extends ResponseContent {
   /** Masked, but for the token and keys of that sub-account. */
   readonly withOne: string;
   shown: Shown;
+  /** Whether it would look otherwise laid out than as it was sent, and does not open so. */
+  readonly canLayOut: boolean;
   /** XML opens as it was sent. */
   isLaidOut: boolean;
   /** Its text is about to change, and the cursor goes to that sub-account then. */
   isMoving: boolean;
   /** It has no tab yet, and is not to be forgotten for want of one. */
   isOpening: boolean;
+}
+
+/** As it opens: masked, JSON laid out. What takes long to know of it is found here, once. */
+export function toOpen(content: ResponseContent, uri: Uri): OpenResponse {
+  const { way, masked, kind } = content;
+  return {
+    ...content,
+    uri,
+    withOne: way ? revealedAt(way, content, kind.language) : masked,
+    canLayOut: kind.language === 'xml' && prettyXml(masked) !== masked,
+    shown: 'nothing',
+    isLaidOut: kind.language === 'json',
+    isMoving: false,
+    isOpening: true,
+  };
 }
 
 /** Whether anything in it is masked at first. */
@@ -41,11 +58,6 @@ export function hidesSomething({ body, masked }: ResponseContent): boolean {
 /** Whether anything of that sub-account is. */
 export function hidesOne({ withOne, masked }: OpenResponse): boolean {
   return withOne !== masked;
-}
-
-/** Whether it would look otherwise laid out than as it was sent, and does not open so. */
-export function canLayOut({ kind, masked }: ResponseContent): boolean {
-  return kind.language === 'xml' && prettyXml(masked) !== masked;
 }
 
 /** The text of a document as it shows now. */

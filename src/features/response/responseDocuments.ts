@@ -1,11 +1,10 @@
 // Answers of the service as read-only documents: held in memory while a tab shows them, keys and tokens masked until revealed.
 import {
-  CodeLens,
+  type CodeLens,
   type CodeLensProvider,
   commands,
   type Disposable,
   EventEmitter,
-  l10n,
   languages,
   type Position,
   Range,
@@ -13,15 +12,14 @@ import {
   type TextDocument,
   type TextDocumentContentProvider,
   TextEditorRevealType,
-  Uri,
+  type Uri,
   window,
   workspace,
 } from 'vscode';
 import { disposeAll } from '../../common/core/disposeAll';
-import { commandIds, contextKeys } from '../../common/ids';
-import { revealedAt } from './core/rowInAnswer';
+import { contextKeys } from '../../common/ids';
+import { lensesOf } from './lenses';
 import {
-  canLayOut,
   hidesOne,
   hidesSomething,
   type OpenResponse,
@@ -29,14 +27,10 @@ import {
   rowIn,
   type Shown,
   textOf,
+  toOpen,
 } from './openResponse';
+import { goneWords, newUri, responseScheme } from './responseUri';
 import { urisInTabs } from './tabs';
-
-/** Of the documents' URIs, which hold nothing but the title and a number by chance. `package.json` names it too. */
-export const responseScheme = 'mailpartner-response';
-
-/** Given to the command that reveals, behind the address: of the sub-account alone that the answer was asked for. */
-export const ofOne = 'one';
 
 export class ResponseDocuments implements TextDocumentContentProvider, CodeLensProvider, Disposable {
   /** By URI. An answer that is not here any more can't be shown again. */
@@ -64,16 +58,8 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
 
   /** Shows an answer in a tab of its own, masked, at the sub-account that it was asked for. */
   async open(content: ResponseContent): Promise<void> {
-    const { way, masked, kind } = content;
-    const response: OpenResponse = {
-      ...content,
-      uri: this.#newUri(content),
-      withOne: way ? revealedAt(way, content, kind.language) : masked,
-      shown: 'nothing',
-      isLaidOut: kind.language === 'json',
-      isMoving: false,
-      isOpening: true,
-    };
+    const taken = new Set([...this.#open.values()].map(({ uri }) => uri.path));
+    const response = toOpen(content, newUri(content, taken));
     this.#open.set(response.uri.toString(), response);
     this.#tellWhich();
     try {
@@ -111,7 +97,7 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
   /** Lays out XML, or shows it as it was sent. Reveals nothing. */
   setLaidOut(uri: string, isLaidOut: boolean): void {
     const response = this.#open.get(uri);
-    if (response && canLayOut(response) && response.isLaidOut !== isLaidOut) {
+    if (response?.canLayOut && response.isLaidOut !== isLaidOut) {
       response.isLaidOut = isLaidOut;
       response.isMoving = true;
       this.#tellChanged(response);
@@ -125,45 +111,13 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
 
   provideCodeLenses({ uri }: { readonly uri: Uri }): CodeLens[] {
     const response = this.#open.get(uri.toString());
-    if (!response || !hidesSomething(response)) {
-      return [];
-    }
-    const { shown } = response;
-    const mask = (title: string) => ({
-      title: `$(eye-closed) ${title}`,
-      command: commandIds.maskResponse,
-      arguments: [uri],
-    });
-    const reveal = (title: string, ...which: string[]) => ({
-      title: `$(eye) ${title}`,
-      command: commandIds.revealResponse,
-      arguments: [uri, ...which],
-    });
-    const ofAll =
-      shown === 'all' ? mask(l10n.t('Mask Keys and Tokens')) : reveal(l10n.t('Reveal Keys and Tokens'));
-    const row = shown !== 'all' && hidesOne(response) ? rowIn(response) : undefined;
-    const one = shown === 'one' ? mask(l10n.t('Mask This One')) : reveal(l10n.t('Reveal This One'), ofOne);
-    return [
-      new CodeLens(new Range(0, 0, 0, 0), ofAll),
-      ...(row ? [new CodeLens(new Range(row, row), one)] : []),
-    ];
+    return response ? lensesOf(response) : [];
   }
 
   dispose(): void {
     this.#open.clear();
     this.#tellWhich();
     disposeAll(this.#registrations);
-  }
-
-  /** Two answers of one name can be told apart. */
-  #newUri({ title, kind }: ResponseContent): Uri {
-    const taken = new Set([...this.#open.values()].map(({ uri }) => uri.path));
-    const safe = title.replace(/[\\/:*?"<>|\p{C}]+/gu, ' ').trim();
-    let path = `/${safe}.${kind.extension}`;
-    for (let number = 2; taken.has(path); number++) {
-      path = `/${safe} (${number}).${kind.extension}`;
-    }
-    return Uri.from({ scheme: responseScheme, path, query: crypto.randomUUID() });
   }
 
   /** Forgets what no tab shows and none is about to. VS Code may keep a document for minutes after its tab: its text goes at once. */
@@ -214,8 +168,8 @@ export class ResponseDocuments implements TextDocumentContentProvider, CodeLensP
       );
     tell(contextKeys.maskedResponses, (each) => each.shown !== 'all' && hidesSomething(each));
     tell(contextKeys.revealedResponses, (each) => each.shown !== 'nothing' && hidesSomething(each));
-    tell(contextKeys.responsesAsSent, (each) => !each.isLaidOut && canLayOut(each));
-    tell(contextKeys.laidOutResponses, (each) => each.isLaidOut && canLayOut(each));
+    tell(contextKeys.responsesAsSent, (each) => each.canLayOut && !each.isLaidOut);
+    tell(contextKeys.laidOutResponses, (each) => each.canLayOut && each.isLaidOut);
   }
 }
 
@@ -231,16 +185,4 @@ async function showInTab(document: TextDocument, row: Position | undefined): Pro
       throw error;
     }
   }
-}
-
-/** In place of an answer that is gone, in the language of the document. */
-function goneWords({ path }: Uri): string {
-  const words = l10n.t(
-    'This answer is no longer here: it was kept only while its tab was open. To ask Mail Partner again, run “{0}” in the Command Palette.',
-    `Mail Partner: ${l10n.t('Show API Response…')}`,
-  );
-  if (path.endsWith('.json')) {
-    return JSON.stringify(words);
-  }
-  return path.endsWith('.txt') ? words : `<!-- ${words} -->`;
 }

@@ -1,5 +1,5 @@
 // Show API Response…: asks for which page and in which format, and shows what the service answers to it.
-import { commands, type Disposable, l10n, ProgressLocation, Uri, window } from 'vscode';
+import { commands, type Disposable, l10n, ProgressLocation, window } from 'vscode';
 import type { Account } from '../../accounts/account';
 import type { AccountApi } from '../../accounts/accountApi';
 import type { AnswerFormat, SentPage } from '../../api/api';
@@ -7,7 +7,6 @@ import { cut } from '../../api/foreignText';
 import { redact } from '../../api/redact';
 import type { SubAccount } from '../../api/subAccount';
 import { askAccount } from '../../common/askAccount';
-import { askInModal } from '../../common/askInModal';
 import { commandIds } from '../../common/ids';
 import { withoutAddresses } from '../../common/log';
 import { accountRow } from '../../common/rows';
@@ -19,10 +18,9 @@ import { type ListFailure, pageOf, type SubAccountLists } from '../../subAccount
 import { responseKind } from './core/responseText';
 import { wayTo } from './core/rowInAnswer';
 import { Elsewhere } from './elsewhere';
-import type { Shown } from './openResponse';
 import { askFormat, askPage } from './questions';
-import { ofOne, ResponseDocuments } from './responseDocuments';
-import { urisInSight } from './tabs';
+import { ResponseDocuments } from './responseDocuments';
+import { setLaidOut, setRevealed } from './setShown';
 
 export interface ShowResponseParts {
   readonly accounts: () => readonly Account[];
@@ -68,7 +66,7 @@ export class ApiResponses implements Disposable {
       const elsewhere = new Elsewhere();
       const answer = await this.#ask(question).finally(() => elsewhere.dispose());
       if (answer.ok) {
-        await this.#open(question, answer.value, elsewhere.isWhereThePersonIs);
+        await this.#open(question, answer.value, elsewhere.personWentOn);
         return;
       }
       if (answer.why.kind === 'aborted' || !(await this.#shouldAskAgain(question, answer.why))) {
@@ -77,31 +75,14 @@ export class ApiResponses implements Disposable {
     }
   }
 
-  /**
-   * Reveals or masks what a document hides: the one that is named, as the buttons do, or the one in the active editor. It must be in sight:
-   * another extension could name a tab that nobody looks at, and read it. A button in the title of another group does not make that
-   * group the active one; so what is to be revealed beside the active editor is asked about first.
-   */
-  async setRevealed([given, which]: readonly unknown[], revealed: boolean): Promise<void> {
-    const active = window.activeTextEditor?.document.uri.toString();
-    const meant = isNone(given) ? active : addressOf(given);
-    const shown = revealed ? (which === ofOne ? 'one' : 'all') : 'nothing';
-    const isInSight = () =>
-      meant !== undefined && urisInSight().has(meant) && this.#documents.canChange(meant, shown);
-    if (meant === undefined || !isInSight()) {
-      return;
-    }
-    if ((!revealed || meant === active || (await isRevealMeant(meant, shown))) && isInSight()) {
-      this.#documents.setShown(meant, shown);
-    }
+  /** See `setRevealed`. */
+  async setRevealed(args: readonly unknown[], revealed: boolean): Promise<void> {
+    await setRevealed(args, revealed, this.#documents);
   }
 
-  /** Lays out, or shows as it was sent, the document that is named, or the one in the active editor. What is masked stays so. */
-  setLaidOut([given]: readonly unknown[], isLaidOut: boolean): void {
-    const meant = isNone(given) ? window.activeTextEditor?.document.uri.toString() : addressOf(given);
-    if (meant !== undefined) {
-      this.#documents.setLaidOut(meant, isLaidOut);
-    }
+  /** See `setLaidOut`. */
+  setLaidOut(args: readonly unknown[], isLaidOut: boolean): void {
+    setLaidOut(args, isLaidOut, this.#documents);
   }
 
   dispose(): void {
@@ -109,7 +90,7 @@ export class ApiResponses implements Disposable {
   }
 
   async #question(args: readonly unknown[]): Promise<Question | undefined> {
-    const title = l10n.t('Show API Response');
+    const title = l10n.t('Show API Response…');
     const [row] = rowsCalledOn(args.slice(0, 1)) ?? [];
     const accounts = this.#parts.accounts();
     const account = row
@@ -169,7 +150,7 @@ export class ApiResponses implements Disposable {
   async #open(
     { account, subAccount, page, format }: Question,
     { status, body, masked, failure }: SentPage,
-    isElsewhere: boolean,
+    personWentOn: boolean,
   ): Promise<void> {
     const title = [
       this.#isOneOfSeveral()
@@ -180,7 +161,7 @@ export class ApiResponses implements Disposable {
     ].join(', ');
     const show = l10n.t('Show');
     if (
-      isElsewhere &&
+      personWentOn &&
       (await window.showInformationMessage(l10n.t('Mail Partner answered: {0}', title), show)) !== show
     ) {
       return;
@@ -219,32 +200,6 @@ export class ApiResponses implements Disposable {
   #isOneOfSeveral(): boolean {
     return this.#parts.accounts().length > 1;
   }
-}
-
-function isNone(given: unknown): boolean {
-  return given === undefined || given === null;
-}
-
-/** The address that a command was given; undefined for what is none: another extension's object may do anything when it is read. */
-function addressOf(given: unknown): string | undefined {
-  try {
-    return given instanceof Uri ? given.toString() : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function isRevealMeant(uri: string, shown: Shown): Promise<boolean> {
-  const reveal = l10n.t('Reveal');
-  const { path } = Uri.parse(uri);
-  const answer = await askInModal(
-    shown === 'one'
-      ? l10n.t('Reveal the keys and tokens of one sub-account in “{0}”?', plainText(path.slice(1)))
-      : l10n.t('Reveal the keys and tokens of “{0}”?', plainText(path.slice(1))),
-    { modal: true, detail: l10n.t('It is in sight, but not in the active editor.') },
-    reveal,
-  );
-  return answer === reveal;
 }
 
 /** A title is kept by VS Code and shown in many places: an account may be named by an e-mail, or by anything. */

@@ -15,7 +15,7 @@ const variables = { MAILPARTNER_API_KEY: apiKey, MAILPARTNER_SUBACCOUNT_TOKEN: t
 
 const notSent = /(^|\n)Not sent\./;
 const untrusted: Readonly<Partial<Record<Language, RegExp>>> = {
-  curl: /(^|\n)Not sent\. Certificates: CURL_CA_BUNDLE\.\n$/,
+  shell: /(^|\n)Not sent\. Certificates: CURL_CA_BUNDLE\.\n$/,
   php: /^Not sent\. Certificates: curl\.cainfo \(php\.ini\)\. \(.+\)\n$/,
   python: /^Not sent\. Certificates for Python\. \(.*CERTIFICATE_VERIFY_FAILED.*\)\n$/,
   typeScript: /^Not sent\. Certificates: NODE_EXTRA_CA_CERTS\. \([A-Z_]+\)\n$/,
@@ -123,7 +123,7 @@ eachLanguage('copied programs and connections', (language: Language, runner: Run
     it(`${call}: a connection on which nothing answers: no longer than its time, and no wrong word`, async () => {
       connected = (socket) => socket.resume();
       // Where a time limit ends it, only libcurl and Python know how far it came.
-      const knows = language === 'curl' || language === 'php' || language === 'python';
+      const knows = language === 'shell' || language === 'php' || language === 'python';
       await fails(silent(), knows ? notSent : /Not sent\.|No answer\./, 1);
     });
 

@@ -1,6 +1,6 @@
 // The short command, really run in the shells that this computer has: what it sends, what it shows, and what others can see of it.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,10 +52,10 @@ describe('the short cURL command', () => {
       if (say(shell, ['-c', 'true']) === undefined)
         skipWithout(shell === 'sh' ? 'sh' : 'another shell', this);
       const { out, err } = await run(shell, { MAILPARTNER_API_KEY: key });
-      assert.equal(err, '');
+      assert.equal(err, 'HTTP 200\n');
       const [request, ...more] = sandbox.requests;
       assert.ok(request?.apiKey === key && more.length === 0, 'the key did not arrive as it is');
-      assert.deepEqual([request.page, request.path], [2, '/v1/subaccount/list']);
+      assert.deepEqual([request.page, request.format, request.path], [2, 'json', '/v1/subaccount/list']);
       const rows = sandbox.accounts[0]?.subAccounts.slice(20, 40) ?? [];
       assert.equal(JSON.parse(out).data.length, rows.length);
       for (const { email, token, apiKey } of rows) {
@@ -77,9 +77,68 @@ describe('the short cURL command', () => {
     });
   }
 
+  it('does as it says whatever the person’s own .curlrc says', async () => {
+    writeFileSync(join(folder, '.curlrc'), 'verbose\ninclude\ndata = "page=3"\n');
+    const { out, err } = await run('sh', { MAILPARTNER_API_KEY: key });
+    rmSync(join(folder, '.curlrc'));
+    assert.equal(err, 'HTTP 200\n');
+    assert.equal(JSON.parse(out).page, 2);
+  });
+
+  describe('masks what comes', () => {
+    const [one, two] = ['canary-1', 'canary-2'];
+    /** The answer, given by a curl that is none. */
+    const shown = (body: string | Buffer) => {
+      const place = mkdtempSync(join(tmpdir(), 'mailpartner-curl-'));
+      writeFileSync(join(place, 'body'), body);
+      writeFileSync(join(place, 'curl'), `#!/bin/sh\ncat >/dev/null\ncat '${join(place, 'body')}'\necho\n`);
+      chmodSync(join(place, 'curl'), 0o755);
+      const env = { HOME: place, PATH: `${place}:${process.env.PATH}`, MAILPARTNER_API_KEY: 'x' };
+      const out = execFileSync('sh', ['-c', curlCommand(programFor(DEFAULT_BASE_URL))], { env });
+      rmSync(place, { recursive: true });
+      return out.toString('latin1');
+    };
+
+    for (const [what, body] of [
+      ['other names', `{"api_key":"${one}","tokenSubaccount":"${two}","API-KEY": "${one}"}`],
+      ['of other words', `{"clientSecret":"${one}","old_Password":"${two}"}`],
+      ['that are numbers', '{"id":5,"token":12345678,"apiKey": -1.5e9}'],
+      ['in many lines', `{\r\n "token"\n:\n  "${one}",\n "apiKey":"${two}"\n}\n`],
+      ['with quotes within', `{"to\\"token":"a\\"${one}\\\\","email":"token","apiKey":"${two}"}`],
+      ['with letters written as numbers', `{"t\\u006fken":"${one}"}`],
+      ['in a list', `{"token":["${one}",["${two}"]],"x":"${two}"}`],
+      ['in objects', `{"secret":{"a":{"b":"${one}"},"c":"${two}"}}`],
+      ['that do not end', `{"data":[{"token":"${one}}`],
+      ['in an address', `{"message":"no https://x/?page=1&apiKey=${one}&token%3d${two} here"}`],
+      ['beside bytes that are no text', Buffer.from(`{"x":"\xe9","token":"\xe9${one}\xff"}`, 'latin1')],
+    ] as const) {
+      it(`secrets ${what}`, () => {
+        const text = shown(body);
+        assert.doesNotMatch(text, /canary|12345678|1\.5e9/);
+        assert.match(text, /\*\*\*/);
+      });
+    }
+
+    it('and leaves the rest as it is', () => {
+      const rest = '{"email":"token","a":"the token: x","n":null,"token":null,"id":7,"b":[{"c":"\\"d"}]}';
+      assert.deepEqual(JSON.parse(shown(rest)), JSON.parse(rest));
+      assert.equal(shown(`\ufeff${rest}`).trim().slice(3), rest);
+    });
+
+    for (const body of [
+      `<r><entry><![CDATA[${one}]]></entry></r>`,
+      `<b>Notice</b> {"a":1}`,
+      `{"a":1}\n<entry>${one}</entry>`,
+      one,
+      '',
+    ]) {
+      it(`and shows nothing that is no JSON: ${body}`, () => assert.equal(shown(body), ''));
+    }
+  });
+
   it('is short, for the documented address, and is not run by being pasted', () => {
     const command = curlCommand(programFor(DEFAULT_BASE_URL));
-    assert.ok(command.split('\n').length <= 3);
+    assert.ok(command.split('\n').length <= 4);
     assert.match(command, /'https:\/\/api\.mailpartner\.fr\/v1\/subaccount\/list'/);
     assert.doesNotMatch(command, /\n$/);
   });

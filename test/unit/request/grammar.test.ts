@@ -74,7 +74,7 @@ describe('copied programs by their grammar', () => {
 
   it('cURL: the shell reads it, and gives the whole to sh', function () {
     if (say('sh', ['-c', 'true']) === undefined) skipWithout('sh', this);
-    for (const text of programs('curl')) {
+    for (const text of programs('shell')) {
       const lines = text.trimEnd().split('\n');
       assert.equal(lines[0], "sh <<'END'");
       assert.equal(lines.indexOf('END'), lines.length - 1, 'only the last line ends it');
@@ -136,10 +136,10 @@ describe('the languages that are offered', () => {
     const [windows, linux, mac] = (['win32', 'linux', 'darwin'] as const).map((each) =>
       offersFor('list', each),
     );
-    assert.deepEqual(linux?.slice(0, 3), ['curlCommand', 'curl', 'powerShell']);
+    assert.deepEqual(linux?.slice(0, 3), ['curl', 'shell', 'powerShell']);
     assert.deepEqual(mac, linux);
-    assert.deepEqual(windows?.slice(0, 3), ['powerShell', 'curlCommand', 'curl']);
-    assert.deepEqual([...(windows ?? [])].sort(), ['curlCommand', ...languageNames].sort());
+    assert.deepEqual(windows?.slice(0, 3), ['powerShell', 'curl', 'shell']);
+    assert.deepEqual([...(windows ?? [])].sort(), ['curl', ...languageNames].sort());
     assert.deepEqual(offersFor('addCredit', 'linux'), languageNames);
     assert.deepEqual(offersFor('addCredit', 'win32'), [...new Set(['powerShell', ...languageNames])]);
   });

@@ -1,4 +1,5 @@
 // cURL: a whole program for a POSIX shell, which can be pasted into a terminal as it is.
+import { SECRET_NAME } from '../../../api/listAsSent';
 import { environment } from '../../../common/core/environment';
 import { around, comment, filled, oneLine, program } from './programText';
 import {
@@ -29,8 +30,18 @@ export function curl(request: RequestProgram): string {
   ]);
 }
 
-/** Masks what rows hold, in JSON that comes through a pipe. */
-export const maskRows = String.raw`sed -E 's/"(token|apiKey)"[[:space:]]*:[[:space:]]*("(\\.|[^"\\])*"|-?[0-9][0-9.eE+-]*)/"\1":"***"/g'`;
+/** What a field is called whose value is a secret, for a sed that knows no upper case; and a name with an escape in it may be any name. */
+const secretName = SECRET_NAME.source.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+const sign = String.raw`(\\.|[^"\\])`;
+
+/**
+ * What of a sed masks secrets in JSON that is one line, as bytes: a text or number by its name; from a list, an object or a text that does
+ * not end on, all that follows; and what an address hands on.
+ */
+export const maskSecrets = [
+  String.raw`s/("${sign}*(${secretName}|\\)${sign}*"[[:space:]]*:)[[:space:]]*("${sign}*"?|-?[0-9][0-9.eE+-]*|[[{].*)/\1"***"/g`,
+  String.raw`s/(${secretName})(=|%3[Dd])[^&"[:space:]]*/\1\2***/g`,
+].join(';');
 
 function list(request: RequestProgram): string[] {
   return [
@@ -44,7 +55,7 @@ function list(request: RequestProgram): string[] {
     `if [ -z "$worked" ] || { ! says '^rows$' && ! { says '^1 "(${listNumbers.join('|')})" "?[0-9]' && ! says '^1 "data" [^n]'; }; }`,
     ...otherwise(request),
     ...comment('#', request.words.masked),
-    `printf '%s\\n' "$answer" | ${maskRows.slice(0, -1)};s/ *$//'`,
+    `printf '%s\\n' "$answer" | sed -E '${maskSecrets};s/ *$//'`,
   ];
 }
 

@@ -36,7 +36,7 @@ export function wayInXml(answer: Part, body: string, id: number, email: string |
 
 function* waysIn(part: Part, body: string, id: number, email: string): Generator<Way> {
   const [first, ...others] = part.inside;
-  if (first && numberOf(first, body) === id && others.some((each) => valueOf(each, body) === email)) {
+  if (first && numberOf(first, body) === id && others.some((each) => textIn(each, body) === email)) {
     yield [];
   }
   for (const [at, inside] of part.inside.entries()) {
@@ -48,11 +48,11 @@ function* waysIn(part: Part, body: string, id: number, email: string): Generator
 
 /** The whole number that an element has for its value. */
 export function numberOf(part: Part, text: string): number | undefined {
-  const value = valueOf(part, text);
+  const value = textIn(part, text);
   return value === undefined ? undefined : numberIn(value);
 }
 
-function valueOf({ value, inside }: Part, text: string): string | undefined {
+function textIn({ value, inside }: Part, text: string): string | undefined {
   return inside.length > 0
     ? undefined
     : line(text.slice(value.start, value.end).replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1'));

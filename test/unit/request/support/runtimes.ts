@@ -16,7 +16,7 @@ export interface Ended {
 }
 
 const finders: Readonly<Record<Language, () => Runtime | undefined>> = {
-  curl: () =>
+  shell: () =>
     found(
       'curl',
       ['--version'],
