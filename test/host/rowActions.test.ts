@@ -46,6 +46,7 @@ describe('row actions', () => {
         inTreeOrder: (rows: readonly Row[]) => tree.inTreeOrder(rows),
         subAccountOf: (each: SubAccountRow) => tree.subAccountOf(each),
         hasJustMoved: () => hasJustMoved,
+        isFirstNew: () => false,
         commandOf: (each: Row) => tree.commandOf(each),
       },
       askSubAccount: async () => assert.fail('the row says which'),
