@@ -1,6 +1,5 @@
 // The fields of an answer, read with every drift that the service's family is known for: numbers as text, text as numbers, null, missing.
 import { characterEntitiesHtml4 } from 'character-entities-html4';
-import { decodeXML } from 'entities';
 import * as v from 'valibot';
 import { hasUnseen, onOneLine } from './foreignText';
 
@@ -54,9 +53,14 @@ export function line(value: string): string | undefined {
 /** The sign of an entity: by the names of HTML 4, which are PHP's, or by its number. What is none stays as it is. */
 function decoded(entity: string): string {
   const name = entity.slice(1, -1);
-  return Object.hasOwn(characterEntitiesHtml4, name)
-    ? (characterEntitiesHtml4[name] ?? entity)
-    : decodeXML(entity);
+  if (Object.hasOwn(characterEntitiesHtml4, name)) {
+    return characterEntitiesHtml4[name] ?? entity;
+  }
+  const [, hexadecimal, decimal] = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/i.exec(name) ?? [];
+  const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+  const isSign = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  // The one name of XML that HTML 4 lacks.
+  return name === 'apos' ? "'" : isSign ? String.fromCodePoint(code) : entity;
 }
 
 /** An amount that is not there. */

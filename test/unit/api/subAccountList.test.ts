@@ -141,6 +141,8 @@ describe('the list', () => {
     ['H&eacute;l&egrave;ne@example.fr', 'Hélène@example.fr'],
     ['&lt;marie&gt;&#x20AC;', '<marie>€'],
     ['twice &amp;lt; once', 'twice &lt; once'],
+    ['caf&eacute; &euro;&#x41;&#66;&apos;', "café €AB'"],
+    ['&none; &#0; &#xd800; &#x110000;', '&none; &#0; &#xd800; &#x110000;'],
     ['caf&eacute;&nbsp;&euro;&#x41;&apos;', 'café €A’'.replace('’', "'")],
     ['&constructor; &toString; &none; &;', '&constructor; &toString; &none; &;'],
     ['a&b;c & d&copy', 'a&b;c & d&copy'],

@@ -1,6 +1,6 @@
 // The parts of an answer in JSON, and which of them is a sub-account's own object.
-import { createScanner } from 'jsonc-parser';
 import { numberIn, onlyWay, type Part, type Way, wholeOf } from './answerParts';
+import { jsonTokens } from './jsonTokens';
 import { isTooDeep } from './responseText';
 
 /** What is broken, or not closed, has the parts that it has. */
@@ -8,15 +8,12 @@ export function jsonParts(text: string): Part | undefined {
   if (isTooDeep(text)) {
     return undefined;
   }
-  const scanner = createScanner(text, true);
   const root = wholeOf(text);
   const open = [root];
   let [name, written] = ['', ''];
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
-    const start = scanner.getTokenOffset();
-    const sign = text[start] ?? '';
+  for (const place of jsonTokens(text)) {
+    const sign = text[place.start] ?? '';
     const inside = open.at(-1)?.inside ?? [];
-    const place = { start, end: start + scanner.getTokenLength() };
     if ('}]'.includes(sign)) {
       const closed = open.length > 1 ? open.pop() : undefined;
       Object.assign(closed ?? {}, { end: place.end });
@@ -27,7 +24,7 @@ export function jsonParts(text: string): Part | undefined {
     } else if (sign !== ',') {
       const part: Part = { ...place, value: place, name, inside: [] };
       inside.push(part);
-      [name, written] = ['', scanner.getTokenValue()];
+      [name, written] = ['', textOf(text.slice(place.start, place.end))];
       if ('{['.includes(sign)) {
         open.push(Object.assign(part, { end: text.length }));
       }
@@ -35,6 +32,16 @@ export function jsonParts(text: string): Part | undefined {
   }
   // A mark may stand before it.
   return root.inside.find(({ start }) => '{['.includes(text[start] ?? ''));
+}
+
+/** What a text says, without its quotes; what is none, or broken, as it stands. */
+function textOf(token: string): string {
+  try {
+    const value: unknown = JSON.parse(token);
+    return typeof value === 'string' ? value : token;
+  } catch {
+    return token;
+  }
 }
 
 /** The way to the one row of this number, found as the list is read. */

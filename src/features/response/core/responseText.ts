@@ -1,6 +1,6 @@
 // An answer as text to read: what it is by its looks, and JSON laid out with every number and text as it was written.
-import { format } from 'jsonc-parser';
 import type { AnswerFormat } from '../../../api/api';
+import { jsonTokens } from './jsonTokens';
 
 /** Lists and objects within one another. A page has 4; of many more, the indents alone would fill the memory. */
 export const deepest = 32;
@@ -13,45 +13,43 @@ export function prettyJson(text: string): string {
   if (isTooDeep(text)) {
     return text;
   }
-  const laidOut: string[] = [];
-  let done = 0;
-  for (const { offset, length, content } of format(text, undefined, {
-    insertSpaces: true,
-    tabSize: 2,
-    eol: '\n',
-  })) {
-    laidOut.push(text.slice(done, offset), content);
-    done = offset + length;
+  let [laidOut, depth, before] = ['', 0, ''];
+  for (const { start, end } of jsonTokens(text)) {
+    const token = text.slice(start, end);
+    if (!isWhole(token)) {
+      return laidOut + text.slice(start);
+    }
+    const isClosing = '}]'.includes(token);
+    depth -= isClosing ? 1 : 0;
+    const isEmpty = isClosing && '{['.includes(before);
+    const isBehind = isEmpty || ',:'.includes(token) || laidOut === '';
+    laidOut += isBehind
+      ? token
+      : before === ':'
+        ? ` ${token}`
+        : `\n${'  '.repeat(Math.max(0, depth))}${token}`;
+    depth += '{['.includes(token) ? 1 : 0;
+    before = token;
   }
-  return laidOut.join('') + text.slice(done);
+  return laidOut;
+}
+
+/** Whether it is a piece of JSON, and closed where it is a text. */
+function isWhole(token: string): boolean {
+  return token.startsWith('"')
+    ? token.length > 1 && token.endsWith('"')
+    : /^(?:[{}[\],:]|[\w.+-]+)$/.test(token);
 }
 
 /** Whether JSON branches too deep to be walked. */
 export function isTooDeep(text: string): boolean {
-  return depthOf(text) > deepest;
-}
-
-/** How deep lists and objects stand within one another, found in one pass, whatever is broken or not closed. */
-function depthOf(text: string): number {
-  let [depth, most, inText] = [0, 0, false];
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at];
-    if (inText) {
-      if (sign === '\\') {
-        at++;
-      } else if (sign === '"') {
-        inText = false;
-      }
-    } else if (sign === '"') {
-      inText = true;
-    } else if (sign === '[' || sign === '{') {
-      depth++;
-      most = Math.max(most, depth);
-    } else if (sign === ']' || sign === '}') {
-      depth--;
-    }
+  let [depth, most] = [0, 0];
+  for (const { start } of jsonTokens(text)) {
+    const sign = text[start] ?? '';
+    depth += '{['.includes(sign) ? 1 : '}]'.includes(sign) ? -1 : 0;
+    most = Math.max(most, depth);
   }
-  return most;
+  return most > deepest;
 }
 
 /** How an answer is shown. The language is one of VS Code's. */
