@@ -10,13 +10,11 @@ import type { OwnedSubAccount, TreeRows } from '../common/targets';
 import { warmUpFormats } from '../common/words/format';
 import type { SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
-import { type RowKey, RowMoves } from './core/rowMoves';
 import { dragTokens } from './dragTokens';
+import { GivenRows } from './givenRows';
 import { Heading } from './heading';
 import { Keyboard } from './keyboard';
 import { Reveals } from './reveals';
-import { RowCache } from './rowCache';
-import { RowIds } from './rowIds';
 import { type Looks, SubAccountItems, subAccountTooltip } from './subAccountItem';
 import { listItem } from './treeItems';
 import { TreeUpdates } from './updates';
@@ -39,14 +37,12 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   readonly #accounts: AccountStore;
   readonly #lists: SubAccountLists;
   readonly #options: TreeOptions;
-  readonly #rows = new RowCache();
-  readonly #ids = new RowIds();
+  readonly #rows: GivenRows;
   readonly #items = new SubAccountItems();
   readonly #view: SubAccountsView['view'];
   readonly #updates: TreeUpdates;
   readonly #subscription: Disposable;
   readonly #heading: Heading;
-  readonly #moves: RowMoves;
   readonly #keyboard: Keyboard;
   /** Shows rows, and gives them the keyboard. */
   readonly reveals: Reveals;
@@ -63,21 +59,28 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     this.#accounts = accounts;
     this.#lists = lists;
     this.#options = options;
-    this.#moves = new RowMoves(options.now ?? (() => performance.now()));
+    const order = () => options.sortOrder?.() ?? 'server';
+    this.#rows = new GivenRows({
+      accounts,
+      lists,
+      order,
+      selected: () => this.#keyboard.selected,
+      now: options.now ?? (() => performance.now()),
+    });
     this.#heading = new Heading({
       view,
       accounts,
       lists,
-      order: () => this.#order,
-      onRowsMoved: () => this.#moves.allMoved(),
+      order,
+      onRowsMoved: () => this.#rows.allMoved(),
     });
     this.#keyboard = new Keyboard({ view, inTreeOrder: (rows) => this.inTreeOrder(rows) });
     this.#updates = new TreeUpdates({
       changed,
       accounts,
       lists,
-      rows: this.#rows,
-      order: () => this.#order,
+      rows: this.#rows.cache,
+      order,
       afterTold: () => this.#heading.say(),
       times: options.times,
     });
@@ -85,10 +88,10 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       view,
       accounts,
       lists,
-      rows: this.#rows,
+      rows: this.#rows.cache,
       updates: this.#updates,
       keyboard: this.#keyboard,
-      give: (accountId) => this.#give(accountId),
+      give: (accountId) => this.#rows.ofList(accountId),
       selection: () => this.selection,
     });
     // Another window may have changed the accounts without a sign: not every host tells of its keychain's changes.
@@ -114,21 +117,19 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     const { accounts } = this.#accounts;
     const [only] = accounts;
     this.reveals.rowsAsked();
-    const ids = accounts.map(({ id }) => id);
-    this.#moves.keepOnly(['', ...ids]);
-    this.#moves.given('', ids, ids);
+    this.#rows.giveAccounts();
     if (accounts.length === 1 && only) {
       return this.#rowsOf(only.id);
     }
-    return accounts.map((account) => this.#rows.account(account.id));
+    return accounts.map((account) => this.#rows.cache.account(account.id));
   }
 
   getParent(row: Row): Row | undefined {
-    return this.#hasSeveral && row.kind !== 'account' ? this.#rows.account(row.accountId) : undefined;
+    return this.#hasSeveral && row.kind !== 'account' ? this.#rows.cache.account(row.accountId) : undefined;
   }
 
   getTreeItem(row: Row): TreeItem {
-    const id = this.#ids.of(row);
+    const id = this.#rows.idOf(row);
     if (row.kind === 'subAccount') {
       const subAccount = this.#lists.subAccount(row.accountId, row.subAccountId);
       const item = subAccount ? this.#items.of(subAccount, id, this.#looks) : { label: '' };
@@ -176,20 +177,11 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   }
 
   hasJustMoved(row: Row): boolean {
-    return this.#moves.hasJustMoved(row.accountId, placeKey(row));
+    return this.#rows.hasJustMoved(row);
   }
 
   inTreeOrder(rows: readonly Row[]): Row[] {
-    // By id: what is selected may still be the row from before a refresh.
-    const wanted = new Set(rows.map((row) => this.#ids.of(row)));
-    const accountIds = new Set(rows.map((row) => row.accountId));
-    return this.#accounts.accounts
-      .filter((account) => accountIds.has(account.id))
-      .flatMap((account) => [
-        this.#rows.account(account.id),
-        ...this.#rows.ofList(account.id, this.#lists.ofAccount(account.id), this.#order),
-      ])
-      .filter((row) => wanted.has(this.#ids.of(row)));
+    return this.#rows.inTreeOrder(rows);
   }
 
   /** The row that was clicked last, where it stands for no sub-account: the commands behind such rows are given none. */
@@ -235,7 +227,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
 
   /** Tells VS Code, at once, that something changed which may concern every row. */
   refresh(): void {
-    this.#ids.keepOnly(this.#accounts.accounts.map(({ id }) => id));
+    this.#rows.forgetGone();
     this.#updates.refresh();
   }
 
@@ -258,10 +250,6 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     return { locale: env.language, lowBalance: this.#lowBalance };
   }
 
-  get #order(): SortOrder {
-    return this.#options.sortOrder?.() ?? 'server';
-  }
-
   #rowsOf(accountId: string): Row[] {
     const list = this.#lists.ofAccount(accountId);
     if (list.pristine) {
@@ -270,29 +258,10 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       setImmediate(() => warmUpFormats(env.language));
     }
     this.#updates.noteRows(accountId);
-    const rows = this.#give(accountId);
-    const ids = this.#accounts.accounts.map(({ id }) => id);
-    // The row in the place of a list that has none yet has no button at which a click could be another's.
-    const keys = list.rows.length > 0 ? rows.map(placeKey) : [];
-    this.#moves.given(accountId, keys, ids.slice(ids.indexOf(accountId) + 1));
-    return rows;
-  }
-
-  /** The rows of a list, with the ids by which VS Code will know them. */
-  #give(accountId: string): Row[] {
-    const rows = this.#rows.ofList(accountId, this.#lists.ofAccount(accountId), this.#order);
-    const isLast = (row: Row) =>
-      row.accountId === accountId && (row.kind === 'pager' || row.kind === 'status');
-    this.#ids.give(accountId, rows, () => this.#keyboard.selected.some(isLast));
-    return rows;
+    return this.#rows.giveList(accountId);
   }
 
   get #hasSeveral(): boolean {
     return this.#accounts.accounts.length > 1;
   }
-}
-
-/** What a row is, for where it stands. */
-function placeKey(row: Row): RowKey {
-  return row.kind === 'subAccount' ? row.subAccountId : row.kind;
 }
