@@ -67,7 +67,7 @@ export function unreadableItem(account: Account, list: SubAccountList, locale: s
   const item = new TreeItem(
     l10n.t('No sub-account could be read ({0})', formatCount(list.unreadable, locale)),
   );
-  const action = l10n.t('Show API Response');
+  const action = l10n.t('Show API Response…');
   item.description = action;
   item.iconPath = warningIcon();
   item.contextValue = 'unreadable';

@@ -49,7 +49,7 @@ export function unreadableWords({ unreadable }: SubAccountList, locale: string):
 export function unreadableSentence({ unreadable }: SubAccountList, locale: string): string | undefined {
   return unreadable > 0
     ? l10n.t(
-        'Sub-accounts that could not be read: {0}. “Show API Response” shows what came.',
+        'Sub-accounts that could not be read: {0}. “Show API Response…” shows what came.',
         formatCount(unreadable, locale),
       )
     : undefined;

@@ -234,7 +234,7 @@ describe('save to .env', () => {
       const [question] = asked();
       assert.match(
         question?.text ?? '',
-        new RegExp(`^“.*\\.env” has other values in ${both}\\. Replace them\\?$`),
+        new RegExp(`^“.*\\.env” has other values for ${both}\\. Replace them\\?$`),
       );
       assert.match(
         question?.detail ?? '',
@@ -250,7 +250,7 @@ describe('save to .env', () => {
       assert.equal(read(), linesOf1);
       assert.match(
         informed()[0]?.text ?? '',
-        new RegExp(`Saved .env lines of user1@example.org in .*\\. Replaced: ${both}\\.$`),
+        new RegExp(`Saved .env lines of user1@example.org in .*\\. The values of ${both} were replaced\\.$`),
       );
       assert.equal(window.activeTextEditor?.document.getText(), linesOf1);
       assert.deepEqual(said.status, []);
@@ -263,7 +263,7 @@ describe('save to .env', () => {
       assert.equal(read(), others + beside);
       assert.match(
         informed()[0]?.text ?? '',
-        /Added beside what was there: MAILPARTNER_SUBACCOUNT_TOKEN_USER1_EXAMPLE_ORG, /,
+        /What was there is kept, with MAILPARTNER_SUBACCOUNT_TOKEN_USER1_EXAMPLE_ORG, .* beside it\.$/,
       );
     });
 
@@ -279,7 +279,7 @@ describe('save to .env', () => {
       write('.env', `${name}="another"\n`);
       answers = ['Add Beside'];
       await run(at(0), [at(0), at(1)]);
-      assert.match(asked()[0]?.text ?? '', new RegExp(`has another value in ${name}\\. Replace it\\?$`));
+      assert.match(asked()[0]?.text ?? '', new RegExp(`has another value for ${name}\\. Replace it\\?$`));
       assert.equal(
         read(),
         `${name}="another"\n${name}_2=canary-token-1\n${apiKey}_USER1_EXAMPLE_ORG_2=canary-key-1\n${token}_USER2_EXAMPLE_ORG=canary-token-2\n`,
@@ -294,42 +294,59 @@ describe('save to .env', () => {
       });
     }
 
-    it('is one question with that of git, but where .gitignore could get a line: then it comes first', async () => {
-      write('.env', others);
-      committed = 'tracked';
-      answers = ['Add Beside'];
-      await run(at(0));
-      assert.equal(asked().length, 1);
-      assert.match(asked()[0]?.text ?? '', /^Git tracks/);
-      assert.match(asked()[0]?.detail ?? '', /has other values in/);
-      assert.deepEqual(asked()[0]?.buttons, [copy, 'Replace', 'Add Beside']);
-      assert.equal(read(), others + beside);
-
+    it('added beside are not asked about a second time: they are there', async () => {
       write('.env', others);
       committed = 'yes';
-      answers = ['Replace', anyway];
-      await run(at(0));
-      assert.deepEqual(
-        asked()
-          .slice(1)
-          .map(({ buttons }) => buttons),
-        [
-          ['Replace', 'Add Beside'],
-          [add, anyway],
-        ],
-      );
-      assert.equal(read(), linesOf1);
-
-      write('.env', others);
       answers = ['Add Beside', anyway];
       await run(at(0));
-      assert.equal(read(), others + beside);
-
-      write('.env', others);
-      answers = [];
+      const text = read();
+      const before = said.questions.length;
+      answers = ['Open File'];
       await run(at(0));
-      assert.equal(asked().length, 6, 'given up at the first, git is not asked about');
-      assert.equal(read(), others);
+      assert.match(
+        said.questions
+          .slice(before)
+          .map(({ kind, text: words }) => `${kind}: ${words}`)
+          .join('\n'),
+        new RegExp(
+          `^information: “.*\\.env” has these values already, as ${token}_USER1_EXAMPLE_ORG, ${apiKey}_USER1_EXAMPLE_ORG\\. Nothing was changed\\.$`,
+        ),
+      );
+      assert.deepEqual([read(), window.activeTextEditor?.document.getText()], [text, text]);
+      assert.deepEqual(said.status, []);
+    });
+
+    it('are a question of their own, before that of git: who agrees to one has not agreed to the other', async () => {
+      for (const [would, ofGit] of [
+        ['tracked', [copy, anyway]],
+        ['yes', [add, anyway]],
+      ] as const) {
+        committed = would;
+        for (const [answer, after] of [
+          ['Replace', linesOf1],
+          ['Add Beside', others + beside],
+        ] as const) {
+          write('.env', others);
+          said.questions.length = 0;
+          answers = [answer];
+          await run(at(0));
+          assert.equal(read(), others, 'given up at the second');
+          answers = [answer, anyway];
+          await run(at(0));
+          const both = [['Replace', 'Add Beside'], [...ofGit]];
+          assert.deepEqual(
+            asked().map(({ buttons }) => buttons),
+            [...both, ...both],
+          );
+          assert.equal(read(), after);
+        }
+        write('.env', others);
+        said.questions.length = 0;
+        answers = [];
+        await run(at(0));
+        assert.equal(asked().length, 1, 'given up at the first, git is not asked about');
+        assert.equal(read(), others);
+      }
     });
 
     for (const [answer, before, meanwhile] of [

@@ -130,13 +130,15 @@ describe('a name that is not the file', () => {
       assert.equal(read('ws', 'config', 'shared.txt'), `A=1\n${lines}`);
     });
 
-    it('a link to a file that has other values: one question for both', async () => {
+    it('a link to a file that has other values: a question for each', async () => {
       write('ws/config/shared.txt', 'MAILPARTNER_SUBACCOUNT_TOKEN=another\n');
       link('config/shared.txt', 'ws/.env');
-      answers = ['Add Beside'];
+      answers = ['Add Beside', anyway];
       await save();
-      assert.match(question().words, /“.*ws\/\.env” leads to .*\n“.*shared\.txt” has another value in /);
-      assert.deepEqual(question().buttons, [copy, 'Replace', 'Add Beside']);
+      assert.match(question().words, /^“.*shared\.txt” has another value for /);
+      assert.deepEqual(question().buttons, ['Replace', 'Add Beside']);
+      assert.match(question(1).text, /^“.*ws\/\.env” leads to /);
+      assert.deepEqual(question(1).buttons, [copy, anyway]);
       assert.equal(
         read('ws', 'config', 'shared.txt'),
         `MAILPARTNER_SUBACCOUNT_TOKEN=another\n${lines.replaceAll('=', '_USER1_EXAMPLE_ORG=')}`,

@@ -226,17 +226,17 @@ describe('the tooltip of an account', () => {
 });
 
 describe('sub-accounts that could not be read', () => {
-  const sentence = 'Sub-accounts that could not be read: 3. “Show API Response” shows what came.';
+  const sentence = 'Sub-accounts that could not be read: 3. “Show API Response…” shows what came.';
 
   it('are no empty list: the row says so, and a click shows what came', async () => {
     const item = look(status, await new ListsOnDemand().load('a', [], 3, 3));
     assert.equal(item.label, 'No sub-account could be read (3)');
-    assert.equal(item.description, 'Show API Response');
+    assert.equal(item.description, 'Show API Response…');
     assert.equal(icon(item), 'warning');
     assert.equal(item.contextValue, 'unreadable');
     assert.equal(item.command?.command, 'mailPartner.showPageResponse');
-    assert.equal(item.tooltip, `Agence\n${sentence}\nClick or Enter: Show API Response`);
-    assert.equal(words(item), `Agence: ${sentence} Enter: Show API Response`);
+    assert.equal(item.tooltip, `Agence\n${sentence}\nClick or Enter: Show API Response…`);
+    assert.equal(words(item), `Agence: ${sentence} Enter: Show API Response…`);
   });
 
   it('of a first page leave the way to the next ones', async () => {

@@ -125,7 +125,7 @@ describe('answers in other forms', () => {
 
   it('say how many rows could not be read: a badge, and above the rows once they are shown again, until they can be', async () => {
     const { view, workbench } = stage();
-    const words = 'Sub-accounts that could not be read: 4. “Show API Response” shows what came.';
+    const words = 'Sub-accounts that could not be read: 4. “Show API Response…” shows what came.';
     await refresh({ drift: 'unreadableRows' });
     await view.waitForRowCount(17);
     await workbench.tab(`Mail Partner - ${words}`).waitFor();

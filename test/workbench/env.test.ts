@@ -35,7 +35,7 @@ describe('.env lines', () => {
   /** The message that stays, until it is cleared here. */
   const replaced = async (i: number) => {
     const message = await stage.workbench.notification(
-      new RegExp(`Saved .env lines of ${subAccount(i).email} in .env\\. Replaced: `),
+      new RegExp(`Saved .env lines of ${subAccount(i).email} in .env\\. The values of .* were replaced\\.`),
     );
     await message.getByRole('button', { name: 'Open File' }).waitFor();
     await stage.workbench.palette('Notifications: Clear All Notifications');
@@ -100,7 +100,7 @@ describe('.env lines', () => {
     // Now git ignores it, and there is but what would be replaced.
     await view.contextMenu(row(1), save);
     const replacing = await workbench.dialog();
-    assert.match(await replacing.message(), /^“\.env” has other values in MAILPARTNER_SUBACCOUNT_TOKEN, /);
+    assert.match(await replacing.message(), /^“\.env” has other values for MAILPARTNER_SUBACCOUNT_TOKEN, /);
     assert.deepEqual((await replacing.buttons()).toSorted(), ['Add Beside', 'Cancel', 'Replace']);
     await noSecretShows();
     await replacing.press('Replace');

@@ -84,7 +84,7 @@ export function malformed(reason: (ListFailure & { kind: 'malformed' })['reason'
       );
     case 'textAround':
       return l10n.t(
-        'Other text stands in or around Mail Partner’s answer (HTTP {0}), so it could not be read. Try again; if this persists, tell Mail Partner what “Show API Response” shows.',
+        'Other text stands in or around Mail Partner’s answer (HTTP {0}), so it could not be read. Try again; if this persists, tell Mail Partner what “Show API Response…” shows.',
         status,
       );
     case 'fewer':

@@ -1,4 +1,4 @@
-// Asks, at once, all that is to be known before secrets go into a file: what they would replace, that git would commit it, and that it is another than its name shows.
+// Asks before secrets go into a file: about what they would replace; then, in a question of its own, about git that would commit it and a file that is another than its name shows.
 import { type FileSystem, l10n } from 'vscode';
 import { ok, type Result } from '../../api/result';
 import { askInModal } from '../../common/askInModal';
@@ -42,25 +42,15 @@ export async function askBeforeSaving(
   replacing: Replacing,
   parts: SavingParts,
 ): Promise<Result<Answered, TextFileProblem>> {
-  const learnt = await learn(real, parts);
-  const isReplacing = replacing.names.length > 0;
-  // Two choices that have nothing to do with each other, each with buttons of its own.
-  const isApart = isReplacing && isOfGit(real, learnt, parts.saidOf) && canAdd(learnt);
-  const said = isReplacing ? replacingWords(real, replacing) : undefined;
-  const first = isApart && said ? await askApart(said) : 'goOn';
+  // Who agrees that values are replaced has not agreed that they are committed.
+  const first = replacing.names.length > 0 ? await askToReplace(real, replacing) : 'replace';
   if (first === 'giveUp') {
     return ok({ how: 'giveUp', isBeside: false });
   }
-  const answer = await askOnce(
-    real,
-    learnt,
-    realFileWords(real, asked),
-    parts.saidOf,
-    isApart ? undefined : said,
-  );
-  const isBeside = first === 'addBeside' || answer === 'addBeside';
+  const isBeside = first === 'addBeside';
+  const answer = await askOnce(real, await learn(real, parts), realFileWords(real, asked), parts.saidOf);
   if (answer !== 'add') {
-    return ok({ how: answer === 'addBeside' ? 'goOn' : answer, isBeside });
+    return ok({ how: answer, isBeside });
   }
   const added = await addToGitIgnore(real, parts);
   if (!added.ok) {
@@ -71,32 +61,26 @@ export async function askBeforeSaving(
   return ok({ how: then === 'goOn' ? 'added' : then === 'copyInstead' ? then : 'giveUp', isBeside });
 }
 
-interface Said {
-  readonly message: string;
-  readonly detail: string;
-}
-
-function replacingWords({ shown }: RealFile, { names, beside }: Replacing): Said {
-  return {
-    message:
-      names.length === 1
-        ? l10n.t('“{0}” has another value in {1}. Replace it?', shown, namesOf(names))
-        : l10n.t('“{0}” has other values in {1}. Replace them?', shown, namesOf(names)),
-    detail: l10n.t(
-      'What is there may be of another sub-account, and what uses it would then use this one. “Add Beside” leaves it as it is, and adds {0}.',
-      namesOf(beside),
-    ),
-  };
-}
-
-async function askApart({ message, detail }: Said): Promise<'goOn' | 'addBeside' | 'giveUp'> {
-  const { replace, addBeside } = replacingButtons();
-  const answer = await askInModal(message, { modal: true, detail }, replace, addBeside);
-  return answer === replace ? 'goOn' : answer === addBeside ? 'addBeside' : 'giveUp';
-}
-
-function replacingButtons() {
-  return { replace: l10n.t('Replace'), addBeside: l10n.t('Add Beside') };
+async function askToReplace(
+  { shown }: RealFile,
+  { names, beside }: Replacing,
+): Promise<'replace' | 'addBeside' | 'giveUp'> {
+  const [replace, addBeside] = [l10n.t('Replace'), l10n.t('Add Beside')];
+  const answer = await askInModal(
+    names.length === 1
+      ? l10n.t('“{0}” has another value for {1}. Replace it?', shown, namesOf(names))
+      : l10n.t('“{0}” has other values for {1}. Replace them?', shown, namesOf(names)),
+    {
+      modal: true,
+      detail: l10n.t(
+        'What is there now may belong to another sub-account; once it is replaced, your programs use this one. “Add Beside” keeps it, and adds {0}.',
+        namesOf(beside),
+      ),
+    },
+    replace,
+    addBeside,
+  );
+  return answer === replace ? 'replace' : answer === addBeside ? 'addBeside' : 'giveUp';
 }
 
 interface Learnt {
@@ -128,43 +112,31 @@ async function askOnce(
   learnt: Learnt,
   ofTheFile: readonly string[],
   saidOf: Set<string>,
-  replacing?: Said,
-): Promise<'goOn' | 'addBeside' | 'giveUp' | 'copyInstead' | 'add'> {
+): Promise<'goOn' | 'giveUp' | 'copyInstead' | 'add'> {
   const { would, listing } = learnt;
   const ofGit = isOfGit(real, learnt, saidOf);
   const [message, ...more] = [...(ofGit ? [gitWords(real, would, listing)] : []), ...ofTheFile];
   if (message === undefined) {
-    return replacing ? askApart(replacing) : 'goOn';
+    return 'goOn';
   }
   const advice = ofGit
     ? [...realPathWords(real), gitAdvice(real, learnt)]
     : [l10n.t('Save only if that is where the tokens and API keys are meant to be.')];
   const add = l10n.t('Add to .gitignore and Save');
-  const { replace, addBeside } = replacingButtons();
-  const save = replacing
-    ? replace
-    : ofGit || !real.isElsewhere
-      ? l10n.t('Save Anyway')
-      : l10n.t('Save There');
+  const save = ofGit || !real.isElsewhere ? l10n.t('Save Anyway') : l10n.t('Save There');
   const copy = copyInstead();
   const answer = await askInModal(
     message,
-    {
-      modal: true,
-      detail: [...more, ...(replacing ? [`${replacing.message} ${replacing.detail}`] : []), ...advice].join(
-        '\n\n',
-      ),
-    },
+    { modal: true, detail: [...more, ...advice].join('\n\n') },
     // The keyboard is on the first.
-    ...(ofGit && canAdd(learnt) ? [add, save] : [copy, save, ...(replacing ? [addBeside] : [])]),
+    ...(ofGit && canAdd(learnt) ? [add, save] : [copy, save]),
   );
-  if (isInDoubt(learnt) && (answer === save || answer === addBeside)) {
+  if (isInDoubt(learnt) && answer === save) {
     saidOf.add(real.uri.toString());
   }
   const answers = new Map([
     [add, 'add' as const],
     [save, 'goOn' as const],
-    [addBeside, 'addBeside' as const],
     [copy, 'copyInstead' as const],
   ]);
   return answers.get(answer ?? '') ?? 'giveUp';

@@ -49,9 +49,19 @@ function nameOfOnly([first, ...others]: readonly SubAccount[]): string | undefin
 
 /** What took another value's place, or was added so as not to. */
 export function replacedNames(names: readonly string[], isBeside: boolean): string {
-  return isBeside
-    ? l10n.t('Added beside what was there: {0}.', namesOf(names))
-    : l10n.t('Replaced: {0}.', namesOf(names));
+  if (isBeside) {
+    return l10n.t('What was there is kept, with {0} beside it.', namesOf(names));
+  }
+  return names.length === 1
+    ? l10n.t('The value of {0} was replaced.', namesOf(names))
+    : l10n.t('The values of {0} were replaced.', namesOf(names));
+}
+
+/** That there is nothing to save. */
+export function thereAlready(names: readonly string[], file: string): string {
+  return names.length === 1
+    ? l10n.t('“{0}” has this value already, as {1}. Nothing was changed.', file, namesOf(names))
+    : l10n.t('“{0}” has these values already, as {1}. Nothing was changed.', file, namesOf(names));
 }
 
 /** So many names are read in a question; of others only how many they are. */

@@ -1,17 +1,17 @@
 // Save to .env…: sets the tokens and API keys of sub-accounts in a .env file of the workspace. Their values show nowhere but in the file.
-import { type FileSystem, l10n, type Uri, type WorkspaceFolder, window, workspace } from 'vscode';
-import { done, failed, ok, type Result } from '../../api/result';
+import { type FileSystem, l10n, type Uri, type WorkspaceFolder, workspace } from 'vscode';
+import { failed } from '../../api/result';
 import type { Clipboard } from '../../common/clipboard';
 import { wouldBeCommitted } from '../../common/git/wouldBeCommitted';
-import { findRealFile, isStill, type RealFile } from '../../common/realFile';
+import { findRealFile, isStill } from '../../common/realFile';
 import { sayDone } from '../../common/statusBar';
 import { chooseSubAccounts, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
 import { askBeforeSaving } from './askBeforeSaving';
 import { askEnvFile, envFolders } from './askEnvFile';
 import { copyEnv, copyLines } from './copyEnv';
-import { overwritten, setVariables } from './core/envFile';
-import { type EnvVariable, envVariables } from './core/envVariables';
+import { chooseNames } from './core/beside';
+import { envVariables } from './core/envVariables';
 import {
   fileProblemWords,
   isForReading,
@@ -21,10 +21,12 @@ import {
   type SavingProblem,
   savedLines,
   sayLeftOut,
+  thereAlready,
 } from './envWords';
 import { gitIgnoreOf } from './gitIgnoreFile';
 import { offerCopy, offerFile, openFile } from './messages';
-import { type Open, readText, type TextFileProblem, unsaved, writeText } from './textFiles';
+import { edited, mayTouch, save } from './saveVariables';
+import type { Open } from './textFiles';
 
 /** What a test puts in the place of VS Code's own. */
 export interface WriteEnvParts extends TargetParts {
@@ -94,23 +96,20 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     return;
   }
   const before = tried.value.before ?? '';
-  const names = overwritten(before, made.variables);
-  const beside = envVariables(
+  const choice = chooseNames(
     chosen.map(({ subAccount }) => subAccount),
-    (variable) => overwritten(before, [variable]).length > 0,
-  ).variables;
-  const usual = new Set(made.variables.map(({ name }) => name));
-  const added = beside.map(({ name }) => name).filter((name) => !usual.has(name));
+    before,
+  );
+  if (choice.there.length > 0) {
+    await offerFile(thereAlready(choice.there, real.shown), real);
+    return;
+  }
+  const { names, added } = choice;
   const answer = await askBeforeSaving(
     real,
     asked,
     { names, beside: added },
-    {
-      fs,
-      committed,
-      saidOf: parts.saidOf,
-      ...(parts.open ? { open: parts.open } : {}),
-    },
+    { fs, committed, saidOf: parts.saidOf, ...(parts.open ? { open: parts.open } : {}) },
   );
   if (!answer.ok) {
     await offerCopy(fileProblemWords(answer.why, shownName(gitIgnoreOf(real))), copyThem);
@@ -123,7 +122,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   if (how !== 'goOn' && how !== 'added') {
     return;
   }
-  const variables = isBeside ? beside : made.variables;
+  const variables = isBeside ? choice.beside : choice.usual;
   const saved = (await isStill(real, file.uri, place))
     ? await save(real, variables, { ...parts, fs, before, names: isBeside ? [] : names })
     : failed('movedAway' as const);
@@ -139,70 +138,6 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   }
   // What was there is gone, or has another beside it: that stays until it is read.
   await offerFile(`${said}. ${replacedNames(isBeside ? added : names, isBeside)}`, real);
-}
-
-/** Whether no unsaved changes are in the way; offers to save them. */
-async function mayTouch(real: RealFile): Promise<'yes' | 'no' | 'notSaved'> {
-  const document = await unsaved(real);
-  if (!document) {
-    return 'yes';
-  }
-  const saveFirst = l10n.t('Save and Continue');
-  const answer = await window.showWarningMessage(
-    l10n.t('“{0}” is open with unsaved changes. Save it first, or the changes would conflict.', real.shown),
-    saveFirst,
-  );
-  if (answer !== saveFirst) {
-    return 'no';
-  }
-  return (await document.save()) ? 'yes' : 'notSaved';
-}
-
-/**
- * Reads once more and writes at once: the file may have changed while the person was asked. `names` may be replaced, in the text `before`
- * that the person was asked about.
- */
-async function save(
-  real: RealFile,
-  variables: readonly EnvVariable[],
-  parts: {
-    readonly fs: FileSystem;
-    readonly open?: Open;
-    readonly before: string;
-    readonly names: readonly string[];
-  },
-): Promise<Result<void, SavingProblem>> {
-  if (await unsaved(real)) {
-    return failed('notSaved');
-  }
-  const now = await edited(real, variables, parts.fs);
-  if (!now.ok) {
-    return now;
-  }
-  const { text, before } = now.value;
-  const replaced = overwritten(before ?? '', variables);
-  if (
-    replaced.some((name) => !parts.names.includes(name)) ||
-    (replaced.length > 0 && before !== parts.before)
-  ) {
-    return failed('changed');
-  }
-  return text === before ? done : writeText(real, text, before, { ...parts, isPrivate: true });
-}
-
-async function edited(
-  { uri }: RealFile,
-  variables: readonly EnvVariable[],
-  fs: FileSystem,
-): Promise<
-  Result<{ readonly text: string; readonly before: string | undefined }, TextFileProblem | 'notSafe'>
-> {
-  const read = await readText(uri, fs);
-  if (!read.ok) {
-    return read;
-  }
-  const text = setVariables(read.value ?? '', variables);
-  return text === undefined ? failed('notSafe') : ok({ text, before: read.value });
 }
 
 function shownName(uri: Uri): string {

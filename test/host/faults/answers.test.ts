@@ -123,7 +123,7 @@ export const cases: readonly FaultCase[] = [
     },
     ...malformed,
     sentence:
-      'Other text stands in or around Mail Partner’s answer (HTTP 200), so it could not be read. Try again; if this persists, tell Mail Partner what “Show API Response” shows.',
+      'Other text stands in or around Mail Partner’s answer (HTTP 200), so it could not be read. Try again; if this persists, tell Mail Partner what “Show API Response…” shows.',
     outcome: 'malformed textAround',
   },
   {

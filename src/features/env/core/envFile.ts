@@ -132,10 +132,20 @@ function withLines(text: string, lines: readonly string[], eol: string): string 
 
 /** The names under which the text has a value, and another one than is to be set. An empty one is none. */
 export function overwritten(text: string, variables: readonly EnvVariable[]): string[] {
-  const before = new Map(assignments(text).map(({ name, raw }) => [name, unquoted(raw)]));
+  const before = valuesIn(text);
   return variables
     .filter(({ name, text: value }) => (before.get(name) || unquoted(value)) !== unquoted(value))
     .map(({ name }) => name);
+}
+
+/** Whether the text has each of these values already, under its name. */
+export function hasAll(text: string, variables: readonly EnvVariable[]): boolean {
+  const before = valuesIn(text);
+  return variables.every(({ name, text: value }) => before.get(name) === unquoted(value));
+}
+
+function valuesIn(text: string): ReadonlyMap<string, string> {
+  return new Map(assignments(text).map(({ name, raw }) => [name, unquoted(raw)]));
 }
 
 /** As a person compares them, whichever quotes are around them. */

@@ -21,6 +21,8 @@ const secrets = ['token', 'apiKey'] as const satisfies readonly EnvSecret[];
 export interface EnvVariables {
   /** In the order of the sub-accounts, the token before the API key. */
   readonly variables: readonly EnvVariable[];
+  /** The same, those of each sub-account by themselves. */
+  readonly bySubAccount: readonly (readonly EnvVariable[])[];
   /** Whose they are. */
   readonly having: readonly SubAccount[];
   readonly lacking: Readonly<Record<EnvSecret, readonly SubAccount[]>>;
@@ -37,22 +39,21 @@ export function envVariables(
   isTaken: (variable: EnvVariable) => boolean = () => false,
 ): EnvVariables {
   const suffixes = freeSuffixes(subAccounts, isTaken);
-  const variables: EnvVariable[] = [];
-  const having = new Set<SubAccount>();
+  const having = new Map<SubAccount, EnvVariable[]>();
   const lacking: Record<EnvSecret, SubAccount[]> = { token: [], apiKey: [] };
   const refused: Record<EnvSecret, SubAccount[]> = { token: [], apiKey: [] };
   for (const [i, subAccount] of subAccounts.entries()) {
     for (const secret of secrets) {
       const variable = envVariable(subAccount, secret, suffixes[i] ?? '');
       if (variable) {
-        variables.push(variable);
-        having.add(subAccount);
+        having.set(subAccount, [...(having.get(subAccount) ?? []), variable]);
       } else {
         (subAccount[secret] ? refused : lacking)[secret].push(subAccount);
       }
     }
   }
-  return { variables, having: [...having], lacking, refused };
+  const bySubAccount = [...having.values()];
+  return { variables: bySubAccount.flat(), bySubAccount, having: [...having.keys()], lacking, refused };
 }
 
 function envVariable(subAccount: SubAccount, secret: EnvSecret, suffix: string): EnvVariable | undefined {
