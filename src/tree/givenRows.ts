@@ -69,6 +69,10 @@ export class GivenRows {
       .filter((row) => wanted.has(this.idOf(row)));
   }
 
+  isFirstNew(row: Row): boolean {
+    return this.#ids.isFirstNew(row);
+  }
+
   hasJustMoved(row: Row): boolean {
     return this.#moves.hasJustMoved(row.accountId, placeKey(row));
   }

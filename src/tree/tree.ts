@@ -173,7 +173,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   }
 
   isFirstNew(row: Row): boolean {
-    return this.#ids.isFirstNew(row);
+    return this.#rows.isFirstNew(row);
   }
 
   hasJustMoved(row: Row): boolean {
