@@ -94,7 +94,7 @@ export class Heading implements Disposable {
       hasRows: accounts.length > 1 || this.#lists.some(({ rows }) => rows.length > 0),
       lists: new Map(accounts.map(({ id }) => [id, listNow(this.#parts.lists.ofAccount(id))])),
     });
-    const message = this.#inOneLine(shown);
+    const message = breakable(this.#inOneLine(shown));
     if ((view.message ?? '') !== message) {
       view.message = message;
       onRowsMoved();
@@ -133,7 +133,7 @@ export class Heading implements Disposable {
     return sentences
       .map(({ accountId, text }) => {
         const name = accounts.length > 1 ? accounts.find(({ id }) => id === accountId)?.name : undefined;
-        return breakable(name === undefined ? text : l10n.t('{0} – {1}', name, text));
+        return name === undefined ? text : l10n.t('{0} – {1}', name, text);
       })
       .join(' · ');
   }

@@ -240,7 +240,7 @@ describe('save to .env', () => {
         question?.detail ?? '',
         new RegExp(`adds ${token}_USER1_EXAMPLE_ORG, ${apiKey}_USER1_EXAMPLE_ORG\\.$`),
       );
-      assert.deepEqual(question?.buttons, ['Replace', 'Add Beside']);
+      assert.deepEqual(question?.buttons, ['Add Beside', 'Replace']);
     });
 
     it('replaces them, says which, and opens the file', async () => {
@@ -333,7 +333,7 @@ describe('save to .env', () => {
           assert.equal(read(), others, 'given up at the second');
           answers = [answer, anyway];
           await run(at(0));
-          const both = [['Replace', 'Add Beside'], [...ofGit]];
+          const both = [['Add Beside', 'Replace'], [...ofGit]];
           assert.deepEqual(
             asked().map(({ buttons }) => buttons),
             [...both, ...both],

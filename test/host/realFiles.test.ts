@@ -136,7 +136,7 @@ describe('a name that is not the file', () => {
       answers = ['Add Beside', anyway];
       await save();
       assert.match(question().words, /^“.*shared\.txt” has another value for /);
-      assert.deepEqual(question().buttons, ['Replace', 'Add Beside']);
+      assert.deepEqual(question().buttons, ['Add Beside', 'Replace']);
       assert.match(question(1).text, /^“.*ws\/\.env” leads to /);
       assert.deepEqual(question(1).buttons, [copy, anyway]);
       assert.equal(

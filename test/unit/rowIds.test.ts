@@ -18,6 +18,7 @@ describe('ids of rows', () => {
     ids.give(account, [...rows, pagerRow(account)], notSelected);
     assert.equal(ids.of(rows[0] as Row), before);
     assert.notEqual(ids.of(pagerRow(account)), before);
+    assert.ok(!rows.some((row) => ids.isFirstNew(row)), 'a person who goes there has chosen it');
   });
 
   it('the first new row takes over from “Load more”, at its place', () => {
@@ -36,6 +37,10 @@ describe('ids of rows', () => {
     );
     // A row of a sub-account that changed is another object.
     assert.equal(ids.of(subAccountRow(account, 3)), before);
+    assert.deepEqual(
+      [two, five, three, four, pager].map((row) => ids.isFirstNew(row)),
+      [false, false, true, false, false],
+    );
   });
 
   it('none takes over where the first new row stands above that: on top after a refresh, or where the order puts it', () => {

@@ -77,8 +77,9 @@ async function askToReplace(
         namesOf(beside),
       ),
     },
-    replace,
+    // The keyboard is on the first, which takes nothing away.
     addBeside,
+    replace,
   );
   return answer === replace ? 'replace' : answer === addBeside ? 'addBeside' : 'giveUp';
 }

@@ -80,7 +80,6 @@ class SubAccountPicker {
     this.#pace = parts.paceOf?.(show) ?? new Pace(show);
     const pick = this.#pick;
     keepOrder(pick);
-    sayKeys(pick);
     pick.matchOnDescription = true;
     pick.keepScrollPosition = true;
     this.#owned = [
@@ -210,6 +209,7 @@ class SubAccountPicker {
       ...(count > best.length ? [moreItem(count - best.length, env.language)] : []),
       ...(count === 0 ? [nothingItem(lists.map(({ list }) => list))] : []),
     ];
+    sayKeys(pick, found.length > 0);
     // Where nothing was found, what helps comes first, and Enter does it.
     const items = count === 0 ? [...failures, ...found] : [...found, ...failures];
     this.#setItems(items, notes);
@@ -264,11 +264,10 @@ function keepOrder(pick: QuickPick<PickerItem>): void {
 /**
  * Says which keys do what. The line below the box is `QuickPick.prompt`, which VS Code has for all since 1.108; before, nothing is said.
  */
-function sayKeys(pick: QuickPick<PickerItem>): void {
+function sayKeys(pick: QuickPick<PickerItem>, hasButtons: boolean): void {
   if ('prompt' in pick) {
-    Object.assign(pick, {
-      prompt: l10n.t('Press Tab twice for the buttons that copy the token or the API key.'),
-    });
+    const prompt = l10n.t('Press Tab twice for the buttons that copy the token or the API key.');
+    Object.assign(pick, { prompt: hasButtons ? prompt : undefined });
   }
 }
 

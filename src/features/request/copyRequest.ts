@@ -6,7 +6,7 @@ import { copyAndSay } from '../../common/copy';
 import { environment } from '../../common/core/environment';
 import { chooseSubAccounts, type OwnedSubAccount, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
-import { lackingWords, subAccountName } from '../../common/words/subAccountWords';
+import { lackingWords, nameInStatusBar, subAccountName } from '../../common/words/subAccountWords';
 import { pageOf, type SubAccountLists } from '../../subAccounts/lists';
 import { type Offer, offers, offersFor } from './core/languages';
 import { type Call, calls, defaultCredit, defaultSeconds } from './core/requestProgram';
@@ -43,7 +43,7 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
     void window.showWarningMessage(lackingWords('token', [subAccount]));
     return;
   }
-  const language = await askLanguage(title, call, parts.state);
+  const language = await askLanguage(`${title} · ${nameInStatusBar(subAccount)}`, call, parts.state);
   if (!language) {
     return;
   }
