@@ -27,6 +27,8 @@ export class Heading implements Disposable {
   #accountsSaid: number | undefined;
   #canBeStoppedSaid = false;
   #titleSaid = viewTitle();
+  /** Letters of the longest text above the rows since the view came in sight. */
+  #longest = 0;
 
   constructor(parts: HeadingParts) {
     this.#parts = parts;
@@ -94,7 +96,7 @@ export class Heading implements Disposable {
       hasRows: accounts.length > 1 || this.#lists.some(({ rows }) => rows.length > 0),
       lists: new Map(accounts.map(({ id }) => [id, listNow(this.#parts.lists.ofAccount(id))])),
     });
-    const message = breakable(this.#inOneLine(shown));
+    const message = this.#filled(breakable(this.#inOneLine(shown)));
     if ((view.message ?? '') !== message) {
       view.message = message;
       onRowsMoved();
@@ -104,6 +106,12 @@ export class Heading implements Disposable {
     if ((view.badge?.tooltip ?? '') !== tooltip) {
       view.badge = tooltip === '' ? undefined : { value: 1, tooltip };
     }
+  }
+
+  /** As long as what stood there in sight, so that it breaks into as many lines, and no row moves. */
+  #filled(text: string): string {
+    this.#longest = Math.max(this.#parts.view.visible && text !== '' ? this.#longest : 0, text.length);
+    return text + filling.repeat((this.#longest - text.length) / lettersOfFilling);
   }
 
   /** What people must know of the lists: what went wrong, and nothing that they asked for, such as a stop. */
@@ -171,6 +179,10 @@ function listNow(list: SubAccountList): ListNow {
     loaded: l10n.t('Sub-accounts loaded: {0}', loadedCount(list, env.language)),
   };
 }
+
+/** Nothing to see or to hear, which takes the place of letters, and breaks as words do. */
+const filling = ' \u00a0\u00a0\u00a0';
+const lettersOfFilling = 2.5;
 
 /** The rank of what no badge is about. */
 const sessionRank = 2;

@@ -102,7 +102,11 @@ describe('around the rows', () => {
       assert.equal(opened.moved, 1);
       await service.load('a', subAccounts(41, 60), 60);
       heading.say();
-      assert.deepEqual([view.message, view.badge], ['Sub-accounts loaded: 60', undefined]);
+      assert.deepEqual([view.message?.trimEnd(), view.badge], ['Sub-accounts loaded: 60', undefined]);
+      assert.ok((view.message?.length ?? 0) > broken.length, 'it takes as many lines');
+      const filled = view.message;
+      heading.say();
+      assert.equal(view.message, filled);
       view.visible = false;
       heading.say();
       assert.equal(view.message, '');

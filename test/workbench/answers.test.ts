@@ -134,7 +134,7 @@ describe('answers in other forms', () => {
     await workbench.openView('Mail Partner', 'Sub-accounts');
     await view.waitForMessage(words);
     await refresh();
-    await view.waitForMessage('Sub-accounts loaded: 20 of 137');
+    await view.waitForMessage('Sub-accounts loaded: 20 of 1,002');
     await view.waitForRowCount(21);
     await workbench.tab('Explorer').click();
     await workbench.openView('Mail Partner', 'Sub-accounts');
