@@ -22,8 +22,8 @@ export class Keyboard implements Disposable {
   #chosen: readonly Row[] = [];
   #clicked: Row | undefined;
   #puttingBack: Promise<void> | undefined;
-  /** While it is put back: whether what is selected now comes of the step that VS Code takes. Otherwise a person was faster. */
-  #isExpected: ((now: readonly Row[], before: readonly Row[]) => boolean) | undefined;
+  /** While it is put back: what is selected after the step that VS Code takes. Otherwise a person was faster. */
+  #expected: readonly Row[] | undefined;
   /** Whether a person was. */
   #isTaken = false;
   /** The row that VS Code told of when it was asked. */
@@ -89,7 +89,9 @@ export class Keyboard implements Disposable {
   #noteSelection(rows: readonly Row[]): void {
     const before = this.#selected;
     this.#selected = rows;
-    if (this.#isExpected?.(rows, before)) {
+    // A person who was faster may have put another row under the keyboard: that is the one that is then toggled.
+    const isOtherToggled = this.#isTaken && Math.abs(rows.length - before.length) === 1;
+    if (this.#expected && (isSame(rows, this.#expected) || isOtherToggled)) {
       return;
     }
     const [row] = rows;
@@ -103,7 +105,7 @@ export class Keyboard implements Disposable {
     } else if (isClick) {
       this.#puttingBack = this.#putBack().finally(() => {
         this.#puttingBack = undefined;
-        this.#isExpected = undefined;
+        this.#expected = undefined;
         this.#chosen = this.#selected;
       });
     }
@@ -127,17 +129,15 @@ export class Keyboard implements Disposable {
   async #select([first, ...others]: readonly Row[], isFocusMoved: boolean): Promise<void> {
     const clicked = this.#clicked;
     if (first) {
-      await this.#step(isSameAs([first]), () => this.#reveal(first, { select: true, focus: false }));
+      await this.#step([first], () => this.#reveal(first, { select: true, focus: false }));
       for (const other of others) {
-        const isThere = await this.#step(isSameAs(this.#selected), () => this.#reveal(other, onlyFocus));
+        const isThere = await this.#step(this.#selected, () => this.#reveal(other, onlyFocus));
         if (isThere) {
           await this.#toggle(other);
         }
       }
       const under = clicked ?? first;
-      await this.#step(isSameAs(this.#selected), () =>
-        this.#reveal(under, { select: false, focus: isFocusMoved }),
-      );
+      await this.#step(this.#selected, () => this.#reveal(under, { select: false, focus: isFocusMoved }));
     }
     if (clicked && this.#selected.includes(clicked)) {
       await this.#toggle(clicked);
@@ -148,24 +148,18 @@ export class Keyboard implements Disposable {
   async #toggle(row: Row): Promise<void> {
     const others = this.#selected.filter((each) => each !== row);
     const toggled = others.length < this.#selected.length ? others : [...others, row];
-    // Where the person has clicked another row meanwhile, that is the one that is toggled.
-    const isToggled = (now: readonly Row[], before: readonly Row[]) =>
-      isSame(now, toggled) || (this.#isTaken && Math.abs(now.length - before.length) === 1);
-    await this.#step(isToggled, async () => {
+    await this.#step(toggled, async () => {
       await commands.executeCommand(toggleSelection);
       return true;
     });
   }
 
   /** Does what VS Code selects something by. False where that could not be done, or a person has selected something else. */
-  async #step(
-    isExpected: (now: readonly Row[], before: readonly Row[]) => boolean,
-    run: () => Promise<boolean>,
-  ) {
+  async #step(expected: readonly Row[], run: () => Promise<boolean>): Promise<boolean> {
     if (this.#isTaken) {
       return false;
     }
-    this.#isExpected = isExpected;
+    this.#expected = expected;
     return (await run()) && !this.#isTaken;
   }
 
@@ -186,10 +180,6 @@ const toggleSelection = 'list.toggleSelection';
 /** Whether the row stands for no sub-account, and a click on it does something, or nothing. */
 function isButton({ kind }: Row): boolean {
   return kind === 'pager' || kind === 'status';
-}
-
-function isSameAs(expected: readonly Row[]): (rows: readonly Row[]) => boolean {
-  return (rows) => isSame(rows, expected);
 }
 
 /** Whether these are the same rows, in any order: also where some are from before a refresh. */

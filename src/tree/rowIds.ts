@@ -49,8 +49,9 @@ export class RowIds {
     const now = subAccountsOf(rows);
     const hadLast = ids.given.length > before.length;
     ids.given = rows;
-    const first = hadLast && now.length > before.length ? firstNew(before, now) : undefined;
-    if (first && now.indexOf(first) >= before.length && !isLastSelected()) {
+    const at = hadLast && now.length > before.length ? placeOfNew(before, now) : -1;
+    const first = now[at];
+    if (first && at >= before.length && !isLastSelected()) {
       ids.heirs.set(first.subAccountId, lastId(ids));
       ids.taken++;
       if (before.length > 0) {
@@ -92,15 +93,8 @@ function subAccountsOf(rows: readonly Row[]): SubAccountRow[] {
   return rows.filter((row) => row.kind === 'subAccount');
 }
 
-/** The first of the rows whose sub-account had none before. */
-function firstNew(
-  before: readonly SubAccountRow[],
-  now: readonly SubAccountRow[],
-): SubAccountRow | undefined {
-  const moved = now.findIndex((row, at) => row !== before[at]);
-  if (moved < before.length) {
-    const known = new Set(before.map(({ subAccountId }) => subAccountId));
-    return now.find(({ subAccountId }) => !known.has(subAccountId));
-  }
-  return now[moved];
+/** Where the first of the rows stands whose sub-account had none before. */
+function placeOfNew(before: readonly SubAccountRow[], now: readonly SubAccountRow[]): number {
+  const known = new Set(before.map(({ subAccountId }) => subAccountId));
+  return now.findIndex(({ subAccountId }) => !known.has(subAccountId));
 }

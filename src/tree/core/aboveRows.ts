@@ -32,7 +32,7 @@ export class AboveRows {
   #hadRows = false;
 
   /**
-   * What stands there from now on, of the sentences that are `current`: the most important. Where there are rows in sight, and were before,
+   * What stands there from now on, of the sentences that are `current`, an account's most important first. Where there are rows in sight, and were before,
    * nothing new comes up: it waits until the person looks away, and is `unseen` until it has stood there in sight. What stands there stays
    * until its list has been loaded. If it is not true then, the line is kept, with what is true of the list in its place.
    */
@@ -47,11 +47,9 @@ export class AboveRows {
     this.#hadRows = hasRows;
     this.#shown = isHeld ? this.#shown.flatMap((each) => kept(each, current, lists)) : important;
     // While a list is loaded, nobody knows what will be true of it.
-    const isOpen = ({ accountId }: Sentence) => lists.get(accountId)?.isLoading === true;
-    const seen = [...this.#seen, ...(isVisible ? this.#shown : [])];
-    this.#seen = seen.filter(
-      (each, at) => (isAmong(current, each) || isOpen(each)) && isFirst(each, at, seen),
-    );
+    const isOpen = ({ accountId }: Sentence) => lists.get(accountId)?.isLoading;
+    const seen = this.#seen.filter((each) => isOpen(each) || isAmong(current, each));
+    this.#seen = isVisible ? [...seen, ...this.#shown.filter((each) => !isAmong(seen, each))] : seen;
     // What comes to stand in a line that is in sight needs no badge meanwhile.
     const hasLine = (each: Sentence) =>
       isHeld && isOpen(each) && this.#shown.some(({ accountId }) => accountId === each.accountId);
@@ -70,18 +68,10 @@ function kept(sentence: Sentence, current: readonly Sentence[], lists: Sight['li
   if (list.isLoading || isAmong(current, sentence)) {
     return [sentence];
   }
-  const [first] = current.filter((each) => each.accountId === accountId).toSorted((a, b) => a.rank - b.rank);
+  const first = current.find((each) => each.accountId === accountId);
   return [first ?? { accountId, text: list.loaded, rank: loadedRank }];
 }
 
-function isFirst(sentence: Sentence, at: number, all: readonly Sentence[]): boolean {
-  return all.findIndex((each) => isSame(each, sentence)) === at;
-}
-
-function isAmong(sentences: readonly Sentence[], sentence: Sentence): boolean {
-  return sentences.some((each) => isSame(each, sentence));
-}
-
-function isSame(one: Sentence, other: Sentence): boolean {
-  return one.accountId === other.accountId && one.text === other.text;
+function isAmong(sentences: readonly Sentence[], { accountId, text }: Sentence): boolean {
+  return sentences.some((each) => each.accountId === accountId && each.text === text);
 }
