@@ -133,12 +133,12 @@ describe('a name that is not the file', () => {
     it('a link to a file that has other values: a question for each', async () => {
       write('ws/config/shared.txt', 'MAILPARTNER_SUBACCOUNT_TOKEN=another\n');
       link('config/shared.txt', 'ws/.env');
-      answers = ['Add Beside', anyway];
+      answers = ['Add Beside', 'Save There'];
       await save();
       assert.match(question().words, /^“.*shared\.txt” has another value for /);
       assert.deepEqual(question().buttons, ['Add Beside', 'Replace']);
       assert.match(question(1).text, /^“.*ws\/\.env” leads to /);
-      assert.deepEqual(question(1).buttons, [copy, anyway]);
+      assert.deepEqual(question(1).buttons, [copy, 'Save There']);
       assert.equal(
         read('ws', 'config', 'shared.txt'),
         `MAILPARTNER_SUBACCOUNT_TOKEN=another\n${lines.replaceAll('=', '_USER1_EXAMPLE_ORG=')}`,

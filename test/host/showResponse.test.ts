@@ -669,12 +669,14 @@ describe('show the API’s answer', () => {
           const pty = { onDidWrite: written.event, open: () => undefined, close: () => undefined };
           const terminal = window.createTerminal({ name: 'mine', pty });
           ends.push(written, terminal);
-          terminal.show();
+          // Its focus would come late, in the midst of what is typed afterwards.
+          terminal.show(true);
         },
       );
     const writeMessage = async () => {
       const box = scm.createSourceControl('mine', 'Mine');
       ends.push(box);
+      await commands.executeCommand('workbench.view.scm');
       const isBox = ({ document }: { document: TextDocument }) => document.uri.scheme === 'vscode-scm';
       await told(workspace.onDidChangeTextDocument, isBox, () => {
         box.inputBox.value = 'What was done';

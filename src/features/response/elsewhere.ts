@@ -3,12 +3,12 @@ import { type Disposable, TextEditorSelectionChangeKind, window, workspace } fro
 import { disposeAll } from '../../common/core/disposeAll';
 import { responseScheme } from './responseUri';
 
-/** Boxes whose text VS Code keeps as documents of their own: a commit's message, a comment, a notebook's or chat's input. */
-const boxes = ['vscode-scm', 'comment', 'vscode-interactive-input', 'chatSessionInput'];
+/** The box for a commit's message: VS Code keeps its text as a document. */
+const commitBox = 'vscode-scm';
 
 /**
  * Whether the person has gone on to something else in this window, where the keyboard is not to be taken from them. VS Code tells of
- * editors, of boxes that are documents, and of terminals that are opened, switched to or first typed in; of nothing else. Other windows
+ * editors, of commits' messages, and of terminals that are opened, switched to or first typed in, or run a command; of nothing else. Other windows
  * and programs keep the keyboard by themselves.
  */
 export class Elsewhere implements Disposable {
@@ -25,7 +25,7 @@ export class Elsewhere implements Disposable {
     window.onDidChangeActiveTerminal((terminal) => this.#note(terminal !== undefined)),
     window.onDidChangeTerminalState(({ state }) => this.#note(state.isInteractedWith)),
     window.onDidStartTerminalShellExecution(() => this.#note(true)),
-    workspace.onDidChangeTextDocument(({ document }) => this.#note(boxes.includes(document.uri.scheme))),
+    workspace.onDidChangeTextDocument(({ document }) => this.#note(document.uri.scheme === commitBox)),
   ];
 
   dispose(): void {
