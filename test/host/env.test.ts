@@ -309,7 +309,7 @@ describe('save to .env', () => {
           .map(({ kind, text: words }) => `${kind}: ${words}`)
           .join('\n'),
         new RegExp(
-          `^information: “.*\\.env” has these values already, as ${token}_USER1_EXAMPLE_ORG, ${apiKey}_USER1_EXAMPLE_ORG\\. Nothing was changed\\.$`,
+          `^information: Nothing to save: “.*\\.env” already has ${token}_USER1_EXAMPLE_ORG, ${apiKey}_USER1_EXAMPLE_ORG\\.$`,
         ),
       );
       assert.deepEqual([read(), window.activeTextEditor?.document.getText()], [text, text]);

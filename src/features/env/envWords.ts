@@ -59,9 +59,7 @@ export function replacedNames(names: readonly string[], isBeside: boolean): stri
 
 /** That there is nothing to save. */
 export function thereAlready(names: readonly string[], file: string): string {
-  return names.length === 1
-    ? l10n.t('“{0}” has this value already, as {1}. Nothing was changed.', file, namesOf(names))
-    : l10n.t('“{0}” has these values already, as {1}. Nothing was changed.', file, namesOf(names));
+  return l10n.t('Nothing to save: “{0}” already has {1}.', file, namesOf(names));
 }
 
 /** So many names are read in a question; of others only how many they are. */
