@@ -113,7 +113,7 @@ describe('around the rows', () => {
       heading.dispose();
     });
 
-    const unreadable = 'Sub-accounts that could not be read: 3. “Show API Response” shows what came.';
+    const unreadable = 'Sub-accounts that could not be read: 3. “Show API Response…” shows what came.';
 
     it('what could not be read comes with the first rows, and stays while more is loaded', async () => {
       const opened = openHeading(service);
