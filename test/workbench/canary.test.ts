@@ -285,7 +285,7 @@ describe('canary', () => {
       const asked = sandbox.requests.length;
       const before = await logLines();
       await view.action('Refresh');
-      await view.waitForRow(/Enter: (Try Again|Replace API Key…)$/);
+      await view.waitForRow(/Enter: (Try Again|Replace API Key…|Open Settings)$/);
       assert.ok(sandbox.requests.length > asked, 'it was met');
       await logSays(/canary: list page 1\b/, before);
       assert.deepEqual(findLeaks(await everything(), secrets), []);

@@ -35,7 +35,9 @@ describe('.env lines', () => {
   /** The message that stays, until it is cleared here. */
   const replaced = async (i: number) => {
     const message = await stage.workbench.notification(
-      new RegExp(`Saved .env lines of ${subAccount(i).email} in .env\\. The values of .* were replaced\\.`),
+      new RegExp(
+        `Saved .env lines of ${subAccount(i).email} in .env\\. The values? of .* (?:was|were) replaced\\.`,
+      ),
     );
     await message.getByRole('button', { name: 'Open File' }).waitFor();
     await stage.workbench.palette('Notifications: Clear All Notifications');
