@@ -209,7 +209,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   registerEnv(on, { ...targets, clipboard });
   registerRequest(on, { ...targets, ...shared });
   own(registerResponse(on, { ...shared, api, canAsk }));
-  registerRowActions(on, targets);
+  const beforeRun = registerRowActions(on, targets);
   on(commandIds.tellFocusedRow, (...args) => tree.tellFocusedRow(args));
   on(commandIds.showLog, () => log.show());
   on(commandIds.openDashboard, () => env.openExternal(Uri.parse(dashboardPage)));
@@ -230,6 +230,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       try {
         // Another window may have changed the accounts without a sign.
         accounts.lookAgain();
+        beforeRun(id);
         doneSteps.ran(id).catch(unexpected);
         await runs.get(id)?.(...args);
       } catch (error) {

@@ -14,6 +14,13 @@ describe('a double click', () => {
     assert.deepEqual(told(['a', 0], ['a', 501], ['a', 900]), [false, false, true]);
   });
 
+  it('is not two clicks with something else done between them', () => {
+    const clicked = new DoubleClick<string>();
+    assert.equal(clicked.isSecond('a', 0), false);
+    clicked.forget();
+    assert.deepEqual([clicked.isSecond('a', 10), clicked.isSecond('a', 20)], [false, true]);
+  });
+
   it('is not two clicks on two things, nor the third of three', () => {
     assert.deepEqual(told(['a', 0], ['b', 10], ['a', 20]), [false, false, false]);
     assert.deepEqual(told(['a', 0], ['a', 10], ['a', 20], ['a', 30]), [false, true, false, true]);

@@ -134,8 +134,10 @@ describe('answers in other forms', () => {
     await workbench.openView('Mail Partner', 'Sub-accounts');
     await view.waitForMessage(words);
     await refresh();
-    await view.waitForMessage('Sub-accounts loaded: 20 of 1,002');
     await view.waitForRowCount(21);
+    const left = (await view.rows()).at(-1)?.description;
+    assert.match(left ?? '', /^20 of /);
+    await view.waitForMessage(`Sub-accounts loaded: ${left}`);
     await workbench.tab('Explorer').click();
     await workbench.openView('Mail Partner', 'Sub-accounts');
     await view.waitForMessage(undefined);

@@ -103,6 +103,10 @@ describe('ctrl+C in the view', () => {
     const { view, workbench } = stage();
     await stage().addAccount('petite');
     await view.waitForRow(new RegExp(`^${accountNames.petite}`));
+    // Its rows, which come unfolded.
+    await view.waitForRow(
+      new RegExp(`^${escaped(stage().account('petite').subAccounts[2]?.email ?? '')}[ ,]`),
+    );
     await view.click(rowOf(0));
     await workbench.press('ArrowUp');
     await view.waitForFocus(new RegExp(`^${accountNames.agence}`));

@@ -1,11 +1,12 @@
 // Show Actions…: what Enter and a double click do on a row.
 import { workspace } from 'vscode';
-import { commandIds, type OnCommand } from '../../common/ids';
+import { type CommandId, commandIds, type OnCommand } from '../../common/ids';
 import type { Row } from '../../common/rows';
 import { DoubleClick } from './core/doubleClick';
 import { type RowActionsParts, rowActions } from './rowActions';
 
-export function registerRowActions(onCommand: OnCommand, parts: RowActionsParts): void {
+/** Answers with what is to be called before any other command runs: two clicks with one between them are no double click. */
+export function registerRowActions(onCommand: OnCommand, parts: RowActionsParts): (id: CommandId) => void {
   const clicks = new DoubleClick<Row>();
   onCommand(commandIds.rowActions, (...args) => rowActions(args, parts));
   onCommand(commandIds.clickRow, async () => {
@@ -19,4 +20,9 @@ export function registerRowActions(onCommand: OnCommand, parts: RowActionsParts)
       await rowActions([row], parts);
     }
   });
+  return (id) => {
+    if (id !== commandIds.clickRow) {
+      clicks.forget();
+    }
+  };
 }

@@ -6,6 +6,11 @@ const together = 500;
 export class DoubleClick<Thing> {
   #last: { readonly on: Thing; readonly at: number } | undefined;
 
+  /** Something else was done meanwhile: the next click begins anew. */
+  forget(): void {
+    this.#last = undefined;
+  }
+
   /** Notes a click at this time, in milliseconds; true where it ends a double click: a third click begins another. */
   isSecond(on: Thing, at: number): boolean {
     const last = this.#last;
