@@ -18,6 +18,8 @@ export interface RevealsParts {
   readonly keyboard: Pick<Keyboard, 'focus' | 'show' | 'focusedRow'>;
   /** The rows of a list, with the ids by which VS Code will know them. */
   readonly give: (accountId: string) => readonly Row[];
+  /** By what VS Code knows a row. */
+  readonly idOf: (row: Row) => string;
   readonly selection: () => readonly Row[];
 }
 
@@ -111,10 +113,11 @@ export class Reveals {
   async #focusFirst(accountId: string): Promise<void> {
     const firstNow = () =>
       this.#parts.accounts.find(accountId) ? this.#parts.give(accountId)[0] : undefined;
-    let done: Row | undefined;
-    for (let first = firstNow(); first && first !== done; first = firstNow()) {
+    // A row that took over from it needs nothing more: VS Code knows both by one id, and the person may have gone elsewhere meanwhile.
+    let done: string | undefined;
+    for (let first = firstNow(); first && this.#parts.idOf(first) !== done; first = firstNow()) {
+      done = this.#parts.idOf(first);
       await this.#parts.keyboard.focus(first);
-      done = first;
     }
   }
 }

@@ -92,6 +92,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       updates: this.#updates,
       keyboard: this.#keyboard,
       give: (accountId) => this.#rows.ofList(accountId),
+      idOf: (row) => this.#rows.idOf(row),
       selection: () => this.selection,
     });
     // Another window may have changed the accounts without a sign: not every host tells of its keychain's changes.
