@@ -20,6 +20,7 @@ const maskedLine = '"token": "•••"';
 const harmless: readonly string[] = [
   commandIds.openDashboard,
   commandIds.openKeyPage,
+  commandIds.openContactPage,
   commandIds.openAddressSetting,
   commandIds.showLog,
 ];
@@ -152,9 +153,9 @@ describe('a hostile extension', () => {
     );
     for (const call of calls) {
       const ended = await order({ order: 'callByWindow', calls: [call] });
-      await workbench.quickInput.item(first().email).waitFor();
-      await workbench.quickInput.escape();
+      // VS Code gives nothing in its place, which is no call of the palette's either: nobody is asked.
       assert.deepEqual(await ended(), ['undefined']);
+      assert.equal(await workbench.quickInput.isShown(), false);
     }
     await nothingCame();
   });
