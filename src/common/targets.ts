@@ -20,7 +20,7 @@ export interface TreeRows {
   inTreeOrder(rows: readonly Row[]): readonly Row[];
   /** Whether the row came to where it is a moment ago: a click on it may have been meant for another. */
   hasJustMoved(row: Row): boolean;
-  /** Whether the keyboard may have come to this row by a load: it is the first that came last. */
+  /** Whether a load brought the keyboard to this row after a click: who uses the mouse has not looked where it is. */
   isFirstNew(row: Row): boolean;
   /** The sub-account behind a row, while it is loaded. */
   subAccountOf(row: SubAccountRow): OwnedSubAccount | undefined;

@@ -174,7 +174,7 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
   }
 
   isFirstNew(row: Row): boolean {
-    return this.#rows.isFirstNew(row);
+    return this.#keyboard.clicked?.accountId === row.accountId && this.#rows.isFirstNew(row);
   }
 
   hasJustMoved(row: Row): boolean {

@@ -65,6 +65,9 @@ describe('where the keyboard goes', () => {
     await view.click(/^Load 20 more/);
     await view.waitForFocus(row(40));
     assert.deepEqual(await selected(), emails(3));
+    // Nobody chose the row that the keyboard came to.
+    await stage().workbench.press('Control+C');
+    await stage().workbench.waitForClipboard(own(3).token);
   });
 
   it('with a click too, where several were selected', async () => {
