@@ -182,7 +182,7 @@ function listNow(list: SubAccountList): ListNow {
 
 /** Nothing to see or to hear, which takes the place of letters, and breaks as words do. */
 const filling = ' \u00a0\u00a0\u00a0';
-const lettersOfFilling = 2.5;
+const lettersOfFilling = 2.1;
 
 /** The rank of what no badge is about. */
 const sessionRank = 2;

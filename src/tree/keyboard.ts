@@ -50,11 +50,11 @@ export class Keyboard implements Disposable {
   }
 
   /**
-   * Puts the keyboard on a row, selected only where the person chose it. For what they did just now: VS Code takes the keyboard from wherever
+   * Puts the keyboard on a row, and answers whether it is there; selected only where the person chose it. For what they did just now: VS Code takes the keyboard from wherever
    * it is, and puts the row in the middle of the view.
    */
-  async focus(row: Row, { select } = { select: false }): Promise<void> {
-    await this.#reveal(row, { select, focus: true });
+  focus(row: Row, { select } = { select: false }): Promise<boolean> {
+    return this.#reveal(row, { select, focus: true });
   }
 
   /** Brings a row in sight. */

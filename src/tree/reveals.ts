@@ -115,9 +115,15 @@ export class Reveals {
       this.#parts.accounts.find(accountId) ? this.#parts.give(accountId)[0] : undefined;
     // A row that took over from it needs nothing more: VS Code knows both by one id, and the person may have gone elsewhere meanwhile.
     let done: string | undefined;
-    for (let first = firstNow(); first && this.#parts.idOf(first) !== done; first = firstNow()) {
-      done = this.#parts.idOf(first);
-      await this.#parts.keyboard.focus(first);
+    let tried: Row | undefined;
+    for (
+      let first = firstNow();
+      first && first !== tried && this.#parts.idOf(first) !== done;
+      first = firstNow()
+    ) {
+      const id = this.#parts.idOf(first);
+      tried = first;
+      done = (await this.#parts.keyboard.focus(first)) ? id : undefined;
     }
   }
 }

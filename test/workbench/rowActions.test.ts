@@ -34,11 +34,11 @@ describe('the actions of a row', () => {
       'Copy Token',
       'Copy API Key',
       'Copy E-mail',
+      'Copy as .env Lines',
+      'Copy Request as…',
       'Insert Token',
       'Insert API Key',
-      'Copy as .env Lines',
       'Save to .env…',
-      'Copy Request as…',
       'Show API Response…',
     ]);
     assert.equal((await quickInput.items())[0]?.focused, true);

@@ -123,10 +123,11 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
           void env.openExternal(Uri.parse(keyPage));
           return;
         }
-        if (toggle && button === toggle) {
+        if (toggle && button === toggle && toggle.toggle.checked === input.password) {
           input.password = !toggle.toggle.checked;
           return;
         }
+        // Also where VS Code has the places of such buttons and no toggles yet, as 1.100 does: there it changes nothing.
         input.password = button === hide;
         input.buttons = [input.password ? show : hide, page];
       }),
@@ -144,7 +145,7 @@ export function askApiKey(options: AskApiKeyOptions): Promise<TriedKey | undefin
 
 /**
  * The button as a toggle inside the field, where VS Code has them (for all since 1.109): it changes `checked`, then tells that the button
- * was pressed. Undefined where it has none.
+ * was pressed. Undefined where it surely has none.
  */
 function toggleOf(button: QuickInputButton) {
   if (!('QuickInputButtonLocation' in vscode)) {
