@@ -51,6 +51,11 @@ export class QuickInput {
     await this.#widget.getByPlaceholder(text, { exact: true }).waitFor();
   }
 
+  /** Waits until what is typed shows, or not. */
+  async waitUntilPassword(isPassword: boolean): Promise<void> {
+    await this.#widget.locator(`.quick-input-box input[type=${isPassword ? 'password' : 'text'}]`).waitFor();
+  }
+
   /** Whether what is typed shows as dots. */
   async isPassword(): Promise<boolean> {
     return (await this.field.getAttribute('type')) === 'password';

@@ -49,18 +49,18 @@ describe('a new user', () => {
       await toggle.and(quickInput.toggle('Show the API key', false)).waitFor();
       await toggle.click();
       await quickInput.toggle('Show the API key', true).waitFor();
-      assert.equal(await quickInput.isPassword(), false);
+      await quickInput.waitUntilPassword(false);
       await toggle.press('Space');
       await quickInput.toggle('Show the API key', false).waitFor();
     } else {
       assert.equal(await toggle.count(), 0);
       await quickInput.clickButton('Show the API key');
       await quickInput.waitForButton('Hide the API key');
-      assert.equal(await quickInput.isPassword(), false);
+      await quickInput.waitUntilPassword(false);
       await quickInput.clickButton('Hide the API key');
       await quickInput.waitForButton('Show the API key');
     }
-    assert.equal(await quickInput.isPassword(), true);
+    await quickInput.waitUntilPassword(true);
   });
 
   it('is told in the box why a key is refused, and can go on typing there', async () => {
