@@ -78,6 +78,9 @@ export class Workbench {
     for (let attempt = 0; attempt < 10; attempt++) {
       await this.openPalette(title);
       const item = this.quickInput.item(title);
+      // Listed before anything is typed: while it is there, what is clicked may be drawn elsewhere by then.
+      const usual = this.page.locator('.quick-input-list-row', { hasText: 'New Untitled Text File' }).first();
+      if (!title.includes('Untitled')) await came(usual.waitFor({ state: 'hidden', timeout: 2000 }));
       if ((await came(item.waitFor({ timeout: 2000 }))) && (await clickArrives(item, 3000))) return;
       await this.quickInput.escape();
       await this.quickInput.waitUntilHidden();
