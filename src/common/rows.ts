@@ -82,6 +82,16 @@ export function statusRow(accountId: string): StatusRow {
   return frozen(new StatusRow(accountId));
 }
 
+/** What a row stands for in its account: the same for one from before a refresh, whatever either shows. */
+export function standsFor(row: Row): string | number {
+  return row.kind === 'subAccount' ? row.subAccountId : row.kind;
+}
+
+/** Whether two rows stand for the same: one may be from before a refresh. */
+export function isSameRow(one: Row, other: Row): boolean {
+  return one.accountId === other.accountId && standsFor(one) === standsFor(other);
+}
+
 /** Whether what a command was called with is a row of ours. Looks at nothing of it: others' objects may do anything when they are read. */
 export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && Made.made(value);

@@ -2,7 +2,7 @@
 import { l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccount } from '../api/subAccount';
-import { isRow, type Row, type SubAccountRow } from './rows';
+import { isRow, isSameRow, type Row, type SubAccountRow } from './rows';
 import { sayInStatusBar } from './statusBar';
 import { lackingWords, type ValueName } from './words/subAccountWords';
 
@@ -38,8 +38,7 @@ export const fromSelection = 'selection';
 
 /**
  * Given by the key binding in the view, in a list with the row under the keyboard: the command is about that, with what is selected where it
- * is one of it. VS Code has no command that selects that row without
- * opening it; but it puts the row where `package.json` has `$focusedTreeItem`, as it does for the buttons in a view's title.
+ * is one of it. VS Code has no command that selects that row without opening it; but it puts the row where `package.json` has `$focusedTreeItem`, as it does for the buttons in a view's title.
  */
 export const fromFocus = 'focus';
 
@@ -79,19 +78,13 @@ export function rowsOfKeyBinding(
       return selected;
     }
     // As in VS Code's own lists: what is selected counts where the keyboard is on a row of it, and may be far out of sight where it is not.
-    const others = selected.filter((each) => !isSame(each, row));
+    const others = selected.filter((each) => !isSameRow(each, row));
     if (others.length < selected.length) {
       return [row, ...others];
     }
     return selected.length > 0 && isPutThere(row) ? selected : [row];
   }
   return rowsCalledOn(args);
-}
-
-/** Whether two rows stand for the same: one may be from before a refresh. */
-function isSame(one: Row, other: Row): boolean {
-  const numberOf = (row: Row) => (row.kind === 'subAccount' ? row.subAccountId : undefined);
-  return one.kind === other.kind && one.accountId === other.accountId && numberOf(one) === numberOf(other);
 }
 
 function givenFromFocus(given: unknown): [row: unknown] | undefined {
@@ -103,7 +96,6 @@ function givenFromFocus(given: unknown): [row: unknown] | undefined {
   }
 }
 
-/**
 /**
  * Given after the rows where the person chose them with the keyboard, or in a list that names them: no mouse was over them. Whoever else gives it
  * gains nothing: rows come from VS Code alone.

@@ -1,9 +1,9 @@
 // The rows that VS Code is given: in which order, by which ids, and which of them have just moved.
 import type { AccountStore } from '../accounts/accountStore';
-import type { Row } from '../common/rows';
+import { type Row, standsFor } from '../common/rows';
 import type { SubAccountLists } from '../subAccounts/lists';
 import type { SortOrder } from '../subAccounts/sortOrder';
-import { type RowKey, RowMoves } from './core/rowMoves';
+import { RowMoves } from './core/rowMoves';
 import { RowCache } from './rowCache';
 import { RowIds } from './rowIds';
 
@@ -46,7 +46,7 @@ export class GivenRows {
     const rows = this.ofList(accountId);
     const ids = this.#accountIds;
     // The row in the place of a list that has none yet has no button at which a click could be another's.
-    const keys = this.#parts.lists.ofAccount(accountId).rows.length > 0 ? rows.map(placeKey) : [];
+    const keys = this.#parts.lists.ofAccount(accountId).rows.length > 0 ? rows.map(standsFor) : [];
     this.#moves.given(accountId, keys, ids.slice(ids.indexOf(accountId) + 1));
     return rows;
   }
@@ -74,7 +74,7 @@ export class GivenRows {
   }
 
   hasJustMoved(row: Row): boolean {
-    return this.#moves.hasJustMoved(row.accountId, placeKey(row));
+    return this.#moves.hasJustMoved(row.accountId, standsFor(row));
   }
 
   /** Notes that something came or went above all rows. */
@@ -95,9 +95,4 @@ export class GivenRows {
     const { lists, order } = this.#parts;
     return this.cache.ofList(accountId, lists.ofAccount(accountId), order());
   }
-}
-
-/** What a row is, for where it stands. */
-function placeKey(row: Row): RowKey {
-  return row.kind === 'subAccount' ? row.subAccountId : row.kind;
 }

@@ -1,7 +1,7 @@
 // Where the keyboard goes, and that nothing is selected that nobody selected. The rule stands in CONTRIBUTING, "The keyboard".
 import { commands, type Disposable, type TreeView } from 'vscode';
 import { commandIds, viewId } from '../common/ids';
-import type { Row } from '../common/rows';
+import { type Row, standsFor } from '../common/rows';
 import { rowsCalledOn, type TreeRows } from '../common/targets';
 
 export interface KeyboardParts {
@@ -91,7 +91,7 @@ export class Keyboard implements Disposable {
     this.#selected = rows;
     // A person who was faster may have put another row under the keyboard: that is the one that is then toggled.
     const isOtherToggled = this.#isTaken && Math.abs(rows.length - before.length) === 1;
-    if (this.#expected && (isSame(rows, this.#expected) || isOtherToggled)) {
+    if (this.#expected && (areSame(rows, this.#expected) || isOtherToggled)) {
       return;
     }
     const [row] = rows;
@@ -118,7 +118,7 @@ export class Keyboard implements Disposable {
       this.#isTaken = false;
       const chosen = this.#parts.inTreeOrder(this.#chosen);
       // A step that was under way when the person selected something may have taken that, or the keyboard, away again.
-      if (!isSame(this.#selected, chosen) || (isFocusMoved && chosen.length === 1)) {
+      if (!areSame(this.#selected, chosen) || (isFocusMoved && chosen.length === 1)) {
         isFocusMoved ||= chosen.length > 1;
         await this.#select(chosen.length > mostPutBack ? [] : chosen, isFocusMoved);
       }
@@ -183,11 +183,8 @@ function isButton({ kind }: Row): boolean {
 }
 
 /** Whether these are the same rows, in any order: also where some are from before a refresh. */
-function isSame(rows: readonly Row[], others: readonly Row[]): boolean {
+function areSame(rows: readonly Row[], others: readonly Row[]): boolean {
+  const keyOf = (row: Row) => `${row.accountId}/${standsFor(row)}`;
   const keys = new Set(others.map(keyOf));
   return rows.length === others.length && rows.every((row) => keys.has(keyOf(row)));
-}
-
-function keyOf(row: Row): string {
-  return `${row.accountId}/${row.kind === 'subAccount' ? row.subAccountId : row.kind}`;
 }

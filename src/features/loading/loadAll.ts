@@ -106,7 +106,7 @@ export class LoadAll implements Disposable {
   #loadSaying(list: SubAccountList, pages?: number): Promise<WishEnd> {
     const loading = list.loadAll(this.#ending.signal, pages);
     // Once a load: what may be said each time stands in the row and the status bar.
-    void list.waiting().then(() => sayWaiting(list));
+    void list.waiting().then(() => sayWaiting([list]));
     return loading;
   }
 
@@ -149,8 +149,8 @@ export function sayEnding(list: SubAccountList, oneOfSeveral: Account | undefine
 }
 
 /** Says until when a list waits, where it does, to who does not see the row and the status bar. */
-export function sayWaiting(list: SubAccountList): void {
-  const waiting = waitingWords([list], env.language);
+export function sayWaiting(lists: readonly SubAccountList[]): void {
+  const waiting = waitingWords(lists, env.language);
   if (waiting !== undefined) {
     sayToScreenReader(waiting);
   }

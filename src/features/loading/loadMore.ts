@@ -25,7 +25,7 @@ export async function loadMore(
   await parts.tree.whenSelectionIsBack();
   const all = loadAll.goOn(account.id);
   await (all ?? list.loadMore());
-  sayWaiting(list);
+  sayWaiting([list]);
   if (!all && list.state.kind === 'failed') {
     // The row says why, but no screen reader tells of a row that changes.
     sayEnding(list, accounts.length > 1 ? account : undefined);

@@ -2,14 +2,13 @@
 import { env, l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { hasAccount } from '../../common/askAccount';
-import { sayDone, sayInStatusBar, sayToScreenReader } from '../../common/statusBar';
+import { sayDone, sayInStatusBar } from '../../common/statusBar';
 import { rowsCalledOn } from '../../common/targets';
 import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
-import { waitingWords } from '../../common/words/waitingWords';
 import type { SubAccountList } from '../../subAccounts/lists';
 import { halfRefreshedWords, loadedCount } from '../../tree/listWords';
-import type { LoadingParts } from './loadAll';
+import { type LoadingParts, sayWaiting } from './loadAll';
 
 interface Refreshed {
   readonly account: Account;
@@ -56,14 +55,7 @@ function failedOrStopped(refreshed: readonly Refreshed[]): string | undefined {
   if (half !== undefined) {
     return half;
   }
-  const waiting = waitingWords(
-    refreshed.map(({ list }) => list),
-    env.language,
-  );
-  if (waiting !== undefined) {
-    // Everybody else reads it beside this, for as long as it waits.
-    sayToScreenReader(waiting);
-  }
+  sayWaiting(refreshed.map(({ list }) => list));
   return undefined;
 }
 
