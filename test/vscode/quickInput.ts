@@ -1,6 +1,6 @@
 // The box at the top of the window: the palette, pick lists and input boxes.
 import type { Locator, Page } from 'playwright-core';
-import { startsWith, textOf } from './texts';
+import { came, startsWith, textOf } from './texts';
 
 export interface QuickItem {
   readonly label: string;
@@ -97,6 +97,16 @@ export class QuickInput {
 
   async enter(): Promise<void> {
     await this.field.press('Enter');
+  }
+
+  /** Waits until the keyboard is on the item with exactly this label. */
+  async waitForFocused(label: string, timeout: number): Promise<void> {
+    await this.item(label).and(this.#widget.locator('.focused')).waitFor({ timeout });
+  }
+
+  /** Presses Enter in the field within `timeout` milliseconds; answers with false where it was gone before. */
+  async entered(timeout: number): Promise<boolean> {
+    return came(this.field.press('Enter', { timeout }));
   }
 
   async escape(): Promise<void> {

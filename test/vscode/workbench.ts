@@ -1,7 +1,6 @@
 // A VS Code window, as a person's eyes and hands have it. Nothing here sleeps: every wait is for something to be seen.
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { waitForAnnounced } from './announced';
-import { clickArrives } from './click';
 import { Dialog } from './dialog';
 import { clickMenuItem } from './menu';
 import { QuickInput } from './quickInput';
@@ -77,11 +76,9 @@ export class Workbench {
     // The palette does not learn of extensions that are read after it opened, and closes when a window that opens moves the focus.
     for (let attempt = 0; attempt < 10; attempt++) {
       await this.openPalette(title);
-      const item = this.quickInput.item(title);
-      // Listed before anything is typed: while it is there, what is clicked may be drawn elsewhere by then.
-      const usual = this.page.locator('.quick-input-list-row', { hasText: 'New Untitled Text File' }).first();
-      if (!title.includes('Untitled')) await came(usual.waitFor({ state: 'hidden', timeout: 2000 }));
-      if ((await came(item.waitFor({ timeout: 2000 }))) && (await clickArrives(item, 3000))) return;
+      // By the keyboard: what is clicked while the palette still filters may be another command by then.
+      if ((await came(this.quickInput.waitForFocused(title, 5000))) && (await this.quickInput.entered(3000)))
+        return;
       await this.quickInput.escape();
       await this.quickInput.waitUntilHidden();
     }
@@ -152,14 +149,36 @@ export class Workbench {
 
   /** Waits until the clipboard holds exactly this. What it holds instead is not printed: it may be a secret. */
   async waitForClipboard(text: string): Promise<void> {
+    if (!(await this.#holdsSoon(text, 10_000))) {
+      throw new Error('The clipboard does not hold what was expected within 10 s.');
+    }
+  }
+
+  /**
+   * Clicks there until the clipboard holds exactly this: while rows have just moved, a click does nothing, and the person is told to click
+   * again. Whatever else is copied is an error.
+   */
+  async clickUntilCopied({ x, y }: { x: number; y: number }, text: string): Promise<void> {
+    const nothing = 'nothing';
+    await this.setClipboard(nothing);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.mouse.click(x, y);
+      if (await this.#holdsSoon(text, 2000)) return;
+      if ((await this.clipboard()) !== nothing) throw new Error('A click copied something else.');
+    }
+    throw new Error('Five clicks copied nothing.');
+  }
+
+  /** Whether the clipboard holds exactly this within so many milliseconds. */
+  async #holdsSoon(text: string, milliseconds: number): Promise<boolean> {
     const found = await this.page.evaluate(`(async () => {
-      for (let attempt = 0; attempt < 200; attempt++) {
+      for (let attempt = 0; attempt < ${milliseconds / 50}; attempt++) {
         if ((await navigator.clipboard.readText()) === ${JSON.stringify(text)}) return true;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       return false;
     })()`);
-    if (!found) throw new Error('The clipboard does not hold what was expected within 10 s.');
+    return found === true;
   }
 
   async setClipboard(text: string): Promise<void> {

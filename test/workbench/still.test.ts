@@ -20,12 +20,7 @@ describe('rows under the mouse', () => {
   });
 
   /** Clicks where the button of the row was before anything began. */
-  const clickAtPlace = async () => {
-    const { workbench } = stage();
-    await workbench.setClipboard('nothing');
-    await workbench.page.mouse.click(place.x, place.y);
-    await workbench.waitForClipboard(own().token);
-  };
+  const clickAtPlace = () => stage().workbench.clickUntilCopied(place, own().token);
   /** Holds that the row had one place alone while `what` was done, and has it still. */
   const staysWhile = async (email: string, what: () => Promise<void>) => {
     const watched = await stage().view.watchPlace(email);

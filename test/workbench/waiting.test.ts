@@ -10,7 +10,7 @@ describe('waiting for the time that the service named', () => {
     const { sandbox, view, workbench } = stage();
     await stage().addAccount('agence');
     await view.waitForRow(/^Load 20 more/);
-    sandbox.fault({ kind: 'rateLimited', retryAfter: '6' }, { call: 'list', page: 2, times: 1 });
+    sandbox.fault({ kind: 'rateLimited', retryAfter: '12' }, { call: 'list', page: 2, times: 1 });
     await view.click(/^Load 20 more/);
     await said().waitFor();
     assert.equal(await said().count(), 1);
