@@ -151,6 +151,8 @@ export interface Sandbox {
   latency: number;
   /** Holds answers that match until released. For deterministic races. */
   hold(scope?: FaultScope): Hold;
+  /** Releases whatever is held still. */
+  releaseAll(): void;
   /** The next request that matches: ask before causing it. Rejected when the sandbox closes. */
   waitForRequest(match: RequestMatch): Promise<RecordedRequest>;
   /** How a recorded request ended, once it has. */

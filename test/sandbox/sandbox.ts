@@ -35,6 +35,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port = 0, host = '127.0.0.1', tls } = options;
   const faults = new Scoped<Fault>();
   const holds = new Scoped<Holding>();
+  const held = new Set<Hold>();
   let minute = new Minute();
   const waiting = new Set<Waiting>();
   const endings = new WeakMap<RecordedRequest, Ended>();
@@ -62,6 +63,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     latency: options.latency ?? 0,
     hold,
+    releaseAll: () => {
+      for (const each of held) each.release();
+    },
     waitForRequest: (match) => {
       const next = new Promise<RecordedRequest>((resolve, reject) => {
         waiting.add({ match, resolve, reject });
@@ -93,13 +97,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const arrived = promise<RecordedRequest>();
     const released = promise<void>();
     const end = holds.add({ arrive: arrived.resolve, released: released.promise }, scope);
-    return {
+    const made: Hold = {
       arrived: arrived.promise,
       release: () => {
         end();
         released.resolve();
+        held.delete(made);
       },
     };
+    held.add(made);
+    return made;
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -252,6 +252,14 @@ describe('sandbox: faults and holds', () => {
     studio?.subAccounts.push(gone);
   });
 
+  it('releases all that is held, and holds nothing that comes then', async () => {
+    const holds = [sandbox.hold({ call: 'list', page: 1 }), sandbox.hold({ call: 'list', page: 2 })];
+    const late = [list(1), list(2)];
+    await Promise.all(holds.map(({ arrived }) => arrived));
+    sandbox.releaseAll();
+    for (const each of [...late, list(1), list(2)]) equal((await each).status, 200);
+  });
+
   it('lets so many requests a minute through, whatever the key, and names what is left of it where it should', async () => {
     const statuses = async (count: number) => {
       const answers = [];

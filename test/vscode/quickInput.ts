@@ -99,14 +99,22 @@ export class QuickInput {
     await this.field.press('Enter');
   }
 
-  /** Waits until the keyboard is on the item with exactly this label. */
-  async waitForFocused(label: string, timeout: number): Promise<void> {
-    await this.item(label).and(this.#widget.locator('.focused')).waitFor({ timeout });
-  }
-
-  /** Presses Enter in the field within `timeout` milliseconds; answers with false where it was gone before. */
-  async entered(timeout: number): Promise<boolean> {
-    return came(this.field.press('Enter', { timeout }));
+  /**
+   * Chooses the item with exactly this label by the keyboard, as long as it is there: what is clicked while the list is still filtered may be
+   * another by then. Answers with false where it does not come within some seconds, or goes.
+   */
+  async chosen(label: string): Promise<boolean> {
+    const item = this.item(label);
+    const focused = item.and(this.#widget.locator('.focused'));
+    if (!(await came(item.waitFor({ timeout: 5000 })))) return false;
+    // What matches as well, and was used lately, stands before it.
+    for (let below = 0; below < 10; below++) {
+      if (await came(focused.waitFor({ timeout: 500 }))) {
+        return came(this.field.press('Enter', { timeout: 3000 }));
+      }
+      if (!(await came(this.field.press('ArrowDown', { timeout: 3000 })))) return false;
+    }
+    return false;
   }
 
   async escape(): Promise<void> {

@@ -76,9 +76,7 @@ export class Workbench {
     // The palette does not learn of extensions that are read after it opened, and closes when a window that opens moves the focus.
     for (let attempt = 0; attempt < 10; attempt++) {
       await this.openPalette(title);
-      // By the keyboard: what is clicked while the palette still filters may be another command by then.
-      if ((await came(this.quickInput.waitForFocused(title, 5000))) && (await this.quickInput.entered(3000)))
-        return;
+      if (await this.quickInput.chosen(title)) return;
       await this.quickInput.escape();
       await this.quickInput.waitUntilHidden();
     }

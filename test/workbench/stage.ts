@@ -130,6 +130,8 @@ export function useStage(options: OpenOptions & { readonly viewName?: string } =
 /** The sandbox as it was when it started. */
 export function reset(sandbox: Sandbox): void {
   sandbox.heal();
+  // Of a test that failed: nobody else is to wait for it.
+  sandbox.releaseAll();
   sandbox.latency = 0;
   sandbox.lies = {};
   sandbox.requests.length = 0;
