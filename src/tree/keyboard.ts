@@ -7,6 +7,8 @@ import { rowsCalledOn, type TreeRows } from '../common/targets';
 export interface KeyboardParts {
   readonly view: Pick<TreeView<Row>, 'reveal' | 'onDidChangeSelection'>;
   readonly inTreeOrder: TreeRows['inTreeOrder'];
+  /** Called before VS Code is to show a row. */
+  readonly onReveal?: () => void;
 }
 
 /** So many selected rows are put back, one by one, which is the only way that VS Code has; more would be seen to come. */
@@ -28,6 +30,7 @@ export class Keyboard implements Disposable {
   #isTaken = false;
   /** The row that VS Code told of when it was asked. */
   #told: Row | undefined;
+  #reveals = 0;
 
   constructor(parts: KeyboardParts) {
     this.#parts = parts;
@@ -42,6 +45,11 @@ export class Keyboard implements Disposable {
   /** The selected rows, of which some may be from before a refresh. */
   get selected(): readonly Row[] {
     return this.#selected;
+  }
+
+  /** Whether VS Code is about to show a row: for that it asks for rows which its window is not given. */
+  get isRevealing(): boolean {
+    return this.#reveals > 0;
   }
 
   /** Settles once what was selected before such a click is selected again. VS Code loses commands of rows that it is told of meanwhile. */
@@ -164,12 +172,16 @@ export class Keyboard implements Disposable {
   }
 
   async #reveal(row: Row, how: { readonly select: boolean; readonly focus: boolean }): Promise<boolean> {
+    this.#reveals++;
+    this.#parts.onReveal?.();
     try {
       await this.#parts.view.reveal(row, how);
       return true;
     } catch {
       // The row went away meanwhile: the keyboard stays where it is, and nothing is lost.
       return false;
+    } finally {
+      this.#reveals--;
     }
   }
 }

@@ -74,13 +74,18 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       order,
       onRowsMoved: () => this.#rows.allMoved(),
     });
-    this.#keyboard = new Keyboard({ view, inTreeOrder: (rows) => this.inTreeOrder(rows) });
+    this.#keyboard = new Keyboard({
+      view,
+      inTreeOrder: (rows) => this.inTreeOrder(rows),
+      onReveal: () => this.#updates.beforeReveal(),
+    });
     this.#updates = new TreeUpdates({
       changed,
       accounts,
       lists,
       rows: this.#rows.cache,
       order,
+      isRevealing: () => this.#keyboard.isRevealing,
       afterTold: () => this.#heading.say(),
       times: options.times,
     });

@@ -16,6 +16,8 @@ export interface TreeUpdatesParts {
   readonly lists: SubAccountLists;
   readonly rows: RowCache;
   readonly order: () => SortOrder;
+  /** Whether VS Code asks for rows by itself, to show one: what it is then given, its window has not got. */
+  readonly isRevealing: () => boolean;
   /** Called after VS Code was told of rows. */
   readonly afterTold: () => void;
   readonly times?: Times | undefined;
@@ -29,6 +31,8 @@ export class TreeUpdates {
   readonly #accountRows = new Map<string, string>();
   /** Accounts of which VS Code has been told that their first rows are there, and has not asked for them yet. */
   readonly #firstTold = new Set<string>();
+  /** Accounts of which VS Code must be told new rows, though it has asked for them by then. */
+  readonly #inAnyCase = new Set<string>();
   /** Accounts whose lists changed since VS Code was last told; undefined stands for everything. */
   readonly #pending = new Set<string | undefined>();
 
@@ -46,6 +50,9 @@ export class TreeUpdates {
   /** Tells VS Code, soon and once, that an account's list changed. `isPageLanded`: a page has just landed in it. */
   refreshList(accountId: string, isPageLanded: boolean): void {
     this.#pending.add(accountId);
+    if (this.#parts.isRevealing()) {
+      this.#noteChange(accountId);
+    }
     // The end of a load is what a person waits for, and so are the first rows.
     const isFirst = isPageLanded && this.#knownRows.hasNone(accountId) && !this.#firstTold.has(accountId);
     if (isFirst) {
@@ -63,6 +70,13 @@ export class TreeUpdates {
   bringUpToDate(accountId: string): void {
     if (!this.isCurrent(accountId)) {
       this.#fireRows(accountId);
+    }
+  }
+
+  /** To be called before VS Code is to show a row: what it is to be told of by then, it asks for by itself, and its window has not got. */
+  beforeReveal(): void {
+    for (const accountId of this.#pending) {
+      this.#noteChange(accountId);
     }
   }
 
@@ -113,11 +127,12 @@ export class TreeUpdates {
     this.#knownRows.keepOnly(ids);
     keepOnly(this.#accountRows, ids);
     keepOnly(this.#firstTold, ids);
+    this.#inAnyCase.clear();
     changed.fire(undefined);
   }
 
   #tellOf(accountId: string, list: SubAccountList): void {
-    const change = this.#knownRows.change(accountId, list, this.#parts.order());
+    const change = this.#inAnyCase.delete(accountId) ? 'rows' : this.#change(accountId);
     if (change === 'rows' || this.#isAccountRowOld(accountId, list)) {
       this.#fireRows(accountId);
       return;
@@ -127,6 +142,17 @@ export class TreeUpdates {
       this.#knownRows.noteLastRow(accountId, list);
       this.#parts.changed.fire(last);
     }
+  }
+
+  #noteChange(accountId: string | undefined): void {
+    if (accountId !== undefined && this.#change(accountId) === 'rows') {
+      this.#inAnyCase.add(accountId);
+    }
+  }
+
+  /** What VS Code is to be told of a list. */
+  #change(accountId: string): ReturnType<KnownRows['change']> {
+    return this.#knownRows.change(accountId, this.#parts.lists.ofAccount(accountId), this.#parts.order());
   }
 
   /** An account's own row says how its list stands, once that has come to rest. It can only be told together with its rows. */

@@ -1,10 +1,14 @@
 // The tree as things change: which rows stay the same objects, their order, and what VS Code is told.
 
 import * as assert from 'node:assert/strict';
-import type { TreeItem } from 'vscode';
+import { EventEmitter, env, type TreeItem } from 'vscode';
 import { failed, ok } from '../../src/api/result';
 import { accountRow, pagerRow, type Row, subAccountRow } from '../../src/common/rows';
+import { RowCache } from '../../src/tree/rowCache';
+import { listItem } from '../../src/tree/treeItems';
+import { TreeUpdates } from '../../src/tree/updates';
 import { subAccount, subAccounts } from '../support/subAccounts';
+import { ListsOnDemand } from './support/listsOnDemand';
 import { words as wordsOf } from './support/look';
 import { type OpenTree, openTree, turn } from './support/openTree';
 
@@ -53,6 +57,83 @@ describe('tree, as things change', () => {
       const before = ids();
       await service.refresh('a', [subAccount(1), subAccount(2, { balance: '9.000' }), subAccount(3)], 3);
       assert.deepEqual(ids(), before);
+    });
+  });
+
+  describe('rows that VS Code has asked for by itself, to show one, and not for its window', () => {
+    const account = (id: string) => ({ id, name: id });
+    const accounts = [account('a'), account('b')];
+    let changed: EventEmitter<Row | undefined>;
+    let told: (Row | undefined)[];
+    let isRevealing: boolean;
+    let whenLanded: () => void;
+    let rows: RowCache;
+    let service: ListsOnDemand;
+    let updates: TreeUpdates;
+    beforeEach(async () => {
+      [changed, told, isRevealing, rows] = [new EventEmitter(), [], false, new RowCache()];
+      whenLanded = () => undefined;
+      service = new ListsOnDemand((id, landed) => {
+        updates.refreshList(id, landed.length > 0);
+        if (landed.length > 0) whenLanded();
+      });
+      updates = new TreeUpdates({
+        changed,
+        accounts: { accounts, find: (id) => accounts.find((each) => each.id === id) },
+        lists: service.lists,
+        rows,
+        order: () => 'server',
+        isRevealing: () => isRevealing,
+        afterTold: () => undefined,
+        times: { together: 0, apart: 0 },
+      });
+      void service.lists.ofAccount('b').loadMore();
+      updates.noteRows('b');
+      await turn();
+      changed.event((row) => told.push(row));
+    });
+    afterEach(() => {
+      updates.dispose();
+      service.lists.dispose();
+      changed.dispose();
+    });
+    const land = async () => {
+      service.last.answer(ok({ rows: subAccounts(1, 3), total: 3, pageSize: 20 }));
+      await turn();
+      await turn();
+    };
+
+    /** VS Code asks for the account's rows, and for the account's own. */
+    const ask = () => {
+      const looks = {
+        account: account('b'),
+        list: service.lists.ofAccount('b'),
+        locale: env.language,
+      };
+      updates.noteRows('b');
+      updates.noteAccount('b', listItem(rows.account('b'), looks));
+    };
+
+    it('are told all the same, where they came meanwhile', async () => {
+      isRevealing = true;
+      whenLanded = ask;
+      await land();
+      assert.deepEqual(told, [rows.account('b')]);
+    });
+
+    it('are told all the same, where they came just before', async () => {
+      whenLanded = () => {
+        updates.beforeReveal();
+        ask();
+      };
+      await land();
+      assert.deepEqual(told, [rows.account('b')]);
+    });
+
+    it('are not told again where its window asked', async () => {
+      whenLanded = ask;
+      await land();
+      assert.deepEqual(told, []);
     });
   });
 
