@@ -9,6 +9,8 @@ export interface QuickItem {
   readonly focused: boolean;
 }
 
+let enters = 0;
+
 export class QuickInput {
   readonly #page: Page;
   readonly #widget: Locator;
@@ -100,7 +102,7 @@ export class QuickInput {
   }
 
   /**
-   * Chooses the item with exactly this label by the keyboard, as long as it is there: what is clicked while the list is still filtered may be
+   * Chooses the command with exactly this label in the palette, by the keyboard, as long as it is there: what is clicked while the list is still filtered may be
    * another by then. Answers with false where it does not come within some seconds, or goes.
    */
   async chosen(label: string): Promise<boolean> {
@@ -109,12 +111,36 @@ export class QuickInput {
     if (!(await came(item.waitFor({ timeout: 5000 })))) return false;
     // What matches as well, and was used lately, stands before it.
     for (let below = 0; below < 10; below++) {
-      if (await came(focused.waitFor({ timeout: 500 }))) {
-        return came(this.field.press('Enter', { timeout: 3000 }));
-      }
+      if (await came(focused.waitFor({ timeout: 500 }))) return this.#enteredOn(label);
       if (!(await came(this.field.press('ArrowDown', { timeout: 3000 })))) return false;
     }
     return false;
+  }
+
+  /** Presses Enter in the palette, and answers whether the field felt it while the keyboard was on this item: it may lose the focus just then. */
+  async #enteredOn(label: string): Promise<boolean> {
+    const felt = `__enteredOn${++enters}`;
+    const listening = this.field.evaluate(
+      (field, key) => {
+        const feel = (event: Event) => {
+          const row = field.ownerDocument?.querySelector(
+            '.quick-input-list .monaco-list-row.focused .label-name',
+          );
+          if (Reflect.get(event, 'key') === 'Enter') Reflect.set(globalThis, key, row?.textContent);
+        };
+        field.addEventListener('keydown', feel, { capture: true, once: true });
+      },
+      felt,
+      { timeout: 3000 },
+    );
+    if (!(await came(listening)) || !(await came(this.field.press('Enter', { timeout: 3000 })))) return false;
+    if ((await this.#page.evaluate(`globalThis.${felt}`)) !== label) return false;
+    // What the command shows then may be in the same box: nothing is to be typed into this one any more.
+    await this.#page.waitForFunction(`(() => {
+      const field = document.querySelector('.quick-input-widget .quick-input-box input');
+      return !field?.checkVisibility() || !field.value.startsWith('>');
+    })()`);
+    return true;
   }
 
   async escape(): Promise<void> {
