@@ -92,6 +92,18 @@ export class View {
     await this.tree.and(this.#page.locator(':focus, :has(:focus)')).waitFor();
   }
 
+  /** Waits until the keyboard is on a row of this account's list: of the only one, or of that with this name. */
+  async waitForKeyboardIn(account: string): Promise<void> {
+    await this.#page.waitForFunction(`(() => {
+      const rows = [...document.querySelectorAll('.part.sidebar [role=treeitem]')];
+      rows.sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')));
+      const at = rows.findIndex((row) => row.classList.contains('focused'));
+      if (at < 0 || rows[at].hasAttribute('aria-expanded')) return false;
+      const owner = rows.slice(0, at).findLast((row) => row.hasAttribute('aria-expanded'));
+      return !owner || owner.querySelector('.label-name')?.textContent === ${JSON.stringify(account)};
+    })()`);
+  }
+
   /** Waits until the keyboard is on this row. */
   async waitForFocus(name: RowName): Promise<void> {
     await this.row(name).and(this.tree.locator('.focused')).waitFor();

@@ -81,6 +81,8 @@ describe('an agent', () => {
     if (!proposed) await quickInput.fill('Grande');
     await quickInput.enter();
     await quickInput.waitUntilHidden();
+    const view = await workbench.openView('Mail Partner', 'Sub-accounts');
+    await view.waitForKeyboardIn(proposed ? name : 'Grande');
   }
 
   it('is offered both tools, though the extension has not started', async () => {

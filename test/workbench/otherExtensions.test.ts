@@ -319,8 +319,13 @@ describe('an account of version 0.1.0', () => {
     workbench = await openWorkbench(vscode);
     const [first, , second] = sandbox.accounts;
     assert.ok(first && second);
-    for (const { apiKey } of [first, second]) await addAccount(workbench, apiKey);
-    let view = await workbench.openView('Mail Partner', 'Sub-accounts');
+    let view: View | undefined;
+    for (const { apiKey, name } of [first, second]) {
+      await addAccount(workbench, apiKey);
+      view = await workbench.openView('Mail Partner', 'Sub-accounts');
+      // Its first row takes the keyboard, also from a box that somebody faster than a person has opened meanwhile.
+      await view.waitForKeyboardIn(name);
+    }
     await workbench.palette('Mail Partner: Sort By…');
     await workbench.quickInput.waitUntilShown();
     await workbench.quickInput.pick('Balance, Lowest First');

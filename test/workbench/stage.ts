@@ -84,6 +84,8 @@ export class Stage {
     await quickInput.waitForMessage(/The API key works/);
     await quickInput.enter();
     await quickInput.waitUntilHidden();
+    // Its first row takes the keyboard, also from a box that somebody faster than a person has opened meanwhile.
+    await this.view.waitForKeyboardIn(accountNames[name]);
   }
 
   /** Reloads the window, once VS Code has stored the names of these accounts, and opens the view again. */
