@@ -38,7 +38,8 @@ export const fromSelection = 'selection';
 
 /**
  * Given by the key binding in the view, in a list with the row under the keyboard: the command is about that, with what is selected where it
- * is one of it. VS Code has no command that selects that row without opening it; but it puts the row where `package.json` has `$focusedTreeItem`, as it does for the buttons in a view's title.
+ * is one of it. VS Code has no command that selects that row without opening it; but it puts the row where `package.json` has
+ * `$focusedTreeItem`, as it does for the buttons in a view's title.
  */
 export const fromFocus = 'focus';
 

@@ -30,6 +30,7 @@ export class Keyboard implements Disposable {
   #isTaken = false;
   /** The row that VS Code told of when it was asked. */
   #told: Row | undefined;
+  /** How many rows VS Code is about to show. */
   #reveals = 0;
 
   constructor(parts: KeyboardParts) {
@@ -58,8 +59,8 @@ export class Keyboard implements Disposable {
   }
 
   /**
-   * Puts the keyboard on a row, and answers whether it is there; selected only where the person chose it. For what they did just now: VS Code takes the keyboard from wherever
-   * it is, and puts the row in the middle of the view.
+   * Puts the keyboard on a row, and answers whether it is there; selected only where the person chose it. For what they did just now: VS Code
+   * takes the keyboard from wherever it is, and puts the row in the middle of the view.
    */
   focus(row: Row, { select } = { select: false }): Promise<boolean> {
     return this.#reveal(row, { select, focus: true });
