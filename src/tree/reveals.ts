@@ -14,7 +14,7 @@ export interface RevealsParts {
   readonly accounts: Pick<AccountStore, 'accounts' | 'find'>;
   readonly lists: SubAccountLists;
   readonly rows: RowCache;
-  readonly updates: Pick<TreeUpdates, 'flush' | 'refresh' | 'bringUpToDate' | 'tellAgain'>;
+  readonly updates: Pick<TreeUpdates, 'flush' | 'refresh' | 'bringUpToDate'>;
   readonly keyboard: Pick<Keyboard, 'focus' | 'show' | 'focusedRow'>;
   /** The rows of a list, with the ids by which VS Code will know them. */
   readonly give: (accountId: string) => readonly Row[];
@@ -61,7 +61,8 @@ export class Reveals {
   async account(accountId: string): Promise<void> {
     this.#parts.updates.flush();
     await this.#focusFirst(accountId);
-    this.#parts.updates.tellAgain(accountId);
+    // To show a row, VS Code asks for rows by itself, beside its window: where a list changes meanwhile, either can be left with what was before.
+    this.#parts.updates.refresh();
   }
 
   /** Puts the keyboard beside the account that stood at this place and is gone: on the one that is there now, or on what the view says without any. */

@@ -80,13 +80,6 @@ export class TreeUpdates {
     }
   }
 
-  /** Tells VS Code of a list once more, whatever it was given: what it was told while it was about to show a row may be lost. */
-  tellAgain(accountId: string): void {
-    if (this.isAskedFor(accountId)) {
-      this.#fireRows(accountId);
-    }
-  }
-
   /** Notes that VS Code was given the rows of a list. */
   noteRows(accountId: string): void {
     this.#firstTold.delete(accountId);

@@ -3,7 +3,8 @@
 import * as assert from 'node:assert/strict';
 import { EventEmitter, env, type TreeItem } from 'vscode';
 import { failed, ok } from '../../src/api/result';
-import { accountRow, pagerRow, type Row, subAccountRow } from '../../src/common/rows';
+import { accountRow, pagerRow, type Row, statusRow, subAccountRow } from '../../src/common/rows';
+import { Reveals } from '../../src/tree/reveals';
 import { RowCache } from '../../src/tree/rowCache';
 import { listItem } from '../../src/tree/treeItems';
 import { TreeUpdates } from '../../src/tree/updates';
@@ -128,6 +129,34 @@ describe('tree, as things change', () => {
       };
       await land();
       assert.deepEqual(told, [rows.account('b')]);
+    });
+
+    it('are told with all others once the first row of an added account is shown', async () => {
+      const steps: unknown[] = [];
+      const reveals = new Reveals({
+        view: { visible: true },
+        accounts: { accounts, find: (id) => accounts.find((each) => each.id === id) },
+        lists: service.lists,
+        rows,
+        updates: {
+          flush: () => undefined,
+          refresh: () => steps.push('told of all'),
+          bringUpToDate: () => undefined,
+        },
+        keyboard: {
+          focus: async (row) => {
+            await land();
+            return steps.push(row) > 0;
+          },
+          show: () => Promise.resolve(),
+          focusedRow: () => Promise.resolve(undefined),
+        },
+        give: (accountId) => rows.ofList(accountId, service.lists.ofAccount(accountId), 'server'),
+        idOf: () => 'last',
+        selection: () => [],
+      });
+      await reveals.account('b');
+      assert.deepEqual(steps, [statusRow('b'), 'told of all']);
     });
 
     it('are not told again where its window asked', async () => {

@@ -92,15 +92,16 @@ export class View {
     await this.tree.and(this.#page.locator(':focus, :has(:focus)')).waitFor();
   }
 
-  /** Waits until the keyboard is on a row of this account's list: of the only one, or of that with this name. */
-  async waitForKeyboardIn(account: string): Promise<void> {
+  /** Waits until the keyboard is on a row of this account's list, which has come. `isOnly`: accounts have no rows of their own. */
+  async waitForKeyboardIn(account: string, { isOnly }: { readonly isOnly: boolean }): Promise<void> {
     await this.#page.waitForFunction(`(() => {
       const rows = [...document.querySelectorAll('.part.sidebar [role=treeitem]')];
       rows.sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')));
+      const labelOf = (row) => row?.querySelector('.label-name')?.textContent ?? '';
       const at = rows.findIndex((row) => row.classList.contains('focused'));
-      if (at < 0 || rows[at].hasAttribute('aria-expanded')) return false;
+      if (at < 0 || rows[at].hasAttribute('aria-expanded') || /^(Loading|Chargement)/.test(labelOf(rows[at]))) return false;
       const owner = rows.slice(0, at).findLast((row) => row.hasAttribute('aria-expanded'));
-      return !owner || owner.querySelector('.label-name')?.textContent === ${JSON.stringify(account)};
+      return ${isOnly} ? !owner : labelOf(owner) === ${JSON.stringify(account)};
     })()`);
   }
 

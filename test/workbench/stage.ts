@@ -77,6 +77,7 @@ export class Stage {
   /** Adds an account as a person does, under the name that is proposed. */
   async addAccount(name: keyof typeof accountNames): Promise<void> {
     const { quickInput } = this.workbench;
+    const isOnly = (await this.view.rows()).length === 0;
     await this.workbench.palette('Mail Partner: Add Account…');
     await quickInput.waitUntilShown();
     await quickInput.fill(this.account(name).apiKey);
@@ -85,7 +86,7 @@ export class Stage {
     await quickInput.enter();
     await quickInput.waitUntilHidden();
     // Its first row takes the keyboard, also from a box that somebody faster than a person has opened meanwhile.
-    await this.view.waitForKeyboardIn(accountNames[name]);
+    await this.view.waitForKeyboardIn(accountNames[name], { isOnly });
   }
 
   /** Reloads the window, once VS Code has stored the names of these accounts, and opens the view again. */
