@@ -7,8 +7,10 @@ import { rowsCalledOn, type TreeRows } from '../common/targets';
 export interface KeyboardParts {
   readonly view: Pick<TreeView<Row>, 'reveal' | 'onDidChangeSelection'>;
   readonly inTreeOrder: TreeRows['inTreeOrder'];
-  /** Called before VS Code is to show a row. */
-  readonly onReveal?: () => void;
+  /** Called before VS Code is to show a row: what it is to be told by then, it is told now. */
+  readonly beforeReveal?: () => void;
+  /** Called when it has shown it, or could not. */
+  readonly afterReveal?: () => void;
 }
 
 /** So many selected rows are put back, one by one, which is the only way that VS Code has; more would be seen to come. */
@@ -173,8 +175,8 @@ export class Keyboard implements Disposable {
   }
 
   async #reveal(row: Row, how: { readonly select: boolean; readonly focus: boolean }): Promise<boolean> {
+    this.#parts.beforeReveal?.();
     this.#reveals++;
-    this.#parts.onReveal?.();
     try {
       await this.#parts.view.reveal(row, how);
       return true;
@@ -183,6 +185,7 @@ export class Keyboard implements Disposable {
       return false;
     } finally {
       this.#reveals--;
+      this.#parts.afterReveal?.();
     }
   }
 }

@@ -61,8 +61,6 @@ export class Reveals {
   async account(accountId: string): Promise<void> {
     this.#parts.updates.flush();
     await this.#focusFirst(accountId);
-    // To show a row, VS Code asks for rows by itself, beside its window: where a list changes meanwhile, either can be left with what was before.
-    this.#parts.updates.refresh();
   }
 
   /** Puts the keyboard beside the account that stood at this place and is gone: on the one that is there now, or on what the view says without any. */

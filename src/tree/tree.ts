@@ -77,7 +77,8 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
     this.#keyboard = new Keyboard({
       view,
       inTreeOrder: (rows) => this.inTreeOrder(rows),
-      onReveal: () => this.#updates.beforeReveal(),
+      beforeReveal: () => this.#updates.flush(),
+      afterReveal: () => this.#updates.afterReveal(),
     });
     this.#updates = new TreeUpdates({
       changed,

@@ -16,7 +16,7 @@ export interface TreeUpdatesParts {
   readonly lists: SubAccountLists;
   readonly rows: RowCache;
   readonly order: () => SortOrder;
-  /** Whether VS Code asks for rows by itself, to show one: what it is then given, its window has not got. */
+  /** Whether VS Code is about to show a row. For that it asks for rows by itself, which its window has not got then. */
   readonly isRevealing: () => boolean;
   /** Called after VS Code was told of rows. */
   readonly afterTold: () => void;
@@ -31,7 +31,7 @@ export class TreeUpdates {
   readonly #accountRows = new Map<string, string>();
   /** Accounts of which VS Code has been told that their first rows are there, and has not asked for them yet. */
   readonly #firstTold = new Set<string>();
-  /** Accounts of which VS Code must be told new rows, though it has asked for them by then. */
+  /** Accounts whose rows changed while VS Code was about to show one: it must be told, though it has asked for them by then. */
   readonly #inAnyCase = new Set<string>();
   /** Accounts whose lists changed since VS Code was last told; undefined stands for everything. */
   readonly #pending = new Set<string | undefined>();
@@ -73,10 +73,13 @@ export class TreeUpdates {
     }
   }
 
-  /** To be called before VS Code is to show a row: what it is to be told of by then, it asks for by itself, and its window has not got. */
-  beforeReveal(): void {
-    for (const accountId of this.#pending) {
-      this.#noteChange(accountId);
+  /**
+   * To be called when VS Code has shown a row, or could not. Nothing is told it meanwhile: it mixes up what it asks for by itself with what
+   * its window asks for when told.
+   */
+  afterReveal(): void {
+    if (this.#pending.size > 0) {
+      this.#pace.ask({ atOnce: true });
     }
   }
 
@@ -106,6 +109,9 @@ export class TreeUpdates {
   }
 
   #tell(): void {
+    if (this.#parts.isRevealing()) {
+      return;
+    }
     const pending = [...this.#pending];
     this.#pending.clear();
     if (pending.includes(undefined)) {
@@ -144,8 +150,9 @@ export class TreeUpdates {
     }
   }
 
-  #noteChange(accountId: string | undefined): void {
-    if (accountId !== undefined && this.#change(accountId) === 'rows') {
+  #noteChange(accountId: string): void {
+    const list = this.#parts.lists.ofAccount(accountId);
+    if (this.#change(accountId) !== 'nothing' || this.#isAccountRowOld(accountId, list)) {
       this.#inAnyCase.add(accountId);
     }
   }
