@@ -16,6 +16,8 @@ interface Report {
   readonly pending: number;
   /** For want of what, and how many each. */
   readonly lacking: Readonly<Record<string, number>>;
+  /** Tests that failed once, and not when they were run again, alone. */
+  readonly unsteady?: readonly string[];
 }
 
 /** Every step runs, whatever failed before: one run tells all. */
@@ -33,9 +35,10 @@ function main(): void {
   });
   const found = readReports();
   console.log('');
-  for (const { suite, passed, failed: bad, pending, lacking } of found) {
+  for (const { suite, passed, failed: bad, pending, lacking, unsteady = [] } of found) {
     const why = pending > 0 ? `, ${pending} pending for want of ${Object.keys(lacking).join(', ')}` : '';
     console.log(`${suite}: ${passed} passed, ${bad} failed${why}`);
+    for (const title of unsteady) console.log(`  failed once, and not when run again, alone: ${title}`);
   }
   if (failed.length > 0) console.log(`Failed: ${failed.join(', ')}`);
   const passed = sum(found.map((report) => report.passed));

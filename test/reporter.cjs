@@ -1,7 +1,7 @@
 // Mocha's spec reporter, which also counts as failed what is pending without an excuse (test/support/lacking.ts), and writes the counts to
 // the JSON file that the option `output`, or MAILPARTNER_REPORT, names.
 const { mkdirSync, writeFileSync } = require('node:fs');
-const { basename, dirname } = require('node:path');
+const { basename, dirname, relative } = require('node:path');
 const { format } = require('node:util');
 const { reporters } = require('mocha');
 
@@ -20,12 +20,31 @@ module.exports = class Reporter extends reporters.Spec {
     super(runner, options);
     const failures = [];
     const lacking = {};
+    const files = {};
+    /** What came of the file that a test, or a suite's hook, stands in. */
+    const of = (test) => {
+      const name = relative(process.cwd(), test.file ?? test.parent?.file ?? '');
+      files[name] ??= { passed: 0, pending: 0, failures: [] };
+      return files[name];
+    };
     this.skipped = [];
-    runner.on('fail', (test) => failures.push(test.fullTitle()));
+    runner.on('pass', (test) => {
+      of(test).passed++;
+    });
+    runner.on('fail', (test) => {
+      failures.push(test.fullTitle());
+      of(test).failures.push(test.fullTitle());
+    });
     runner.on('pending', (test) => {
       const { what, excused } = lackOf(test) ?? { what: 'nothing that is named', excused: !inCI };
-      if (excused) lacking[what] = (lacking[what] ?? 0) + 1;
-      else this.skipped.push(`${test.fullTitle()}: skipped for want of ${what}`);
+      if (excused) {
+        lacking[what] = (lacking[what] ?? 0) + 1;
+        of(test).pending++;
+      } else {
+        const skipped = `${test.fullTitle()}: skipped for want of ${what}`;
+        this.skipped.push(skipped);
+        of(test).failures.push(skipped);
+      }
     });
     runner.once('end', () => {
       for (const [what, count] of Object.entries(lacking)) say('  %d pending for want of %s', count, what);
@@ -40,6 +59,7 @@ module.exports = class Reporter extends reporters.Spec {
         pending: this.stats.pending - this.skipped.length,
         lacking,
         failures: all,
+        files,
       };
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);

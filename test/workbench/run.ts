@@ -1,10 +1,11 @@
-// Runs the workbench tests in the oldest and the newest VS Code, side by side.
+// Runs the workbench tests in the oldest and the newest VS Code, side by side, and files in which something failed once more, alone.
 import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getChromium } from '../vscode/chromium';
 import { getVSCode } from '../vscode/download';
 import { type VSCodeVersion, versions } from '../vscode/versions';
+import { filesToRepeat, type Report, withSecondRun } from './secondRun';
 
 const root = join(__dirname, '..', '..');
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
@@ -17,26 +18,49 @@ async function main(): Promise<void> {
   const wanted = chosen.length > 0 ? chosen : versions;
   await getChromium();
   await Promise.all(wanted.map((version) => getVSCode(version)));
-  const codes = await Promise.all(wanted.map((version) => runSuite(version, mochaArgs)));
-  process.exitCode = codes.every((code) => code === 0) ? 0 : 1;
+  const codes = await Promise.all(wanted.map((version) => runSuite(version, [allFiles, ...mochaArgs])));
+  let failed = 0;
+  for (const [at, version] of wanted.entries()) {
+    failed += codes[at] === 0 ? 0 : await runAgain(version, mochaArgs);
+  }
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+const allFiles = 'test/workbench/**/*.test.ts';
+
+/** Runs again, alone, the files in which something failed. Resolves with the number of what failed in the end, 1 where nobody knows. */
+async function runAgain(version: VSCodeVersion, mochaArgs: readonly string[]): Promise<number> {
+  const path = reportOf(version);
+  const read = () =>
+    readFile(path, 'utf8').then(
+      (text): Report => JSON.parse(text),
+      () => undefined,
+    );
+  const first = await read();
+  const files = first ? filesToRepeat(first) : [];
+  if (!first || files.length === 0) {
+    return first?.failed || 1;
+  }
+  console.log(`[${version}] Once more, alone: ${files.join(', ')}`);
+  await runSuite(version, [...files, ...mochaArgs]);
+  const again = await read();
+  const report = again ? withSecondRun(first, again) : first;
+  await writeFile(path, `${JSON.stringify(report, undefined, 2)}\n`);
+  for (const title of report.unsteady ?? []) console.log(`[${version}] Unsteady, failed once: ${title}`);
+  return report.failed;
+}
+
+function reportOf(version: VSCodeVersion): string {
+  return join(root, '.test-reports', `workbench-${version}.json`);
 }
 
 /** Runs mocha for one version; its lines are marked with the version. Resolves with mocha's exit code. */
 async function runSuite(version: VSCodeVersion, mochaArgs: readonly string[]): Promise<number> {
-  const report = join(root, '.test-reports', `workbench-${version}.json`);
+  const report = reportOf(version);
   await rm(report, { force: true });
   const child = spawn(
     process.execPath,
-    [
-      mocha,
-      '--import=tsx',
-      '--reporter',
-      'test/reporter.cjs',
-      '--timeout',
-      '60000',
-      'test/workbench/**/*.test.ts',
-      ...mochaArgs,
-    ],
+    [mocha, '--import=tsx', '--reporter', 'test/reporter.cjs', '--timeout', '60000', ...mochaArgs],
     {
       cwd: root,
       env: { ...process.env, MAILPARTNER_VSCODE_VERSION: version, MAILPARTNER_REPORT: report },
