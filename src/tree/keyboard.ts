@@ -7,10 +7,6 @@ import { rowsCalledOn, type TreeRows } from '../common/targets';
 export interface KeyboardParts {
   readonly view: Pick<TreeView<Row>, 'reveal' | 'onDidChangeSelection'>;
   readonly inTreeOrder: TreeRows['inTreeOrder'];
-  /** Called before VS Code is to show a row: what it is to be told by then, it is told now. */
-  readonly beforeReveal?: () => void;
-  /** Called when it has shown it, or could not. */
-  readonly afterReveal?: () => void;
 }
 
 /** So many selected rows are put back, one by one, which is the only way that VS Code has; more would be seen to come. */
@@ -32,8 +28,6 @@ export class Keyboard implements Disposable {
   #isTaken = false;
   /** The row that VS Code told of when it was asked. */
   #told: Row | undefined;
-  /** How many rows VS Code is about to show. */
-  #reveals = 0;
 
   constructor(parts: KeyboardParts) {
     this.#parts = parts;
@@ -48,11 +42,6 @@ export class Keyboard implements Disposable {
   /** The selected rows, of which some may be from before a refresh. */
   get selected(): readonly Row[] {
     return this.#selected;
-  }
-
-  /** Whether VS Code is about to show a row: for that it asks for rows which its window is not given. */
-  get isRevealing(): boolean {
-    return this.#reveals > 0;
   }
 
   /** Settles once what was selected before such a click is selected again. VS Code loses commands of rows that it is told of meanwhile. */
@@ -175,17 +164,12 @@ export class Keyboard implements Disposable {
   }
 
   async #reveal(row: Row, how: { readonly select: boolean; readonly focus: boolean }): Promise<boolean> {
-    this.#parts.beforeReveal?.();
-    this.#reveals++;
     try {
       await this.#parts.view.reveal(row, how);
       return true;
     } catch {
       // The row went away meanwhile: the keyboard stays where it is, and nothing is lost.
       return false;
-    } finally {
-      this.#reveals--;
-      this.#parts.afterReveal?.();
     }
   }
 }

@@ -75,10 +75,11 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       onRowsMoved: () => this.#rows.allMoved(),
     });
     this.#keyboard = new Keyboard({
-      view,
+      view: {
+        reveal: (row, how) => this.#updates.whileShowing(() => view.reveal(row, how)),
+        onDidChangeSelection: view.onDidChangeSelection,
+      },
       inTreeOrder: (rows) => this.inTreeOrder(rows),
-      beforeReveal: () => this.#updates.flush(),
-      afterReveal: () => this.#updates.afterReveal(),
     });
     this.#updates = new TreeUpdates({
       changed,
@@ -86,7 +87,6 @@ export class SubAccountsTree implements TreeAnswers, TreeRows, Disposable {
       lists,
       rows: this.#rows.cache,
       order,
-      isRevealing: () => this.#keyboard.isRevealing,
       afterTold: () => this.#heading.say(),
       times: options.times,
     });

@@ -16,8 +16,6 @@ export interface TreeUpdatesParts {
   readonly lists: SubAccountLists;
   readonly rows: RowCache;
   readonly order: () => SortOrder;
-  /** Whether VS Code is about to show a row. For that it asks for rows by itself, which its window has not got then. */
-  readonly isRevealing: () => boolean;
   /** Called after VS Code was told of rows. */
   readonly afterTold: () => void;
   readonly times?: Times | undefined;
@@ -35,6 +33,8 @@ export class TreeUpdates {
   readonly #inAnyCase = new Set<string>();
   /** Accounts whose lists changed since VS Code was last told; undefined stands for everything. */
   readonly #pending = new Set<string | undefined>();
+  /** How many rows VS Code is about to show. */
+  #showing = 0;
 
   constructor(parts: TreeUpdatesParts) {
     this.#parts = parts;
@@ -50,7 +50,7 @@ export class TreeUpdates {
   /** Tells VS Code, soon and once, that an account's list changed. `isPageLanded`: a page has just landed in it. */
   refreshList(accountId: string, isPageLanded: boolean): void {
     this.#pending.add(accountId);
-    if (this.#parts.isRevealing()) {
+    if (this.#showing > 0) {
       this.#noteChange(accountId);
     }
     // The end of a load is what a person waits for, and so are the first rows.
@@ -74,12 +74,19 @@ export class TreeUpdates {
   }
 
   /**
-   * To be called when VS Code has shown a row, or could not. Nothing is told it meanwhile: it mixes up what it asks for by itself with what
-   * its window asks for when told.
+   * Runs what makes VS Code show a row. It is told before what is due, and nothing meanwhile: it asks for rows by itself then, which its window
+   * has not got, and mixes them up with what its window asks for when told.
    */
-  afterReveal(): void {
-    if (this.#pending.size > 0) {
-      this.#pace.ask({ atOnce: true });
+  async whileShowing(show: () => PromiseLike<void>): Promise<void> {
+    this.flush();
+    this.#showing++;
+    try {
+      await show();
+    } finally {
+      this.#showing--;
+      if (this.#pending.size > 0) {
+        this.#pace.ask({ atOnce: true });
+      }
     }
   }
 
@@ -109,7 +116,7 @@ export class TreeUpdates {
   }
 
   #tell(): void {
-    if (this.#parts.isRevealing()) {
+    if (this.#showing > 0) {
       return;
     }
     const pending = [...this.#pending];
@@ -138,7 +145,7 @@ export class TreeUpdates {
   }
 
   #tellOf(accountId: string, list: SubAccountList): void {
-    const change = this.#inAnyCase.delete(accountId) ? 'rows' : this.#change(accountId);
+    const change = this.#inAnyCase.delete(accountId) ? 'rows' : this.#change(accountId, list);
     if (change === 'rows' || this.#isAccountRowOld(accountId, list)) {
       this.#fireRows(accountId);
       return;
@@ -152,14 +159,14 @@ export class TreeUpdates {
 
   #noteChange(accountId: string): void {
     const list = this.#parts.lists.ofAccount(accountId);
-    if (this.#change(accountId) !== 'nothing' || this.#isAccountRowOld(accountId, list)) {
+    if (this.#change(accountId, list) !== 'nothing' || this.#isAccountRowOld(accountId, list)) {
       this.#inAnyCase.add(accountId);
     }
   }
 
   /** What VS Code is to be told of a list. */
-  #change(accountId: string): ReturnType<KnownRows['change']> {
-    return this.#knownRows.change(accountId, this.#parts.lists.ofAccount(accountId), this.#parts.order());
+  #change(accountId: string, list: SubAccountList): ReturnType<KnownRows['change']> {
+    return this.#knownRows.change(accountId, list, this.#parts.order());
   }
 
   /** An account's own row says how its list stands, once that has come to rest. It can only be told together with its rows. */

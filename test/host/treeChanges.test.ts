@@ -65,13 +65,12 @@ describe('tree, as things change', () => {
     const accounts = [account('a'), account('b')];
     let changed: EventEmitter<Row | undefined>;
     let told: (Row | undefined)[];
-    let isRevealing: boolean;
     let whenLanded: () => void;
     let rows: RowCache;
     let service: ListsOnDemand;
     let updates: TreeUpdates;
     beforeEach(async () => {
-      [changed, told, isRevealing, rows] = [new EventEmitter(), [], false, new RowCache()];
+      [changed, told, rows] = [new EventEmitter(), [], new RowCache()];
       whenLanded = () => undefined;
       service = new ListsOnDemand((id, landed) => {
         updates.refreshList(id, landed.length > 0);
@@ -83,7 +82,6 @@ describe('tree, as things change', () => {
         lists: service.lists,
         rows,
         order: () => 'server',
-        isRevealing: () => isRevealing,
         afterTold: () => undefined,
         times: { together: 0, apart: 0 },
       });
@@ -115,26 +113,26 @@ describe('tree, as things change', () => {
     };
 
     it('are told all the same, once it is shown, where they came meanwhile', async () => {
-      isRevealing = true;
       whenLanded = ask;
-      await land();
-      assert.deepEqual(told, [], 'VS Code mixes up what it is told meanwhile');
-      isRevealing = false;
-      updates.afterReveal();
+      await updates.whileShowing(async () => {
+        await land();
+        assert.deepEqual(told, [], 'VS Code mixes up what it is told meanwhile');
+      });
       await turn();
       assert.deepEqual(told, [rows.account('b')]);
     });
 
     it('are told once, before it is to show one, where they came before', async () => {
+      let shown: Promise<void> | undefined;
       whenLanded = () => {
-        updates.flush();
-        isRevealing = true;
-        ask();
+        shown = updates.whileShowing(async () => {
+          ask();
+          await turn();
+          assert.deepEqual(told, [rows.account('b')]);
+        });
       };
       await land();
-      assert.deepEqual(told, [rows.account('b')]);
-      isRevealing = false;
-      updates.afterReveal();
+      await shown;
       await turn();
       assert.deepEqual(told, [rows.account('b')]);
     });
