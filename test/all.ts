@@ -2,23 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Report, sum } from './report';
 
 const root = join(__dirname, '..');
 const reports = join(root, '.test-reports');
 
 /** The npm scripts, in the order in which a mistake shows soonest. */
 const steps = ['check:types', 'lint', 'test:unit', 'package', 'check:vsix', 'test:host', 'test:workbench'];
-
-interface Report {
-  readonly suite: string;
-  readonly passed: number;
-  readonly failed: number;
-  readonly pending: number;
-  /** For want of what, and how many each. */
-  readonly lacking: Readonly<Record<string, number>>;
-  /** Tests that failed once, and not when they were run again, alone. */
-  readonly unsteady?: readonly string[];
-}
 
 /** Every step runs, whatever failed before: one run tells all. */
 function main(): void {
@@ -54,10 +44,6 @@ function readReports(): Report[] {
     .map((entry) => entry.name)
     .sort();
   return names.map((name) => JSON.parse(readFileSync(join(reports, name), 'utf8')) as Report);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 main();

@@ -18,7 +18,6 @@ const inCI = CI !== undefined && CI !== 'false';
 module.exports = class Reporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const failures = [];
     const lacking = {};
     const files = {};
     /** What came of the file that a test, or a suite's hook, stands in. */
@@ -32,7 +31,6 @@ module.exports = class Reporter extends reporters.Spec {
       of(test).passed++;
     });
     runner.on('fail', (test) => {
-      failures.push(test.fullTitle());
       of(test).failures.push(test.fullTitle());
     });
     runner.on('pending', (test) => {
@@ -51,7 +49,7 @@ module.exports = class Reporter extends reporters.Spec {
       for (const skipped of this.skipped) say('  FAILED, for it must run here: %s', skipped);
       const file = options?.reporterOption?.output || process.env.MAILPARTNER_REPORT;
       if (!file) return;
-      const all = [...failures, ...this.skipped];
+      const all = Object.values(files).flatMap(({ failures }) => failures);
       const report = {
         suite: basename(file, '.json'),
         passed: this.stats.passes,

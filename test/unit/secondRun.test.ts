@@ -1,6 +1,7 @@
 // Workbench tests that are run once more: which, and what is said to have come of all.
 import assert from 'node:assert/strict';
-import { filesToRepeat, type Report, withSecondRun } from '../workbench/secondRun';
+import type { Report } from '../report';
+import { filesToRepeat, withSecondRun } from '../workbench/secondRun';
 
 /** A report of files: how many passed in each, and what failed. */
 function report(files: Readonly<Record<string, readonly [passed: number, ...failures: string[]]>>): Report {

@@ -102,8 +102,8 @@ export class QuickInput {
   }
 
   /**
-   * Chooses the command with exactly this label in the palette, by the keyboard, as long as it is there: what is clicked while the list is still filtered may be
-   * another by then. Answers with false where it does not come within some seconds, or goes.
+   * Chooses the item with exactly this label, by the keyboard, as long as it is there: what is clicked while the list is still filtered may
+   * be another by then. Answers with false where it does not come within some seconds, or goes.
    */
   async chosen(label: string): Promise<boolean> {
     const item = this.item(label);
@@ -117,7 +117,7 @@ export class QuickInput {
     return false;
   }
 
-  /** Presses Enter in the palette, and answers whether the field felt it while the keyboard was on this item: it may lose the focus just then. */
+  /** Presses Enter, and answers whether the field felt it while the keyboard was on this item: it may lose the focus just then. */
   async #enteredOn(label: string): Promise<boolean> {
     const felt = `__enteredOn${++enters}`;
     const listening = this.field.evaluate(

@@ -1,25 +1,6 @@
 // Files of which a test failed are run once more, alone: two VS Codes beside each other keep two cores busy, and a test may fail for that.
 
-/** What came of one file. */
-interface FileReport {
-  readonly passed: number;
-  readonly pending: number;
-  /** Whole titles. */
-  readonly failures: readonly string[];
-}
-
-/** What test/reporter.cjs writes. */
-export interface Report {
-  readonly suite: string;
-  readonly passed: number;
-  readonly failed: number;
-  readonly pending: number;
-  readonly lacking: Readonly<Record<string, number>>;
-  readonly failures: readonly string[];
-  readonly files: Readonly<Record<string, FileReport>>;
-  /** Tests that failed first, and did not when their file was run again. */
-  readonly unsteady?: readonly string[];
-}
+import { type Report, sum } from '../report';
 
 /** Where more files than this fail, it is not for want of a quiet machine. */
 const most = 4;
@@ -44,8 +25,4 @@ export function withSecondRun(first: Report, again: Report): Report {
     pending: sum(all.map(({ pending }) => pending)),
     unsteady: first.failures.filter((title) => !failures.includes(title)),
   };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
