@@ -207,7 +207,8 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   const userFolder = Uri.joinPath(context.globalStorageUri, '..', '..');
   registerInsert(on, { ...targets, clipboard, userFolder });
   registerEnv(on, { ...targets, clipboard });
-  registerRequest(on, { ...targets, ...shared });
+  const programs = Uri.joinPath(context.extensionUri, 'media', 'programs');
+  registerRequest(on, { ...targets, ...shared, programs, onUnexpected: unexpected });
   own(registerResponse(on, { ...shared, api, canAsk }));
   const beforeRun = registerRowActions(on, targets);
   on(commandIds.tellFocusedRow, (...args) => tree.tellFocusedRow(args));

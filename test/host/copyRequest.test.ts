@@ -1,6 +1,9 @@
 // Copy Request as…: what is asked, what is on the real clipboard, and that no secret is in it.
 import * as assert from 'node:assert/strict';
-import { env } from 'vscode';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { env, extensions, Uri } from 'vscode';
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
 import type { Row } from '../../src/common/rows';
@@ -21,6 +24,8 @@ describe('copy a request', () => {
   /** What the person picks, one after the other; undefined gives up. */
   let picks: (string | undefined)[];
   let fromPalette: SubAccount | undefined;
+  let programs: Uri;
+  let unexpected: unknown[];
   const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 3600 });
 
   before(function () {
@@ -29,7 +34,10 @@ describe('copy a request', () => {
 
   beforeEach(async () => {
     await env.clipboard.writeText(untouched);
-    [said, state, picks, fromPalette] = [new FakeWindow(), new FakeMemento(), [], undefined];
+    [said, state, picks, fromPalette, unexpected] = [new FakeWindow(), new FakeMemento(), [], undefined, []];
+    const ours = extensions.getExtension('mailpartner-subaccounts.mailpartner-subaccounts');
+    assert.ok(ours);
+    programs = Uri.joinPath(ours.extensionUri, 'media', 'programs');
     said.choose = () => picks.shift();
     opened = openTree('a');
     await opened.service.load('a', [...subAccounts(1, 19), withoutToken], 45);
@@ -53,6 +61,8 @@ describe('copy a request', () => {
       lists: opened.service.lists,
       clipboard,
       state,
+      programs,
+      onUnexpected: (error) => unexpected.push(error),
     });
     const text = await env.clipboard.readText();
     assert.doesNotMatch(text + said.all() + JSON.stringify(said.choices), new RegExp(canary), 'a secret');
@@ -179,6 +189,32 @@ describe('copy a request', () => {
       assert.equal(said.choices.length, given.length);
       assert.equal(said.all(), '');
       assert.equal(state.values.size, 0);
+    });
+  }
+
+  for (const [what, lay] of [
+    ['is not there', () => undefined],
+    ['is not ours', (file: string) => writeFileSync(file, 'print("{{noSuchWord}}")\n')],
+  ] as const) {
+    it(`where the installed program ${what}: says what to do, and copies and keeps nothing`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'mailpartner-templates-'));
+      try {
+        lay(join(folder, languages.python.file));
+        programs = Uri.file(folder);
+        picks = ['Add credit to the sub-account', 'Python'];
+        assert.equal(await run(at(0)), untouched);
+        assert.deepEqual(said.errors, [
+          'A file of this extension can’t be read. Nothing was copied. Install the extension again.',
+        ]);
+        assert.equal(said.all(), said.errors[0]);
+        assert.equal(unexpected.length, 1);
+        assert.equal(state.values.size, 0);
+        // The short command needs no file.
+        picks = ['List page 1 of the sub-accounts', 'cURL'];
+        assert.match(await run(at(0)), /MAILPARTNER_API_KEY/);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
   }
 

@@ -1,5 +1,5 @@
 // Copy Request as…: asks which call and which language, and puts a program on the clipboard that makes the call. It holds no secret.
-import { l10n, type Memento, type QuickPickItem, window } from 'vscode';
+import { l10n, type Memento, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { DEFAULT_BASE_URL } from '../../api/baseUrl';
 import type { Clipboard } from '../../common/clipboard';
 import { copyAndSay } from '../../common/copy';
@@ -8,8 +8,10 @@ import { chooseSubAccounts, type OwnedSubAccount, type TargetParts } from '../..
 import { plainText } from '../../common/words/plainText';
 import { lackingWords, nameInStatusBar, subAccountName } from '../../common/words/subAccountWords';
 import { pageOf, type SubAccountLists } from '../../subAccounts/lists';
-import { type Offer, offers, offersFor } from './core/languages';
-import { type Call, calls, defaultCredit, defaultSeconds } from './core/requestProgram';
+import { curlCommand } from './core/curlCommand';
+import { fillTemplate } from './core/fillTemplate';
+import { languages, type Offer, offerName, offersFor } from './core/languages';
+import { type Call, calls, defaultCredit, defaultSeconds, type RequestProgram } from './core/requestProgram';
 import { programWords } from './programWords';
 
 export interface CopyRequestParts extends TargetParts {
@@ -17,6 +19,9 @@ export interface CopyRequestParts extends TargetParts {
   readonly clipboard: Clipboard;
   /** Keeps the language that was chosen last. The call never: what moves money is not what Enter takes. */
   readonly state: Memento;
+  /** The folder of the programs' templates. */
+  readonly programs: Uri;
+  readonly onUnexpected: (error: unknown) => void;
 }
 
 const lastLanguageKey = 'mailPartner.lastRequestLanguage';
@@ -48,15 +53,22 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
     return;
   }
   const page = pageOfTarget(target, parts);
-  const text = offers[language].make({
-    call,
-    page,
-    credit: defaultCredit,
-    baseUrl: DEFAULT_BASE_URL,
-    seconds: defaultSeconds,
-    words: programWords(call, page, subAccount.id),
-  });
-  const { name } = offers[language];
+  const text = await write(
+    language,
+    {
+      call,
+      page,
+      credit: defaultCredit,
+      baseUrl: DEFAULT_BASE_URL,
+      seconds: defaultSeconds,
+      words: programWords(call, page, subAccount.id),
+    },
+    parts,
+  );
+  if (text === undefined) {
+    return;
+  }
+  const name = offerName(language);
   const { apiKey, token } = environment;
   const said =
     call === 'list'
@@ -110,11 +122,32 @@ async function askWhich(
 
 async function askLanguage(title: string, call: Call, state: Memento): Promise<Offer | undefined> {
   const items = lastFirst(offersFor(call, process.platform), state.get(lastLanguageKey)).map((language) => ({
-    label: offers[language].name,
+    label: offerName(language),
     language,
   }));
   const picked = await window.showQuickPick(items, { title, placeHolder: l10n.t('In which language?') });
   return picked?.language;
+}
+
+/** The request in that language. Undefined, once the person is told, where the installed template can't be read or is not ours. */
+async function write(
+  language: Offer,
+  request: RequestProgram,
+  { programs, onUnexpected }: CopyRequestParts,
+): Promise<string | undefined> {
+  if (language === 'curl') {
+    return curlCommand(request);
+  }
+  try {
+    const file = await workspace.fs.readFile(Uri.joinPath(programs, languages[language].file));
+    return fillTemplate(new TextDecoder().decode(file), languages[language], request);
+  } catch (error) {
+    onUnexpected(error);
+    void window.showErrorMessage(
+      l10n.t('A file of this extension can’t be read. Nothing was copied. Install the extension again.'),
+    );
+    return undefined;
+  }
 }
 
 function lastFirst<T>(all: readonly T[], last: unknown): T[] {

@@ -1,12 +1,13 @@
 // What every copied program makes of an answer: "added" and "refused" only where the answer proves it, and amounts as they were written.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Language, languages } from '../../../src/features/request/core/languages';
+import type { Language } from '../../../src/features/request/core/languages';
 import type { Call } from '../../../src/features/request/core/requestProgram';
 import { type Answer, type Answering, startAnswering } from './support/answering';
 import { eachLanguage } from './support/eachLanguage';
 import type { Ended, Runner } from './support/runtimes';
 import { programFor } from './support/words';
+import { written } from './support/written';
 
 const [apiKey, token] = [
   '0123456789abcdef0123456789abcdef01234567',
@@ -505,7 +506,7 @@ function test(language: Language, runner: Runner): void {
 
   const run = async (call: Call): Promise<Ended> => {
     service.requests = 0;
-    const ended = await runner.run(languages[language].make(programFor(service.url, { call })), variables);
+    const ended = await runner.run(written(language, programFor(service.url, { call })), variables);
     assert.ok(
       ![apiKey, token].some((secret) => (ended.out + ended.err).includes(secret)),
       'a secret was printed',

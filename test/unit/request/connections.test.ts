@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { type Language, languages } from '../../../src/features/request/core/languages';
+import type { Language } from '../../../src/features/request/core/languages';
 import { calls } from '../../../src/features/request/core/requestProgram';
 import { makeCertificates } from '../../sandbox/certificates';
 import { type Answering, startAnswering } from './support/answering';
 import { eachLanguage } from './support/eachLanguage';
 import type { Runner } from './support/runtimes';
 import { programFor } from './support/words';
+import { written } from './support/written';
 
 const [apiKey, token] = ['01234567/89abcdef 0123456789abcdef', 'fedcba98/76543210 fedcba9876543210'];
 const variables = { MAILPARTNER_API_KEY: apiKey, MAILPARTNER_SUBACCOUNT_TOKEN: token };
@@ -78,7 +79,7 @@ eachLanguage('copied programs and connections', (language: Language, runner: Run
 
   for (const call of calls) {
     const fails = async (baseUrl: string, says: RegExp, seconds = 15) => {
-      const program = languages[language].make(programFor(baseUrl, { call, seconds }));
+      const program = written(language, programFor(baseUrl, { call, seconds }));
       const { code, out, err } = await runner.run(program, variables);
       const secrets = [apiKey, token].flatMap((secret) => [
         secret,

@@ -1,6 +1,6 @@
 // Every copied program, really run, against the sandbox: where its runtime is on this computer. What lacks one is pending, and says so.
 import assert from 'node:assert/strict';
-import { type Language, languages } from '../../../src/features/request/core/languages';
+import type { Language } from '../../../src/features/request/core/languages';
 import { calls, type RequestProgram } from '../../../src/features/request/core/requestProgram';
 import { thousandths } from '../../sandbox/money';
 import { makeAccount, type Sandbox, type SandboxAccount, startSandbox } from '../../sandbox/sandbox';
@@ -9,6 +9,7 @@ import { eachLanguage } from './support/eachLanguage';
 import { Recorder } from './support/recorder';
 import type { Ended, Runner } from './support/runtimes';
 import { nastyWords, programFor } from './support/words';
+import { written } from './support/written';
 
 /** What a query, JSON and each language must encode or quote. */
 const nastyKey = `k&e+y%41 é"è\\n'$HOME\`#/?=;*{0}`;
@@ -96,7 +97,7 @@ function test(language: Language, runner: Runner): void {
   };
   const variables = () => ({ MAILPARTNER_API_KEY: nastyKey, MAILPARTNER_SUBACCOUNT_TOKEN: target().token });
   const make = (over: Partial<RequestProgram>, baseUrl = sandbox.url) =>
-    languages[language].make(programFor(baseUrl, { page: 2, ...over }));
+    written(language, programFor(baseUrl, { page: 2, ...over }));
   const run = async (
     over: Partial<RequestProgram>,
     env: Record<string, string> = variables(),

@@ -1,7 +1,20 @@
 // cURL: a short command for a terminal with a POSIX shell. It shows what comes, where that is JSON, with keys and tokens masked, and judges nothing.
+import { SECRET_NAME } from '../../../api/listAsSent';
 import { environment } from '../../../common/core/environment';
-import { maskSecrets } from './curl';
 import { paths, type RequestProgram } from './requestProgram';
+
+/** What a field is called whose value is a secret, for a sed that knows no upper case; and a name with an escape in it may be any name. */
+const secretName = SECRET_NAME.source.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+const sign = String.raw`(\\.|[^"\\])`;
+
+/**
+ * What of a sed masks secrets in JSON that is one line, as bytes: a text or number by its name; from a list, an object or a text that does
+ * not end on, all that follows; and what an address hands on. The shell program has it too.
+ */
+export const maskSecrets = [
+  String.raw`s/("${sign}*(${secretName}|\\)${sign}*"[[:space:]]*:)[[:space:]]*("${sign}*"?|-?[0-9][0-9.eE+-]*|[[{].*)/\1"***"/g`,
+  String.raw`s/(${secretName})(=|%3[Dd])[^&"[:space:]]*/\1\2***/g`,
+].join(';');
 
 /**
  * For reading alone: what moves money needs a program that can tell what came of it. The key goes by a pipe, from what every shell has

@@ -1,4 +1,4 @@
-// Text within a program: comments that end where they should, sentences cut where a value goes in, and lines put together.
+// Text within a program: comments that end where they should, and sentences cut where a value goes in.
 
 const widest = 100;
 
@@ -30,24 +30,4 @@ export function around(text: string): readonly [before: string, after: string] {
 /** A sentence with a value in it that is known here. */
 export function filled(text: string, value: string): string {
   return around(text).join(value);
-}
-
-/** A program of these lines, ended as files are; lists are lines too, and `undefined` is none. A tab at a line's beginning is four blanks. */
-export function program(lines: readonly (string | readonly string[] | undefined)[]): string {
-  return `${lines
-    .flat()
-    .filter((line) => line !== undefined)
-    .join('\n')
-    .replace(/^\t+/gm, (tabs) => '    '.repeat(tabs.length))}\n`;
-}
-
-/** An expression that puts a value into a sentence at `{0}`: literals and the value, with the language's operator between them. */
-export function sentence(
-  text: string,
-  value: string,
-  quoted: (text: string) => string,
-  operator: string,
-): string {
-  const [before, after] = around(text);
-  return [before && quoted(before), value, after && quoted(after)].filter(Boolean).join(` ${operator} `);
 }
