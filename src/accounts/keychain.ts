@@ -9,29 +9,32 @@ export type KeychainTrouble = 'failed' | 'noAnswer';
 /** A key that was read, or why there is none. A read that fails or hangs is not "no key". */
 export type KeyRead = Result<string, 'missing' | KeychainTrouble>;
 
-const prefix = 'mailPartner.apiKey.';
+/** What the names of the accounts' keys begin with, among the extension's secrets. */
+const apiKeyPrefix = 'mailPartner.apiKey.';
 
 /** VS Code 1.105 and newer can list the keys of an extension. */
 type Listable = SecretStorage & { keys?: () => Thenable<readonly string[]> };
 
-/** Keeps one API key an account. The keychain's own words are never passed on: nobody knows what they hold. */
+/** Keeps secrets by their ids: one API key an account, unless another prefix says what else. The keychain's own words are never passed on: nobody knows what they hold. */
 export class Keychain {
   readonly #secrets: Listable;
   readonly #timeLimit: number;
+  readonly #prefix: string;
   /** It hung the last time: a person who waited once does not wait as long again. */
   #silent = false;
 
   /** `timeLimit`: how long the keychain may take, in milliseconds. */
-  constructor(secrets: SecretStorage, timeLimit = 10_000) {
+  constructor(secrets: SecretStorage, timeLimit = 10_000, prefix = apiKeyPrefix) {
     this.#secrets = secrets;
     this.#timeLimit = timeLimit;
+    this.#prefix = prefix;
   }
 
   /** Calls back with the account's id after every change of its key, in this window or another. */
   onDidChange(listener: (id: string) => void): Disposable {
     return this.#secrets.onDidChange(({ key }) => {
-      if (key.startsWith(prefix)) {
-        listener(key.slice(prefix.length));
+      if (key.startsWith(this.#prefix)) {
+        listener(key.slice(this.#prefix.length));
       }
     });
   }
@@ -45,12 +48,12 @@ export class Keychain {
 
   /** Stores the key of an account. `whenLate` runs if it is stored after all, once "no answer" was returned. */
   store(id: string, apiKey: string, whenLate: () => unknown): Promise<Result<void, KeychainTrouble>> {
-    return this.#change(() => this.#secrets.store(prefix + id, apiKey), whenLate);
+    return this.#change(() => this.#secrets.store(this.#prefix + id, apiKey), whenLate);
   }
 
   /** Deletes the key of an account. `whenLate` runs if it is deleted after all, once "no answer" was returned. */
   delete(id: string, whenLate: () => unknown = () => undefined): Promise<Result<void, KeychainTrouble>> {
-    return this.#change(() => this.#secrets.delete(prefix + id), whenLate);
+    return this.#change(() => this.#secrets.delete(this.#prefix + id), whenLate);
   }
 
   /** The accounts that have a key; undefined where VS Code can't tell. */
@@ -59,7 +62,9 @@ export class Keychain {
       const listed = this.#secrets.keys?.();
       const keys = listed && (await this.#wait(listed));
       return keys?.ok
-        ? keys.value.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
+        ? keys.value
+            .filter((key) => key.startsWith(this.#prefix))
+            .map((key) => key.slice(this.#prefix.length))
         : undefined;
     } catch {
       return undefined;
@@ -68,7 +73,7 @@ export class Keychain {
 
   async #readOnce(id: string): Promise<KeyRead> {
     try {
-      const stored = await this.#wait(this.#secrets.get(prefix + id));
+      const stored = await this.#wait(this.#secrets.get(this.#prefix + id));
       if (!stored.ok) {
         return stored;
       }

@@ -1,0 +1,254 @@
+// A remembered sub-account that is chosen: what is given is what the service answers for it now, or nothing.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { failed, ok } from '../../src/api/result';
+import type { SubAccount } from '../../src/api/subAccount';
+import { askAnew, type NotThere } from '../../src/subAccounts/askAnew';
+import { type FetchSubAccounts, type ListFailure, SubAccountLists } from '../../src/subAccounts/lists';
+import { remembered } from '../../src/subAccounts/rememberedList';
+import { subAccount, subAccounts } from '../support/subAccounts';
+
+const pageSize = 3;
+const never = new AbortController().signal;
+
+/** A service whose rows are what the test makes of them. */
+class Service {
+  rows: SubAccount[];
+  readonly pageSize: number;
+  /** Sub-accounts that can't be read where they are answered. */
+  readonly unreadable = new Set<number>();
+  /** What each token was when it was last answered. */
+  readonly answered = new Set<string | undefined>();
+  /** Called before each answer. */
+  before: (page: number) => unknown = () => undefined;
+  /** Pages that fail. */
+  readonly failing = new Set<number>();
+  readonly why: ListFailure = { kind: 'server', status: 503 };
+  asked: number[] = [];
+  readonly lists = new SubAccountLists(
+    (...request) => this.fetch(...request),
+    () => undefined,
+    (error) => {
+      throw error;
+    },
+  );
+
+  constructor(rows: readonly SubAccount[], size = pageSize) {
+    this.rows = [...rows];
+    this.pageSize = size;
+  }
+
+  readonly fetch: FetchSubAccounts = async (_account, page) => {
+    this.asked.push(page);
+    await this.before(page);
+    if (this.failing.has(page)) {
+      return failed(this.why);
+    }
+    const { pageSize } = this;
+    const all = this.rows.slice((page - 1) * pageSize, page * pageSize);
+    const rows = all.filter(({ id }) => !this.unreadable.has(id));
+    for (const { token } of rows) this.answered.add(token);
+    return ok({ rows, skipped: all.length - rows.length, total: this.rows.length, pageSize });
+  };
+
+  async ask(row: ReturnType<typeof remembered>, signal = never) {
+    let forAll = 0;
+    const answer = await askAnew(
+      row,
+      {
+        fetchPage: (...how) => this.fetch('a', ...how),
+        list: this.lists.ofAccount('a'),
+        onAskingForAll: () => {
+          forAll++;
+        },
+      },
+      signal,
+    );
+    return { answer, forAll };
+  }
+}
+
+const gone: NotThere = { kind: 'gone' };
+
+describe('a remembered sub-account that is chosen', () => {
+  it('is asked for on its page alone, where it still stands there', async () => {
+    const service = new Service(subAccounts(1, 30));
+    service.rows[13] = subAccount(14, { token: 'another' });
+    const { answer, forAll } = await service.ask(remembered(subAccount(14), 5));
+    assert.deepEqual(answer, ok({ subAccount: subAccount(14, { token: 'another' }), page: 5 }));
+    assert.deepEqual([service.asked, forAll], [[5], 0]);
+  });
+
+  it('is looked for on the pages beside, then on all, with a word', async () => {
+    const service = new Service(subAccounts(1, 30));
+    assert.deepEqual(
+      (await service.ask(remembered(subAccount(14), 4))).answer,
+      ok({ subAccount: subAccount(14), page: 5 }),
+    );
+    assert.deepEqual(service.asked, [4, 3, 5]);
+    service.asked = [];
+    const far = await service.ask(remembered(subAccount(30), 1));
+    assert.deepEqual([far.answer, far.forAll], [ok({ subAccount: subAccount(30), page: undefined }), 1]);
+    assert.deepEqual(service.asked.slice(0, 2), [1, 2]);
+  });
+
+  it('is gone where no page has it, and where its id is another’s e-mail now: then at once', async () => {
+    const service = new Service(subAccounts(1, 30));
+    service.rows.splice(13, 1);
+    assert.deepEqual((await service.ask(remembered(subAccount(14), 5))).answer, failed(gone));
+    service.rows[13] = subAccount(14, { email: 'other@example.org' });
+    service.asked = [];
+    assert.deepEqual((await service.ask(remembered(subAccount(14), 5))).answer, failed(gone));
+    assert.deepEqual(service.asked, [5]);
+  });
+
+  it('is found also where it came to a page that had been loaded before', async () => {
+    const service = new Service(subAccounts(1, 30));
+    await service.lists.ofAccount('a').loadMore();
+    const [moved] = service.rows.splice(28, 1);
+    assert.ok(moved);
+    service.rows.unshift(moved);
+    assert.deepEqual(
+      (await service.ask(remembered(subAccount(29), 10))).answer,
+      ok({ subAccount: subAccount(29), page: undefined }),
+    );
+  });
+
+  it('is not said to be gone where a page could not be asked for', async () => {
+    const service = new Service(subAccounts(1, 30));
+    for (const page of [5, 4, 7]) {
+      service.failing.clear();
+      service.failing.add(page);
+      const { answer } = await service.ask(remembered(subAccount(99), 5));
+      assert.deepEqual(answer, failed({ kind: 'failed', why: service.why }), `page ${page}`);
+    }
+  });
+
+  it('is nothing to anybody who no longer wants it', async () => {
+    const service = new Service(subAccounts(1, 30));
+    const abort = new AbortController();
+    abort.abort();
+    const { answer } = await service.ask(remembered(subAccount(14), 5), abort.signal);
+    assert.deepEqual(answer, failed({ kind: 'stopped' }));
+  });
+
+  it('is not said to be gone where something could not be read, which it may be', async () => {
+    const service = new Service(subAccounts(1, 30));
+    service.unreadable.add(14);
+    const { answer } = await service.ask(remembered(subAccount(14), 5));
+    assert.deepEqual(
+      answer,
+      failed({ kind: 'failed', why: { kind: 'malformed', reason: 'shape', status: 200 } }),
+    );
+    const other = await service.ask(remembered(subAccount(20), 3));
+    assert.ok(other.answer.ok, 'what could be read is found all the same');
+  });
+
+  it('is neither there nor gone where its account is removed meanwhile, and where the person stops the loading', async () => {
+    for (const end of [
+      (service: Service) => service.lists.keepOnly([]),
+      (service: Service) => service.lists.ofAccount('a').stop(),
+    ]) {
+      const service = new Service(subAccounts(1, 60));
+      await service.lists.ofAccount('a').loadMore();
+      service.rows = subAccounts(1, 60).map((row) => ({ ...row, token: `renewed ${row.id}` }));
+      service.before = (page) => page === 15 && end(service);
+      // Loaded while it was asked for: its token is from before.
+      const { answer } = await service.ask(remembered(subAccount(2), 8));
+      assert.deepEqual(answer, failed({ kind: 'stopped' }));
+    }
+  });
+
+  it('whatever moved, came, went, was renewed, renamed or given another’s e-mail since, and whatever fails: has the token that was just answered for that id and e-mail, or none', async () => {
+    const nat = fc.nat(60);
+    const page = fc.integer({ min: 1, max: 12 });
+    const change = fc.oneof(
+      fc.record({
+        what: fc.constantFrom('remove', 'renew', 'rename', 'twin', 'renumber', 'unreadable'),
+        at: nat,
+        to: nat,
+      }),
+      fc.record({
+        what: fc.constantFrom('add', 'addFirst', 'addLast', 'move', 'swapEmails'),
+        at: nat,
+        to: nat,
+      }),
+      fc.record({ what: fc.constantFrom('load', 'loadAll', 'fail', 'recover'), at: page, to: nat }),
+    );
+    const changes = fc.array(change, { maxLength: 10 });
+    let [found, gone, unknown] = [0, 0, 0];
+    await fc.assert(
+      fc.asyncProperty(
+        changes,
+        fc.nat(29),
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.option(fc.tuple(page, changes), { nil: undefined }),
+        async (since, index, size, seenOn, during) => {
+          const service = new Service(subAccounts(1, 30), size);
+          const wanted = service.rows[index];
+          assert.ok(wanted);
+          let next = 1000;
+          const happens = async ({ what, at: where, to }: (typeof since)[number], mayLoad: boolean) => {
+            const { rows } = service;
+            // As often what is wanted as any other.
+            const own = rows.findIndex(({ id }) => id === wanted.id);
+            const at = to % 2 && own >= 0 ? own : where % Math.max(1, rows.length);
+            const there = rows[at];
+            const another = rows[to % Math.max(1, rows.length)];
+            const put = (over: Partial<SubAccount>) => there && rows.splice(at, 1, { ...there, ...over });
+            if (what === 'load' && mayLoad) await service.lists.ofAccount('a').loadMore();
+            else if (what === 'loadAll' && mayLoad) await service.lists.ofAccount('a').loadAll(never);
+            else if (what === 'fail') service.failing.add(where);
+            else if (what === 'recover') service.failing.clear();
+            else if (what === 'add') rows.splice(at, 0, subAccount(next++));
+            else if (what === 'addFirst') rows.unshift(subAccount(next++));
+            else if (what === 'addLast') rows.push(subAccount(next++));
+            else if (what === 'remove') rows.splice(at, 1);
+            else if (what === 'move') rows.splice(to % Math.max(1, rows.length), 0, ...rows.splice(at, 1));
+            else if (what === 'renew') put({ token: `renewed ${next++}` });
+            else if (what === 'rename') put({ email: `renamed${next++}@example.org` });
+            // Made anew under the same e-mail, or a second of it.
+            else if (what === 'renumber') put({ id: next++, token: `renumbered ${next}` });
+            else if (what === 'twin' && there)
+              rows.splice(to % rows.length, 0, { ...there, id: next++, token: `twin ${next}` });
+            else if (what === 'swapEmails' && there && another && there !== another) {
+              rows.splice(rows.indexOf(another), 1, { ...another, email: there.email });
+              put({ email: another.email });
+            } else if (what === 'unreadable' && there) service.unreadable.add(there.id);
+          };
+          for (const each of since) await happens(each, true);
+          const isWanted = ({ id, email }: SubAccount) => id === wanted.id && email === wanted.email;
+          // What the list had before it was asked for is no answer.
+          service.answered.clear();
+          let toCome = during;
+          service.before = async (asked) => {
+            if (asked === toCome?.[0]) {
+              const [, meanwhile] = toCome;
+              toCome = undefined;
+              for (const each of meanwhile) await happens(each, false);
+            }
+          };
+          const { answer } = await service.ask(remembered(wanted, seenOn));
+          const now = service.rows.find(isWanted);
+          if (answer.ok) {
+            found++;
+            const { subAccount: given } = answer.value;
+            assert.ok(isWanted(given), 'that id and e-mail');
+            assert.ok(service.answered.has(given.token), 'just answered');
+            if (!during) assert.deepEqual(given, now);
+          } else if (answer.why.kind === 'gone') {
+            gone++;
+            if (!during) assert.equal(now, undefined, 'said to be gone, and is there');
+          } else {
+            unknown++;
+            assert.equal(answer.why.kind, 'failed');
+            assert.ok(service.failing.size + service.unreadable.size > 0 || during);
+          }
+        },
+      ),
+      { numRuns: 1500 },
+    );
+    assert.ok(Math.min(found, gone, unknown) > 50, `${found} found, ${gone} gone, ${unknown} not known`);
+  });
+});

@@ -1,0 +1,226 @@
+// What is remembered of a list that is loaded in part or whole, and whether the service says that all is as it was.
+import assert from 'node:assert/strict';
+import { failed, ok } from '../../src/api/result';
+import type { SubAccount } from '../../src/api/subAccount';
+import { type ListFailure, SubAccountLists } from '../../src/subAccounts/lists';
+import type { LoadedPage } from '../../src/subAccounts/page';
+import { mostRemembered, type RememberedList } from '../../src/subAccounts/rememberedList';
+import {
+  isAsRemembered,
+  nothingRemembered,
+  rememberedOnly,
+  type SeenList,
+  toRemember,
+  withoutRow,
+  withUses,
+} from '../../src/subAccounts/remembering';
+import { subAccount, subAccounts } from '../support/subAccounts';
+
+const never = new AbortController().signal;
+const offline: ListFailure = { kind: 'offline', reason: 'refused', host: 'api.example.org' };
+
+/** A list, on a service that answers pages of `size` of `rows`; those of an id in `unreadable` without saying what they are. */
+function listOf(rows: readonly SubAccount[], { size = 5, unreadable = [] as readonly number[] } = {}) {
+  const service = { rows, size, failing: false, saysTotal: true };
+  const lists = new SubAccountLists(
+    async (_id, page) => {
+      const all = service.rows.slice((page - 1) * service.size, page * service.size);
+      const read = all.filter(({ id }) => !unreadable.includes(id));
+      const answer: LoadedPage<SubAccount> = {
+        rows: read,
+        skipped: all.length - read.length,
+        total: service.saysTotal ? service.rows.length : undefined,
+        pageSize: service.size,
+      };
+      return service.failing ? failed(offline) : ok(answer);
+    },
+    () => undefined,
+    (error) => {
+      throw error;
+    },
+  );
+  return { service, list: lists.ofAccount('a') };
+}
+
+/** All of these, as a window that loaded them whole remembers them. */
+async function whole(
+  rows: readonly SubAccount[],
+  how?: Parameters<typeof listOf>[1],
+): Promise<RememberedList> {
+  const { list } = listOf(rows, how);
+  await list.loadAll(never);
+  return toRemember(list, nothingRemembered(0), 1);
+}
+
+describe('whether a list is as it was remembered', () => {
+  it('is said by its total and its first page', async () => {
+    const before = await whole(subAccounts(1, 20));
+    const { list, service } = listOf(subAccounts(1, 20));
+    assert.equal(isAsRemembered(list, before), false, 'nothing was asked yet');
+    await list.loadMore();
+    assert.equal(isAsRemembered(list, before), true);
+    assert.equal(isAsRemembered(list, { ...before, isWhole: false }), false);
+    for (const first of [
+      subAccount(1, { email: 'other@example.org' }),
+      subAccount(1, { type: 'other' }),
+      subAccount(1, { createdAt: '2025-01-01 00:00:00' }),
+      subAccount(77),
+    ]) {
+      service.rows = [first, ...subAccounts(2, 20)];
+      await list.refresh();
+      assert.equal(isAsRemembered(list, before), false, JSON.stringify(first));
+    }
+    service.rows = [subAccount(1, { balance: '9', token: 'another' }), ...subAccounts(2, 20)];
+    await list.refresh();
+    assert.equal(isAsRemembered(list, before), true, 'what is not remembered has not changed');
+    service.rows = subAccounts(1, 21);
+    await list.refresh();
+    assert.equal(isAsRemembered(list, before), false, 'the total');
+  });
+
+  it('is said by every page that is loaded', async () => {
+    const before = await whole(subAccounts(1, 20));
+    const { list, service } = listOf([...subAccounts(1, 7), subAccount(99), ...subAccounts(9, 20)]);
+    await list.loadMore();
+    assert.equal(isAsRemembered(list, before), true);
+    await list.loadMore();
+    assert.equal(isAsRemembered(list, before), false);
+    service.rows = subAccounts(1, 20);
+    await list.refresh();
+    assert.equal(isAsRemembered(list, before), true);
+  });
+
+  it('does not depend on what could not be read, then or now', async () => {
+    for (const unreadable of [[2], [2, 3, 8, 12], [1, 2, 3, 4], [20]]) {
+      const before = await whole(subAccounts(1, 20), { unreadable });
+      assert.deepEqual(
+        [before.isWhole, before.total, before.rows.length],
+        [true, 20, 20 - unreadable.length],
+      );
+      const { list } = listOf(subAccounts(1, 20), { unreadable });
+      for (let page = 1; page <= 3; page++) {
+        await list.loadMore();
+        assert.equal(isAsRemembered(list, before), true, `${unreadable}, ${page} pages`);
+      }
+    }
+  });
+
+  it('is not so where pages have another size, and what is remembered of them says nothing', async () => {
+    const before = await whole(subAccounts(1, 20));
+    for (const size of [4, 6]) {
+      const { list } = listOf(subAccounts(1, 20), { size });
+      await list.loadMore();
+      assert.equal(isAsRemembered(list, before), false, `${size} a page`);
+    }
+  });
+
+  it('is not known where the service does not say how many there are', async () => {
+    const before = await whole(subAccounts(1, 20));
+    const { list, service } = listOf(subAccounts(1, 20));
+    service.saysTotal = false;
+    await list.loadMore();
+    assert.equal(isAsRemembered(list, before), false);
+    assert.equal(isAsRemembered(list, { ...before, total: undefined }), false);
+  });
+});
+
+describe('what is remembered of a list', () => {
+  it('that says nothing new is what there was, the same object', async () => {
+    const before = await whole(subAccounts(1, 20));
+    const { list } = listOf(subAccounts(1, 20));
+    assert.equal(toRemember(list, before, 9), before);
+    await list.loadMore();
+    await list.loadMore();
+    assert.equal(toRemember(list, before, 9), before);
+  });
+
+  it('that has changed beyond its first page is no longer taken for the whole', async () => {
+    const before = await whole(subAccounts(1, 20));
+    const { list } = listOf([...subAccounts(1, 7), subAccount(99), ...subAccounts(9, 20)]);
+    await list.loadMore();
+    await list.loadMore();
+    const after = toRemember(list, before, 9);
+    assert.deepEqual([after.isWhole, after.rows.length, after.seenAt], [false, 21, before.seenAt]);
+    assert.equal(new Set(after.rows.map(({ id }) => id)).size, 21);
+  });
+
+  it('that is loaded whole is that alone, on the pages where it stands', async () => {
+    const before = await whole([...subAccounts(1, 20), subAccount(99)]);
+    const { list } = listOf(subAccounts(1, 20));
+    await list.loadAll(never);
+    const after = toRemember(list, before, 9);
+    assert.deepEqual(
+      after.rows.map(({ id, page }) => [id, page]),
+      subAccounts(1, 20).map(({ id }) => [id, Math.ceil(id / 5)]),
+    );
+    assert.deepEqual([after.isWhole, after.total, after.seenAt], [true, 20, 9]);
+  });
+
+  it('whose key was replaced is nothing before a page of the new one has come: it may be another account’s', async () => {
+    const { list, service } = listOf(subAccounts(1, 20));
+    await list.loadAll(never);
+    service.failing = true;
+    await list.refresh({ keepTail: false });
+    assert.deepEqual([list.state.kind, list.rows.length], ['failed', 20]);
+    const before = nothingRemembered(1);
+    assert.equal(toRemember(list, before, 9), before);
+  });
+
+  it('with more rows than are remembered is never taken for the whole', () => {
+    const rows = Array.from({ length: mostRemembered + 1 }, (_, at) => subAccount(at + 1));
+    const list: SeenList = {
+      rows,
+      get: (id) => rows[id - 1],
+      total: rows.length,
+      pageSize: 20,
+      depth: Math.ceil(rows.length / 20),
+      state: { kind: 'complete' },
+      unreadable: 0,
+    };
+    const after = toRemember(list, nothingRemembered(0), 9);
+    assert.deepEqual([after.rows.length, after.isWhole], [mostRemembered, false]);
+  });
+
+  it('is found by its id where it is not loaded', async () => {
+    const before = await whole(subAccounts(1, 20));
+    const { list } = listOf(subAccounts(1, 20));
+    await list.loadMore();
+    assert.equal(rememberedOnly(list, before, 3), undefined);
+    assert.equal(rememberedOnly(list, before, 13), before.rows[12]);
+    assert.equal(rememberedOnly(list, before, 99), undefined);
+    await list.loadAll(never);
+    assert.equal(rememberedOnly(list, await whole([subAccount(99)]), 99), undefined, 'beside a whole list');
+  });
+});
+
+describe('without one that is gone', () => {
+  it('what is remembered is not all: it may be there under another e-mail', async () => {
+    const before = {
+      ...(await whole(subAccounts(1, 20))),
+      used: [
+        { id: 7, at: 2 },
+        { id: 8, at: 1 },
+      ],
+    };
+    const after = withoutRow(before, 7);
+    assert.deepEqual(
+      [after.rows.map(({ id }) => id), after.used.map(({ id }) => id), after.isWhole],
+      [subAccounts(1, 20).flatMap(({ id }) => (id === 7 ? [] : id)), [8], false],
+    );
+    const { list } = listOf(
+      subAccounts(1, 20).map((row) => (row.id === 7 ? { ...row, email: 'renamed@example.org' } : row)),
+    );
+    await list.loadMore();
+    assert.equal(isAsRemembered(list, after), false, 'so the rest is loaded the next time');
+  });
+});
+
+describe('what was used last', () => {
+  it('is each once, the latest first, ten at most', () => {
+    const uses = Array.from({ length: 14 }, (_, at) => ({ id: at % 12, at }));
+    assert.deepEqual(
+      withUses(uses.slice(0, 7), uses.slice(7)).map(({ id, at }) => [id, at]),
+      [13, 12, 11, 10, 9, 8, 7, 6, 5, 4].map((at) => [at % 12, at]),
+    );
+  });
+});
