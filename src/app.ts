@@ -14,6 +14,7 @@ import { AccountNames } from './accounts/account';
 import { AccountApi } from './accounts/accountApi';
 import { type AccountChange, AccountStore } from './accounts/accountStore';
 import { Keychain } from './accounts/keychain';
+import { SealingKey, sealingKeyPrefix } from './accounts/sealingKey';
 import { StoredState } from './accounts/storedState';
 import { contactPage, dashboardPage, keyPage } from './api/baseUrl';
 import { createApi } from './api/client';
@@ -23,9 +24,10 @@ import { Clipboard } from './common/clipboard';
 import { askToClearAgain } from './common/copy';
 import { disposeAll } from './common/core/disposeAll';
 import { type CommandId, commandIds, contextKeys, type OnCommand } from './common/ids';
-import { logRequest, logUnexpected } from './common/log';
-import { clearAfter, lowBalance, requestTimeout, settingNames } from './common/settings';
+import { logRemembering, logRequest, logUnexpected } from './common/log';
+import { clearAfter, lowBalance, rememberSubAccounts, requestTimeout, settingNames } from './common/settings';
 import { saidInStatusBar } from './common/statusBar';
+import { SubAccountMemory } from './common/subAccountMemory';
 import { unexpectedSentence } from './common/words/failureWords';
 import { originQuestions } from './features/accounts/askAboutAddress';
 import { registerAccounts } from './features/accounts/register';
@@ -42,6 +44,7 @@ import { registerResponse } from './features/response/register';
 import { registerRowActions } from './features/rowActions/register';
 import { DoneSteps } from './features/walkthrough/doneSteps';
 import { type FetchSubAccounts, SubAccountLists } from './subAccounts/lists';
+import { RememberedFiles } from './subAccounts/rememberedFiles';
 import { SubAccountsTree } from './tree/tree';
 import type { SubAccountsView } from './tree/view';
 
@@ -108,11 +111,27 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       fetchForList,
       (accountId, landed) => {
         tree.refreshList(accountId, landed);
+        memory.listChanged(accountId);
         listChanges.fire();
       },
       unexpected,
     ),
   );
+  const storage = context.globalStorageUri;
+  const memory = own(
+    new SubAccountMemory({
+      accounts: () => accounts.accounts,
+      lists,
+      files:
+        storage.scheme === 'file'
+          ? new RememberedFiles(Uri.joinPath(storage, 'remembered').fsPath)
+          : undefined,
+      key: own(new SealingKey(new Keychain(context.secrets, undefined, sealingKeyPrefix))),
+      isOn: rememberSubAccounts,
+      onTrouble: (trouble, account) => logRemembering(log, trouble, account),
+    }),
+  );
+  memory.begin().catch(unexpected);
   const sorting = new SortMemory(state);
   const tree = own(
     new SubAccountsTree(view, accounts, lists, { sortOrder: () => sorting.order, lowBalance }),
@@ -128,6 +147,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
         api.keepOnly(ids);
         tree.refresh();
       }
+      memory.accountsChanged().catch(unexpected);
       loading.reload.afterChange(change);
     }),
   );
@@ -138,9 +158,14 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     }),
   );
   own(
-    workspace.onDidChangeConfiguration(
-      (event) => event.affectsConfiguration(settingNames.lowBalance) && tree.refresh(),
-    ),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settingNames.lowBalance)) {
+        tree.refresh();
+      }
+      if (event.affectsConfiguration(settingNames.rememberSubAccounts)) {
+        memory.settingChanged().catch(unexpected);
+      }
+    }),
   );
   own(
     window.onDidChangeWindowState(({ focused }) => {
@@ -241,7 +266,9 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
       }
     },
     unexpected,
-    beforeEnd: () => clipboard.clearDue(),
+    beforeEnd: async () => {
+      await Promise.all([clipboard.clearDue(), memory.keepNow()]);
+    },
     // The last built goes first: what is aborted at the end still finds the log open.
     dispose: () => disposeAll(parts.reverse(), unexpected),
   };

@@ -2,6 +2,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { RequestEntry } from '../api/attempt';
 import { redact } from '../api/redact';
+import type { RememberingTrouble } from '../subAccounts/rememberedLists';
 
 /** One line for a request that ended, at the level that fits how it ended. */
 export function logRequest(log: LogOutputChannel, account: string, entry: RequestEntry): void {
@@ -12,6 +13,22 @@ export function logRequest(log: LogOutputChannel, account: string, entry: Reques
   const well = entry.outcome.startsWith('ok') || entry.outcome === 'aborted';
   write(() => (well ? log.info(redact(line)) : log.warn(redact(line))));
 }
+
+/** What is remembered between windows could not be read, kept or deleted: it is made anew. `account` is the name people gave it. */
+export function logRemembering(
+  log: LogOutputChannel,
+  trouble: RememberingTrouble,
+  account: string | undefined,
+): void {
+  const whose = account === undefined ? '' : `${withoutAddresses(account)}: `;
+  write(() => log.warn(redact(`${whose}${remembering[trouble]}`)));
+}
+
+const remembering: Readonly<Record<RememberingTrouble, string>> = {
+  unreadable: 'what was remembered of its sub-accounts could not be read, and is forgotten',
+  notKept: 'what is to be remembered of its sub-accounts could not be written',
+  notDeleted: 'what was remembered of sub-accounts could not be deleted',
+};
 
 /** A fault of our own: what kind it is and where, and nothing of what it says, which may quote anything. */
 export function logUnexpected(log: LogOutputChannel, error: unknown): void {

@@ -9,6 +9,7 @@ export const settingNames = {
   requestTimeout: 'mailPartner.requestTimeout',
   clearAfter: 'mailPartner.clipboard.clearAfter',
   lowBalance: 'mailPartner.lowBalance',
+  rememberSubAccounts: 'mailPartner.rememberSubAccounts',
 } as const;
 
 /** The person's own value of a setting, unchecked; undefined where there is none, and the default is the one in our code. */
@@ -65,6 +66,11 @@ export function lowBalance(): string | undefined {
   return typeof value === 'string' && value.length <= longestAmount
     ? toDecimalText(value.replace(',', '.'))
     : undefined;
+}
+
+/** Whether anything of the sub-accounts may be remembered between windows. */
+export function rememberSubAccounts(): boolean {
+  return ownValue(settingNames.rememberSubAccounts) !== false;
 }
 
 function within(limits: { least: number; most: number }, name: string, otherwise: number): number {

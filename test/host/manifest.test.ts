@@ -99,6 +99,7 @@ describe('the extension', () => {
       'mailPartner.apiBaseUrl',
       'mailPartner.clipboard.clearAfter',
       'mailPartner.lowBalance',
+      'mailPartner.rememberSubAccounts',
       'mailPartner.requestTimeout',
     ]);
     for (const each of Object.values<{ scope?: string }>(properties)) {

@@ -7,6 +7,7 @@ import {
   clearAfter,
   lowBalance,
   ownValue,
+  rememberSubAccounts,
   requestTimeout,
   settingNames,
 } from '../../src/common/settings';
@@ -33,6 +34,7 @@ describe('settings', () => {
     await set(settingNames.requestTimeout, undefined);
     await set(settingNames.apiBaseUrl, undefined);
     await set(settingNames.lowBalance, undefined);
+    await set(settingNames.rememberSubAccounts, undefined);
   });
 
   it('have the documented defaults, which stand in our code and in package.json alike', () => {
@@ -40,11 +42,12 @@ describe('settings', () => {
     assert.equal(requestTimeout(), 15);
     assert.equal(clearAfter(), 0);
     assert.equal(lowBalance(), undefined);
+    assert.equal(rememberSubAccounts(), true);
     const ours = extensions.getExtension('mailpartner-subaccounts.mailpartner-subaccounts')?.packageJSON;
     const { properties } = ours.contributes.configuration;
     assert.deepEqual(
       Object.values(settingNames).map((name) => properties[name].default),
-      [documented.value, 15, 0, ''],
+      [documented.value, 15, 0, '', true],
     );
   });
 
@@ -55,6 +58,7 @@ describe('settings', () => {
       [settingNames.requestTimeout]: 299,
       [settingNames.clearAfter]: 3599,
       [settingNames.lowBalance]: '999',
+      [settingNames.rememberSubAccounts]: false,
     };
     const others = (name: string) => {
       const value = theirs[name as keyof typeof theirs];
@@ -74,6 +78,7 @@ describe('settings', () => {
     try {
       assert.deepEqual(apiBaseUrl(), documented);
       assert.deepEqual([requestTimeout(), clearAfter(), lowBalance()], [15, 0, undefined]);
+      assert.equal(rememberSubAccounts(), true);
       for (const name of Object.values(settingNames)) assert.equal(ownValue(name), undefined);
     } finally {
       Object.assign(workspace, { getConfiguration });
@@ -124,6 +129,18 @@ describe('settings', () => {
     it(`lowBalance ${JSON.stringify(value)} marks ${amount === undefined ? 'none' : `what is below ${amount}`}`, async () => {
       await set(settingNames.lowBalance, value);
       assert.equal(lowBalance(), amount);
+    });
+  }
+
+  for (const [value, isOn] of [
+    [true, true],
+    [false, false],
+    ['false', true],
+    [null, true],
+  ] as const) {
+    it(`rememberSubAccounts ${JSON.stringify(value)} remembers ${isOn ? 'what is no secret' : 'nothing'}`, async () => {
+      await set(settingNames.rememberSubAccounts, value);
+      assert.equal(rememberSubAccounts(), isOn);
     });
   }
 

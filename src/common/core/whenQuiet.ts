@@ -1,11 +1,11 @@
 // Runs something once nothing has happened for a while.
 
 export class WhenQuiet {
-  readonly #run: () => void;
+  readonly #run: () => unknown;
   readonly #milliseconds: number;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(run: () => void, milliseconds: number) {
+  constructor(run: () => unknown, milliseconds: number) {
     this.#run = run;
     this.#milliseconds = milliseconds;
   }
