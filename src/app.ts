@@ -28,6 +28,7 @@ import { logRemembering, logRequest, logUnexpected } from './common/log';
 import { clearAfter, lowBalance, rememberSubAccounts, requestTimeout, settingNames } from './common/settings';
 import { saidInStatusBar } from './common/statusBar';
 import { SubAccountMemory } from './common/subAccountMemory';
+import type { TargetParts } from './common/targets';
 import { unexpectedSentence } from './common/words/failureWords';
 import { originQuestions } from './features/accounts/askAboutAddress';
 import { registerAccounts } from './features/accounts/register';
@@ -190,12 +191,19 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   own(window.onDidChangeWindowState(({ focused }) => focused && clipboard.focusCame()));
   const shared = { accounts: () => accounts.accounts, lists, clipboard, state };
   const canAsk = () => address.canAsk();
-  const targets = {
+  const targets: TargetParts & { readonly tree: SubAccountsTree } = {
     tree,
-    askSubAccount: async (title: string) =>
+    onUsed: (used) => {
+      for (const { account, subAccount } of used) {
+        memory.wasUsed(account.id, subAccount.id);
+      }
+    },
+    askSubAccount: async (title) =>
       askSubAccount(title, {
         ...shared,
         onDidChangeList: listChanges.event,
+        memory,
+        fetchPage: fetchForList,
         first: await tree.subAccountInMind(),
       }),
   };
@@ -225,7 +233,8 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     registerLoading(on, { ...shared, tree, sorting, refusal, askIfHeldBack, onUnexpected: unexpected }),
   );
   registerFind(on, {
-    askSubAccount: targets.askSubAccount,
+    ...targets,
+    lists,
     reveal: (target) => tree.reveals.subAccount(target),
   });
   registerCopy(on, { ...targets, clipboard });

@@ -10,6 +10,8 @@ import { lackingWords, type ValueName } from './words/subAccountWords';
 export interface OwnedSubAccount {
   readonly account: Account;
   readonly subAccount: SubAccount;
+  /** The page of the list, from 1, on which it was asked for by itself; undefined for one that is in the list. */
+  readonly page?: number | undefined;
 }
 
 /** What commands ask of the tree. */
@@ -31,6 +33,8 @@ export interface TargetParts {
   readonly tree: TreeRows;
   /** Asks which sub-account; the title says what for. Undefined when the person gives up. */
   readonly askSubAccount: (title: string) => Promise<OwnedSubAccount | undefined>;
+  /** Told of the sub-accounts that a command is about, to offer them first the next time. */
+  readonly onUsed?: (used: readonly OwnedSubAccount[]) => void;
 }
 
 /** Given by the key binding in the view instead of a row: the command is about what is selected there. */
@@ -126,7 +130,7 @@ function isRowMeant(args: readonly unknown[], tree: Pick<TreeRows, 'hasJustMoved
 export async function chooseSubAccounts(
   args: readonly unknown[],
   title: string,
-  { tree, askSubAccount }: TargetParts,
+  { tree, askSubAccount, onUsed }: TargetParts,
   rows = rowsCalledOn(args),
 ): Promise<readonly OwnedSubAccount[]> {
   if (!isRowMeant(args, tree)) {
@@ -136,6 +140,7 @@ export async function chooseSubAccounts(
     ? tree.inTreeOrder(rows).map((row) => (row.kind === 'subAccount' ? tree.subAccountOf(row) : undefined))
     : [await askSubAccount(title)];
   const chosen = found.filter((one) => one !== undefined);
+  onUsed?.(chosen);
   if (rows && chosen.length === 0) {
     sayInStatusBar(l10n.t('Select a sub-account first.'));
   }

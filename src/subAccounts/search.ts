@@ -1,6 +1,10 @@
 // Searching sub-accounts by any part of their e-mail, number or type, and by what else a person reads of them: several words in any order, whatever case or accents, best matches first.
 import type { SubAccount } from '../api/subAccount';
 
+/** What is searched of a sub-account: also of one of which no more is known. */
+export type Searchable = Pick<SubAccount, 'id' | 'email' | 'type'> &
+  Partial<Pick<SubAccount, 'balance' | 'currency'>>;
+
 /** What people look in, folded, so that a keystroke costs no folding. */
 interface Searched {
   readonly email: string;
@@ -10,11 +14,11 @@ interface Searched {
 /** How candidates are looked at. */
 export interface SearchOptions<T> {
   /** The sub-account of a candidate. */
-  readonly subAccountOf: (candidate: T) => SubAccount;
+  readonly subAccountOf: (candidate: T) => Searchable;
   /** The word that a person reads for a type; the type's own is found too. */
   readonly typeWord?: (type: string) => string;
   /** What else a person reads of it, such as its balance: found from the beginning of a word or a number on. Asked once of each sub-account. */
-  readonly factsOf?: (subAccount: SubAccount) => string;
+  readonly factsOf?: (subAccount: Searchable) => string;
   /** The name of what it belongs to, where a person reads it: any part of it is found. */
   readonly ownerOf?: (candidate: T) => string | undefined;
 }
@@ -27,9 +31,9 @@ export interface SearchResult<T> {
   readonly count: number;
 }
 
-const searched = new WeakMap<SubAccount, Searched>();
+const searched = new WeakMap<Searchable, Searched>();
 /** The folded facts of each, as `factsOf` said them. */
-const knownFacts = new WeakMap<(subAccount: SubAccount) => string, WeakMap<SubAccount, string>>();
+const knownFacts = new WeakMap<(subAccount: Searchable) => string, WeakMap<Searchable, string>>();
 
 /**
  * The sub-accounts that match every word of `query`, in its e-mail, its number, its type or what else `options` say; case and accents do not count.
@@ -133,8 +137,8 @@ function foldedOnce<K>(textOf: (of: K) => string): (of: K) => string {
   };
 }
 
-function foldedFacts(subAccount: SubAccount, factsOf: (subAccount: SubAccount) => string): string {
-  const facts = knownFacts.get(factsOf) ?? new WeakMap<SubAccount, string>();
+function foldedFacts(subAccount: Searchable, factsOf: (subAccount: Searchable) => string): string {
+  const facts = knownFacts.get(factsOf) ?? new WeakMap<Searchable, string>();
   knownFacts.set(factsOf, facts);
   const folded = facts.get(subAccount) ?? fold(factsOf(subAccount));
   facts.set(subAccount, folded);
@@ -150,7 +154,7 @@ function hasWordFrom(text: string, word: string): boolean {
   return at >= 0;
 }
 
-function foldedOf(subAccount: SubAccount): Searched {
+function foldedOf(subAccount: Searchable): Searched {
   let made = searched.get(subAccount);
   if (!made) {
     made = { email: fold(subAccount.email ?? ''), id: String(subAccount.id) };

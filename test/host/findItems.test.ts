@@ -3,13 +3,13 @@ import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { failed } from '../../src/api/result';
 import {
+  candidateItem,
   copyButtons,
   listFailureItem,
   moreItem,
   nothingItem,
   searchedIn,
   searchedWords,
-  targetItem,
 } from '../../src/features/find/pickerItems';
 import { matchesOf } from '../../src/subAccounts/search';
 import { canary, subAccount, subAccounts } from '../support/subAccounts';
@@ -18,6 +18,7 @@ import { ListsOnDemand } from './support/listsOnDemand';
 const owned = (over: Parameters<typeof subAccount>[1] = {}) => ({
   account: { id: 'a', name: 'Agence' },
   subAccount: subAccount(7, over),
+  isRecent: false,
 });
 
 describe('find', () => {
@@ -79,10 +80,10 @@ describe('find', () => {
 
   describe('items', () => {
     it('show e-mail, number, type and balance; the account only where there are several', () => {
-      const item = targetItem(owned(), undefined, 'en');
+      const item = candidateItem(owned(), false, 'en', 0);
       assert.equal(item.label, 'user7@example.org');
       assert.equal(item.description, '#7 · simple · €0.80');
-      assert.match(targetItem(owned(), 'Agence', 'en').description ?? '', / · Agence$/);
+      assert.match(candidateItem(owned(), true, 'en', 0).description ?? '', / · Agence$/);
     });
 
     for (const locale of ['en', 'fr']) {
@@ -109,8 +110,8 @@ describe('find', () => {
         );
         fc.assert(
           fc.property(row, text, fc.boolean(), asTyped, ({ id, ...over }, name, several, typed) => {
-            const target = { account: { id: 'a', name }, subAccount: subAccount(id, over) };
-            const { label, description = '' } = targetItem(target, several ? name : undefined, locale);
+            const target = { account: { id: 'a', name }, subAccount: subAccount(id, over), isRecent: false };
+            const { label, description = '' } = candidateItem(target, several, locale, 0);
             const parts = [label, ...description.split(' · '), `${label} ${description}`];
             for (const part of parts) {
               const query = typed(part);
@@ -150,20 +151,21 @@ describe('find', () => {
     });
 
     it('hold no token and no key but in what they stand for', () => {
-      const { target: _, ...shown } = targetItem(owned(), 'Agence', 'en');
+      const { candidate: _, ...shown } = candidateItem(owned(), true, 'en', 0);
       assert.doesNotMatch(JSON.stringify(shown), new RegExp(canary));
     });
 
     it('show the service’s markup as the text it is', () => {
-      const item = targetItem(owned({ email: '$(alert) [x](command:y)', type: '$(bug)' }), undefined, 'en');
+      const item = candidateItem(owned({ email: '$(alert) [x](command:y)', type: '$(bug)' }), false, 'en', 0);
       assert.doesNotMatch(`${item.label} ${item.description}`, /\$\(|\]\(/);
     });
 
     it('without e-mail, balance or type are called by their number', () => {
-      const item = targetItem(
+      const item = candidateItem(
         owned({ email: undefined, balance: undefined, type: undefined }),
-        undefined,
+        false,
         'en',
+        0,
       );
       assert.equal(item.label, 'Sub-account 7');
       assert.equal(item.description, '#7');
@@ -187,7 +189,11 @@ describe('find', () => {
       const nothing = [nothingItem([whole]), nothingItem([part]), nothingItem([whole, odd])];
       for (const item of [moreItem(1034, 'en'), ...nothing]) {
         assert.equal(item.alwaysShow, true);
-        assert.equal(item.target ?? item.retry ?? item.replaceKeyOf, undefined, 'choosing it does nothing');
+        assert.equal(
+          item.candidate ?? item.retry ?? item.replaceKeyOf,
+          undefined,
+          'choosing it does nothing',
+        );
       }
       assert.match(moreItem(1034, 'en').label, /^1,034 more/);
       assert.deepEqual(

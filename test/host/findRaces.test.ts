@@ -9,6 +9,7 @@ import type { OwnedSubAccount } from '../../src/common/targets';
 import { askSubAccount } from '../../src/features/find/askSubAccount';
 import type { PickerItem } from '../../src/features/find/pickerItems';
 import type { ListFailure } from '../../src/subAccounts/lists';
+import { noMemory } from '../support/noMemory';
 import { settled } from '../support/settled';
 import { subAccount } from '../support/subAccounts';
 import type { FakeQuickPick } from './support/fakeQuickPick';
@@ -70,6 +71,8 @@ class Desk {
         this.#show = show;
         return { ask: () => undefined, dispose: () => undefined };
       },
+      memory: noMemory,
+      fetchPage: async () => assert.fail('nothing is remembered'),
       onDidChangeList: (listener) => this.#changes.event(listener),
       clipboard: new Clipboard({
         clipboard: { readText: async () => '', writeText: async () => undefined },
@@ -189,8 +192,8 @@ class Desk {
   }
 }
 
-function doesSomething({ target, retry, replaceKeyOf, openSetting }: PickerItem): boolean {
-  return (target ?? retry ?? replaceKeyOf ?? openSetting) !== undefined;
+function doesSomething({ candidate, retry, replaceKeyOf, openSetting }: PickerItem): boolean {
+  return (candidate ?? retry ?? replaceKeyOf ?? openSetting) !== undefined;
 }
 
 describe('find, while pages come in', () => {

@@ -22,6 +22,7 @@ const ofParts = () =>
     import('./fakeQuickPick.test'),
     import('./find.test'),
     import('./findRaces.test'),
+    import('./findRemembered.test'),
     import('./loadAll.test'),
     import('./waitingOut.test'),
     import('./sortBy.test'),

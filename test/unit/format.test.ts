@@ -1,6 +1,7 @@
 // Balances, counts and dates in both languages, exact to the last decimal.
 import assert from 'node:assert/strict';
 import {
+  formatAgo,
   formatBalance,
   formatCount,
   formatCreatedAt,
@@ -50,6 +51,17 @@ describe('format', () => {
 
   it('a date that is none is shown as it came', () => {
     assert.equal(formatCreatedAt('hier', 'fr'), 'hier');
+  });
+
+  it('how long ago is in days of this computer’s calendar, and never in the future', () => {
+    const at = (day: number, hour: number, minute = 0) => new Date(2026, 2, day, hour, minute).getTime();
+    const ago = (then: number, now: number) => [formatAgo(then, now, 'en'), formatAgo(then, now, 'fr')];
+    assert.deepEqual(ago(at(28, 0), at(28, 23, 59)), ['today', 'aujourd’hui']);
+    assert.deepEqual(ago(at(27, 23, 59), at(28, 0)), ['yesterday', 'hier']);
+    assert.deepEqual(ago(at(25, 12), at(28, 12)), ['3 days ago', 'il y a 3 jours']);
+    // Between them, most clocks of Europe are put an hour ahead.
+    assert.deepEqual(ago(at(28, 12), at(31, 12)), ['3 days ago', 'il y a 3 jours']);
+    assert.deepEqual(ago(at(31, 12), at(28, 12)), ['today', 'aujourd’hui'], 'the clock was set back');
   });
 
   it('a time is one of this computer’s clock, to the second; its day is apart', () => {

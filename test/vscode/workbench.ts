@@ -136,6 +136,13 @@ export class Workbench {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** Closes what newer VS Codes open above everything else, such as the settings. */
+  async leaveModalEditor(): Promise<void> {
+    const above = this.page.locator('.monaco-modal-editor-block');
+    for (let attempt = 0; attempt < 5 && (await above.isVisible()); attempt++) await this.press('Escape');
+    await above.waitFor({ state: 'hidden' });
+  }
+
   /** Clicks an item of the menu that is open. */
   async menuItem(name: string): Promise<void> {
     await clickMenuItem(this.page, name);

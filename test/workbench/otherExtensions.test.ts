@@ -197,10 +197,7 @@ describe('other extensions', () => {
       // An Enter that was meant for what the person was typing agrees to nothing.
       await window.press('Enter');
       await window.page.locator('.settings-editor').waitFor();
-      // Newer VS Codes open the settings above everything else.
-      const above = window.page.locator('.monaco-modal-editor-block');
-      for (let attempt = 0; attempt < 5 && (await above.isVisible()); attempt++) await window.press('Escape');
-      await above.waitFor({ state: 'hidden' });
+      await window.leaveModalEditor();
       const row = await view.waitForRow(notYet);
       assert.equal(
         await row.locator('.label-description').textContent(),

@@ -2,9 +2,12 @@
 import { isDecimal } from '../../api/decimal';
 
 /** A formatter costs far more to make than to use, and each row uses them. */
-const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
 
-function cachedFormat<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+function cachedFormat<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  make: () => F,
+): F {
   const known = formatters.get(key) as F | undefined;
   const formatter = known ?? make();
   formatters.set(key, formatter);
@@ -69,6 +72,19 @@ export function formatTime(time: number, locale: string): string {
 export function formatDay(time: number, locale: string): string {
   return cachedFormat(`${locale} day`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(
     time,
+  );
+}
+
+/** How many days ago a time was, by this computer's calendar; both in milliseconds of the epoch: "today", "il y a 2 jours". */
+export function formatAgo(time: number, now: number, locale: string): string {
+  const dayOf = (at: number) => {
+    const date = new Date(at);
+    return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
+  };
+  const days = Math.min(0, dayOf(time) - dayOf(now));
+  return cachedFormat(`${locale} ago`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(
+    days,
+    'day',
   );
 }
 

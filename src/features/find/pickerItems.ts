@@ -1,19 +1,18 @@
 // What Find shows: the sub-accounts that were found, that there are more or none, why a list is not searched whole, and how much was.
-import { l10n, type QuickInputButton, type QuickPickItem, ThemeIcon } from 'vscode';
+import { l10n, type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon } from 'vscode';
 import type { Account } from '../../accounts/account';
-import type { SubAccount } from '../../api/subAccount';
-import type { OwnedSubAccount } from '../../common/targets';
 import { failureWords, type Remedy, remedyWords } from '../../common/words/failureWords';
-import { formatBalance, formatCount } from '../../common/words/format';
+import { formatAgo, formatBalance, formatCount } from '../../common/words/format';
 import { plainText } from '../../common/words/plainText';
 import { subAccountName, typeIcon, typeWord, type ValueName } from '../../common/words/subAccountWords';
 import type { ListFailure, SubAccountList } from '../../subAccounts/lists';
-import type { SearchOptions } from '../../subAccounts/search';
+import type { Searchable, SearchOptions } from '../../subAccounts/search';
+import { type Candidate, keyOf, shownOf } from './core/candidates';
 
 export interface PickerItem extends QuickPickItem {
   /** What it is about, whatever it says of that now: no two items that are shown together have the same. */
   readonly key: string;
-  readonly target?: OwnedSubAccount;
+  readonly candidate?: Candidate;
   /** The account whose list could not be loaded on: choosing the item tries again. */
   readonly retry?: string;
   /** The account whose key is refused or missing: choosing the item asks for another. */
@@ -22,6 +21,8 @@ export interface PickerItem extends QuickPickItem {
   readonly openSetting?: boolean;
   /** Choosing the item asks whether keys may go to the address as it is now. */
   readonly askAboutAddress?: boolean;
+  /** Choosing the item asks for all pages of every account. */
+  readonly anew?: boolean;
 }
 
 /** The buttons of a found sub-account, and what each copies. */
@@ -32,45 +33,85 @@ export function copyButtons(): readonly (QuickInputButton & { readonly value: Va
   ];
 }
 
-/** The key of a sub-account's item. */
-export function keyOf({ account, subAccount }: OwnedSubAccount): string {
-  return `sub-account ${account.id} ${subAccount.id}`;
-}
-
-/** A sub-account; with its account's name where there are several. What it shows is found: `searchedIn` has the same. */
-export function targetItem(target: OwnedSubAccount, account: string | undefined, locale: string): PickerItem {
-  const { id, type } = target.subAccount;
-  const facts = [`#${id}`, type && typeWord(type), balanceOf(target.subAccount, locale), account].filter(
-    (fact) => fact !== undefined && fact !== '',
-  );
+/** A sub-account; with its account's name where there are several. What it shows of itself is found: `searchedIn` has the same. */
+export function candidateItem(
+  candidate: Candidate,
+  several: boolean,
+  locale: string,
+  now: number,
+): PickerItem {
+  const shown = shownOf(candidate);
+  const { id, type } = shown;
+  const seenAt = 'remembered' in candidate ? candidate.seenAt : undefined;
+  const facts = [
+    `#${id}`,
+    type && typeWord(type),
+    balanceOf(shown, locale),
+    several ? candidate.account.name : undefined,
+    seenAt === undefined ? undefined : l10n.t('seen {0}', formatAgo(seenAt, now, locale)),
+  ].filter((fact) => fact !== undefined && fact !== '');
   return {
-    label: plainText(subAccountName(target.subAccount)),
+    label: plainText(subAccountName(shown)),
     description: plainText(facts.join(' · ')),
-    iconPath: new ThemeIcon(typeIcon(type)),
+    iconPath: new ThemeIcon(seenAt === undefined ? typeIcon(type) : 'history'),
     buttons: copyButtons(),
     alwaysShow: true,
-    key: keyOf(target),
-    target,
+    key: keyOf(candidate),
+    candidate,
+  };
+}
+
+/** With lines above and below those that were used last, where these stand together. */
+export function withLines(items: readonly PickerItem[]): readonly PickerItem[] {
+  const isRecent = ({ candidate }: PickerItem) => candidate?.isRecent === true;
+  const from = items.findIndex(isRecent);
+  const length = items.slice(from).findIndex((item) => !isRecent(item));
+  const to = length < 0 ? items.length : from + length;
+  const line = (key: string, label: string): PickerItem => ({
+    key,
+    label,
+    kind: QuickPickItemKind.Separator,
+  });
+  return from < 0
+    ? items
+    : [
+        ...items.slice(0, from),
+        line('line above', l10n.t('recently used')),
+        ...items.slice(from, to),
+        ...(to < items.length ? [line('line below', l10n.t('others'))] : []),
+        ...items.slice(to),
+      ];
+}
+
+/** The last item of all: what is loaded and remembered may be old, and this asks for all of it. */
+export function anewItem(): PickerItem {
+  return {
+    label: l10n.t('Search Everything Anew'),
+    description: l10n.t('asks Mail Partner for every page'),
+    iconPath: new ThemeIcon('refresh'),
+    alwaysShow: true,
+    key: 'anew',
+    anew: true,
   };
 }
 
 /** How sub-accounts are searched where such items show them: in all that these say, the account's name where there are several. */
-export function searchedIn(locale: string): (several: boolean) => SearchOptions<OwnedSubAccount> {
+export function searchedIn(locale: string): (several: boolean) => SearchOptions<Candidate> {
   const factsOf = factsIn.get(locale) ?? ((subAccount) => factsFound(subAccount, locale));
   factsIn.set(locale, factsOf);
   return (several) => ({
-    subAccountOf: ({ subAccount }) => subAccount,
+    subAccountOf: shownOf,
     typeWord,
     factsOf,
-    ...(several ? { ownerOf: ({ account }: OwnedSubAccount) => account.name } : {}),
+    ...(several ? { ownerOf: ({ account }: Candidate) => account.name } : {}),
   });
 }
 
 /** One for each language, so that what it said of a sub-account is known the next time. */
-const factsIn = new Map<string, (subAccount: SubAccount) => string>();
+const factsIn = new Map<string, (subAccount: Searchable) => string>();
 
 /** The balance as people type it too: without marks between thousands, with a point or a comma. */
-function factsFound(subAccount: SubAccount, locale: string): string {
+function factsFound(subAccount: Searchable, locale: string): string {
   const { email, balance = '' } = subAccount;
   return [
     email === undefined && subAccountName(subAccount),
@@ -82,7 +123,7 @@ function factsFound(subAccount: SubAccount, locale: string): string {
     .join(' ');
 }
 
-function balanceOf({ balance, currency }: SubAccount, locale: string): string | undefined {
+function balanceOf({ balance, currency }: Searchable, locale: string): string | undefined {
   return balance === undefined ? undefined : formatBalance(balance, currency, locale);
 }
 
@@ -97,15 +138,17 @@ export function moreItem(count: number, locale: string): PickerItem {
 }
 
 /** Nothing matches, of all that could be read or of what is loaded so far. What was typed is not repeated: VS Code would mark it as found. */
-export function nothingItem(lists: readonly SubAccountList[]): PickerItem {
-  const all = isAllSearched(lists);
+export function nothingItem(lists: readonly SubAccountList[], known?: Known): PickerItem {
+  const all = isAllSearched(lists) || known !== undefined;
   const isPart = unreadableIn(lists) > 0 || lists.some(({ left }) => left);
   return {
     label: !all
       ? l10n.t('Nothing found so far')
-      : isPart
-        ? l10n.t('No sub-account found among those that could be read')
-        : l10n.t('No sub-account found'),
+      : known
+        ? l10n.t('No sub-account found among those seen {0}', known.seen)
+        : isPart
+          ? l10n.t('No sub-account found among those that could be read')
+          : l10n.t('No sub-account found'),
     iconPath: new ThemeIcon(all ? 'info' : 'search'),
     alwaysShow: true,
     key: 'nothing',
@@ -156,8 +199,23 @@ function unreadableIn(lists: readonly SubAccountList[]): number {
   return lists.reduce((sum, { unreadable }) => sum + unreadable, 0);
 }
 
+/** What is known of all lists, where no more is loaded because nothing has changed as far as the service says. */
+export interface Known {
+  readonly count: number;
+  /** How many there are; more where some could not be read. */
+  readonly total: number;
+  /** When it was seen, in words. */
+  readonly seen: string;
+}
+
 /** What has been searched, of how much, as far as the service said, and how much of it could not be read. */
-export function searchedWords(lists: readonly SubAccountList[], locale: string): string {
+export function searchedWords(lists: readonly SubAccountList[], locale: string, known?: Known): string {
+  if (known) {
+    const [count, total] = [formatCount(known.count, locale), formatCount(known.total, locale)];
+    return known.count < known.total
+      ? l10n.t('{0} of {1} known, seen {2}', count, total, known.seen)
+      : l10n.t('all {0} known, seen {1}', count, known.seen);
+  }
   const unreadable = unreadableIn(lists);
   const words = readWords(lists, locale);
   return unreadable > 0 ? l10n.t('{0}, unreadable: {1}', words, formatCount(unreadable, locale)) : words;

@@ -154,7 +154,7 @@ function lastFirst<T>(all: readonly T[], last: unknown): T[] {
   return [...all.filter((one) => one === last), ...all.filter((one) => one !== last)];
 }
 
-function pageOfTarget({ account, subAccount }: OwnedSubAccount, { lists }: CopyRequestParts): number {
+function pageOfTarget({ account, subAccount, page }: OwnedSubAccount, { lists }: CopyRequestParts): number {
   const { rows, pageSize } = lists.ofAccount(account.id);
-  return pageOf(rows.indexOf(subAccount), pageSize);
+  return page ?? pageOf(rows.indexOf(subAccount), pageSize);
 }

@@ -1,6 +1,8 @@
 // A keystroke in Find, from the value that changed to the items that VS Code is given: the extension's own picker, on a stand-in.
+import { failed } from '../../../src/api/result';
 import { Clipboard } from '../../../src/common/clipboard';
 import { askSubAccount } from '../../../src/features/find/askSubAccount';
+import { noMemory } from '../../support/noMemory';
 import { expectRows, listsOf } from './lists';
 import type { Plan, Samples } from './plan';
 import { Disposable, lastPick } from './vscodeStandIn';
@@ -18,6 +20,8 @@ export async function find({ source, rounds }: Plan): Promise<Samples> {
     accounts: () => [{ id: 'a', name: 'Agence' }],
     lists: lists.all,
     onDidChangeList: () => new Disposable(() => undefined),
+    memory: noMemory,
+    fetchPage: async () => failed({ kind: 'unexpected' }),
     clipboard: new Clipboard({
       clipboard: { readText: async () => '', writeText: async () => {} },
       clearAfter: () => 0,

@@ -15,6 +15,7 @@ export class ThemeIcon {
     readonly color?: ThemeColor,
   ) {}
 }
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const UIKind = { Desktop: 1, Web: 2 };
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 export const workspace = { getConfiguration: () => ({ get: () => undefined, inspect: () => undefined }) };

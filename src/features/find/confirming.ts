@@ -1,0 +1,88 @@
+// A sub-account that was chosen in Find: as it is where it is loaded; where it is only remembered, once Mail Partner has answered with it.
+import { l10n } from 'vscode';
+import { sayFailure } from '../../common/statusBar';
+import type { SubAccountMemory } from '../../common/subAccountMemory';
+import type { OwnedSubAccount } from '../../common/targets';
+import { failureWords } from '../../common/words/failureWords';
+import { plainText } from '../../common/words/plainText';
+import { nameInStatusBar, subAccountNames } from '../../common/words/subAccountWords';
+import { askAnew, type NotThere } from '../../subAccounts/askAnew';
+import type { FetchSubAccounts, SubAccountLists } from '../../subAccounts/lists';
+import type { Candidate, RememberedCandidate } from './core/candidates';
+
+export interface ConfirmingParts {
+  readonly lists: SubAccountLists;
+  readonly memory: Pick<SubAccountMemory, 'isGone'>;
+  /** Asks for one page, past the lists. */
+  readonly fetchPage: FetchSubAccounts;
+  /** Called when `words` or what is remembered has changed. */
+  readonly onChange: () => void;
+}
+
+export class Confirming {
+  readonly #parts: ConfirmingParts;
+  /** The remembered one that Mail Partner is being asked for. */
+  #asking: { readonly abort: AbortController; words: string } | undefined;
+
+  constructor(parts: ConfirmingParts) {
+    this.#parts = parts;
+  }
+
+  /** What is being asked for; undefined for nothing. */
+  get words(): string | undefined {
+    return this.#asking?.words;
+  }
+
+  /** Nobody wants any more what is being asked for. */
+  giveUp(): void {
+    this.#asking?.abort.abort();
+    this.#asking = undefined;
+  }
+
+  /** Goes on with a sub-account as the service has it, or says why not. Whatever was chosen before is given up. */
+  async confirm(candidate: Candidate, goOn: (target: OwnedSubAccount) => void): Promise<void> {
+    this.giveUp();
+    if ('subAccount' in candidate) {
+      goOn({ account: candidate.account, subAccount: candidate.subAccount });
+      return;
+    }
+    const { account, remembered } = candidate;
+    const { lists, fetchPage, onChange } = this.#parts;
+    const abort = new AbortController();
+    const name = nameInStatusBar(remembered);
+    const asking = { abort, words: l10n.t('asking Mail Partner for {0}', name) };
+    this.#asking = asking;
+    onChange();
+    const parts = {
+      fetchPage: (...how: Parameters<FetchSubAccounts> extends [string, ...infer R] ? R : never) =>
+        fetchPage(account.id, ...how),
+      list: lists.ofAccount(account.id),
+      onAskingForAll: () => {
+        asking.words = l10n.t('{0} is on another page now: looking through all', name);
+        onChange();
+      },
+    };
+    const answer = await askAnew(remembered, parts, abort.signal);
+    if (this.#asking === asking) {
+      this.#asking = undefined;
+    }
+    if (abort.signal.aborted) {
+      return;
+    }
+    if (answer.ok) {
+      goOn({ account, ...answer.value });
+    } else {
+      this.#sayNotThere(candidate, answer.why);
+      onChange();
+    }
+  }
+
+  #sayNotThere({ account, remembered }: RememberedCandidate, why: NotThere): void {
+    if (why.kind === 'gone') {
+      this.#parts.memory.isGone(account, remembered.id);
+      sayFailure(l10n.t('{0} is no longer there. Nothing was done.', subAccountNames([remembered])));
+    } else if (why.kind === 'failed') {
+      sayFailure(failureWords(why.why, plainText(account.name)).sentence);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+// What is loaded while a person searches: the first page, and the rest only where that says that it is not as remembered.
+import { setTimeout } from 'node:timers/promises';
+import type { Account } from '../../../accounts/account';
+import type { SubAccountList, SubAccountLists } from '../../../subAccounts/lists';
+import type { RememberedList } from '../../../subAccounts/rememberedList';
+import { beyondLoaded, isAsRemembered } from '../../../subAccounts/remembering';
+
+export interface SearchingParts {
+  readonly accounts: () => readonly Account[];
+  readonly lists: SubAccountLists;
+  readonly memory: {
+    /** What is remembered of an account, read the first time; undefined at once where nothing ever is. Never rejects. */
+    of(account: Account): Promise<RememberedList | undefined> | undefined;
+    /** The same, as far as it has been read. */
+    now(account: Account): RememberedList | undefined;
+  };
+  /** Called when what is remembered was read, or when that takes too long to be waited for. */
+  readonly onRead: () => void;
+}
+
+/** What is searched of an account. */
+export interface SearchedList {
+  readonly account: Account;
+  readonly list: SubAccountList;
+  readonly remembered: RememberedList | undefined;
+}
+
+/** Milliseconds that a first page, and what is shown first, wait for what is remembered: its key may be in a keychain that hangs. */
+const patience = 250;
+
+export class Searching {
+  readonly #parts: SearchingParts;
+  /** Ends the loading of what is searched. */
+  readonly #ending = new AbortController();
+  /** How much of what is remembered is being read and is still waited for. */
+  #reading = 0;
+  /** Accounts whose keys could not go to the address: once they can, the search goes on. */
+  readonly #heldBack = new Set<string>();
+
+  constructor(parts: SearchingParts) {
+    this.#parts = parts;
+  }
+
+  /** Aborted when nobody searches any more. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /** What is searched now. */
+  get searched(): readonly SearchedList[] {
+    const { accounts, lists, memory } = this.#parts;
+    return accounts().map((account) => ({
+      account,
+      list: lists.ofAccount(account.id),
+      remembered: memory.now(account),
+    }));
+  }
+
+  get isLoading(): boolean {
+    return this.searched.some(({ list }) => list.state.kind === 'loading');
+  }
+
+  /** Whether what is remembered is being read: a moment later, what was used last stands first. */
+  get isReading(): boolean {
+    return this.#reading > 0;
+  }
+
+  /**
+   * How many sub-accounts are known, of how many, and when they were seen, where no more is loaded and some are known only from before.
+   * Undefined otherwise. Of what could not be read, nothing is known.
+   */
+  get known(): { readonly count: number; readonly total: number; readonly seenAt: number } | undefined {
+    const { searched } = this;
+    const seen = searched.map(({ list, remembered }) => {
+      if (list.state.kind === 'complete') {
+        const count = list.rows.length;
+        return list.left
+          ? undefined
+          : { count, total: count + list.unreadable, seenAt: Number.POSITIVE_INFINITY };
+      }
+      if (list.state.kind !== 'idle' || !remembered || !isAsRemembered(list, remembered)) {
+        return undefined;
+      }
+      const count = list.rows.length + beyondLoaded(list, remembered).length;
+      return { count, total: Math.max(count, list.total ?? 0), seenAt: remembered.seenAt };
+    });
+    const all = seen.filter((each) => each !== undefined);
+    const seenAt = Math.min(...all.map((each) => each.seenAt));
+    return all.length === seen.length && Number.isFinite(seenAt)
+      ? {
+          count: all.reduce((sum, { count }) => sum + count, 0),
+          total: all.reduce((sum, { total }) => sum + total, 0),
+          seenAt,
+        }
+      : undefined;
+  }
+
+  /** Begins to search all accounts. */
+  begin(): void {
+    for (const account of this.#parts.accounts()) {
+      void this.#begin(account);
+    }
+  }
+
+  /** Goes on with an account after a failure: as at the beginning, where nothing of it has come. */
+  retry(accountId: string): void {
+    const found = this.searched.find(({ account }) => account.id === accountId);
+    if (found?.list.depth === 0) {
+      void this.#begin(found.account);
+    } else if (found) {
+      this.#load(found.list);
+    }
+  }
+
+  /** A list has changed: what was held back goes on. */
+  goOn(): void {
+    for (const { account, list } of this.searched) {
+      if (list.state.kind === 'failed') {
+        if (list.state.why.kind === 'origin') {
+          this.#heldBack.add(account.id);
+        }
+      } else if (this.#heldBack.delete(account.id)) {
+        this.retry(account.id);
+      }
+    }
+  }
+
+  /** Asks for every page of every account, those too that are loaded. */
+  anew(): void {
+    for (const { list } of this.searched) {
+      if (!list.pristine) {
+        void list.refresh();
+      }
+      this.#load(list);
+    }
+  }
+
+  dispose(): void {
+    this.#ending.abort();
+  }
+
+  async #begin(account: Account): Promise<void> {
+    const { lists, memory } = this.#parts;
+    const list = lists.ofAccount(account.id);
+    const reading = memory.of(account);
+    const known = reading && this.#told(reading);
+    if (list.state.kind === 'complete') {
+      return;
+    }
+    if (!known) {
+      this.#load(list);
+      return;
+    }
+    const first = list.depth === 0 ? list.loadAll(this.signal, 1) : Promise.resolve();
+    const late = first.then(() => setTimeout(patience, undefined, { ref: false }));
+    const remembered = await Promise.race([known, late]);
+    if (remembered?.isWhole) {
+      await first;
+    }
+    const isDone = list.state.kind === 'failed' && list.depth === 0 && remembered?.isWhole;
+    if (!this.signal.aborted && !isDone && !(remembered && isAsRemembered(list, remembered))) {
+      this.#load(list);
+    }
+  }
+
+  #load(list: SubAccountList): void {
+    void list.loadAll(this.signal);
+  }
+
+  /** What is read, once that was told. */
+  async #told(reading: Promise<RememberedList | undefined>): Promise<RememberedList | undefined> {
+    const { onRead } = this.#parts;
+    this.#reading++;
+    let isWaitedFor = true;
+    const tell = () => {
+      this.#reading -= isWaitedFor ? 1 : 0;
+      isWaitedFor = false;
+      if (!this.signal.aborted) {
+        onRead();
+      }
+    };
+    const late = setTimeout(patience, undefined, { ref: false, signal: this.signal });
+    late.then(() => isWaitedFor && tell()).catch(() => undefined);
+    const read = await reading;
+    tell();
+    return read;
+  }
+}
