@@ -15,6 +15,7 @@ export const commandIds = {
   copyToken: 'mailPartner.copyToken',
   copyApiKey: 'mailPartner.copyApiKey',
   copyEmail: 'mailPartner.copyEmail',
+  copyKeyBinding: 'mailPartner.copyKeyBinding',
   insertToken: 'mailPartner.insertToken',
   insertApiKey: 'mailPartner.insertApiKey',
   copyEnv: 'mailPartner.copyEnv',

@@ -2,6 +2,7 @@
 import { l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccount } from '../api/subAccount';
+import { type NamedSubAccount, namedBy } from './core/keyBindingArguments';
 import { isRow, isSameRow, type Row, type SubAccountRow } from './rows';
 import { sayInStatusBar } from './statusBar';
 import { lackingWords, type ValueName } from './words/subAccountWords';
@@ -33,9 +34,14 @@ export interface TargetParts {
   readonly tree: TreeRows;
   /** Asks which sub-account; the title says what for. Undefined when the person gives up. */
   readonly askSubAccount: (title: string) => Promise<OwnedSubAccount | undefined>;
+  /** Finds the one that a key binding names. */
+  readonly findNamed?: FindNamed;
   /** Told of the sub-accounts that a command is about, to offer them first the next time. */
   readonly onUsed?: (used: readonly OwnedSubAccount[]) => void;
 }
+
+/** Finds the sub-account that a key binding names; undefined, after a word, for none. */
+export type FindNamed = (named: NamedSubAccount) => Promise<OwnedSubAccount | undefined>;
 
 /** Given by the key binding in the view instead of a row: the command is about what is selected there. */
 export const fromSelection = 'selection';
@@ -122,19 +128,31 @@ function isRowMeant(args: readonly unknown[], tree: Pick<TreeRows, 'hasJustMoved
   return isMeant;
 }
 
+export interface ChooseOptions {
+  /** Those that the command was called on, unless given. */
+  readonly rows?: readonly Row[] | undefined;
+  /** Whether a key binding may name the sub-account: not where a secret comes of it by itself, for any extension can call a command. */
+  readonly canBeNamed?: boolean;
+}
+
 /**
  * The sub-accounts a command is about, in tree order: of its row, of the selected rows, or the one that the person picks (`title` says
- * what for). None when the person gives up, or, after a word in the status bar, when the rows hold none. `rows` are those that it was
- * called on, unless given.
+ * what for). None when the person gives up, or, after a word in the status bar, when the rows hold none.
  */
 export async function chooseSubAccounts(
   args: readonly unknown[],
   title: string,
-  { tree, askSubAccount, onUsed }: TargetParts,
-  rows = rowsCalledOn(args),
+  { tree, askSubAccount, findNamed, onUsed }: TargetParts,
+  { rows = rowsCalledOn(args), canBeNamed = false }: ChooseOptions = {},
 ): Promise<readonly OwnedSubAccount[]> {
   if (!isRowMeant(args, tree)) {
     return [];
+  }
+  const named = canBeNamed && findNamed ? namedBy(args[0]) : undefined;
+  if (named) {
+    const one = await findNamed?.(named);
+    onUsed?.(one ? [one] : []);
+    return one ? [one] : [];
   }
   const found = rows
     ? tree.inTreeOrder(rows).map((row) => (row.kind === 'subAccount' ? tree.subAccountOf(row) : undefined))

@@ -15,6 +15,7 @@ const ofParts = () =>
     import('./treeChanges.test'),
     import('./heading.test'),
     import('./targets.test'),
+    import('./keyBinding.test'),
     import('./keyboard.test'),
     import('./rowActions.test'),
     import('./copy.test'),

@@ -25,6 +25,7 @@ const titles = {
   copyToken: 'Copy Token',
   copyApiKey: 'Copy API Key',
   copyEmail: 'Copy E-mail',
+  copyKeyBinding: 'Copy as Key Binding',
   insertToken: 'Insert Token',
   insertApiKey: 'Insert API Key',
   copyEnv: 'Copy as .env Lines',

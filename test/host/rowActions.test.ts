@@ -188,7 +188,7 @@ describe('row actions', () => {
       json('l10n', 'bundle.l10n.fr.json'),
     ];
     const offered = (said.choices[0]?.offered ?? []).filter((label) => label !== '');
-    assert.equal(offered.length, 9);
+    assert.equal(offered.length, 10);
     for (const label of offered) {
       said.choose = () => label;
       await enter(one);

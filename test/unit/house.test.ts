@@ -91,7 +91,7 @@ describe('the house', () => {
     }
     assert.deepEqual(names, {
       inline: ['copyToken', 'copyApiKey'],
-      '1_copy': ['copyToken', 'copyApiKey', 'copyEmail', 'copyEnv', 'copyRequest'],
+      '1_copy': ['copyToken', 'copyApiKey', 'copyEmail', 'copyEnv', 'copyRequest', 'copyKeyBinding'],
       '2_insert': ['insertToken', 'insertApiKey'],
       '3_save': ['writeEnv'],
       '4_show': ['showResponse'],

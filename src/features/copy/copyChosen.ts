@@ -25,7 +25,10 @@ export async function copyChosen(
           (row) => tree.isFirstNew(row),
         )
       : undefined;
-  const chosen = await chooseSubAccounts(args, copyTitle(value), parts, rows);
+  const chosen = await chooseSubAccounts(args, copyTitle(value), parts, {
+    rows,
+    canBeNamed: value === 'token',
+  });
   await copyValues(value, chosen, parts.clipboard);
 }
 

@@ -23,11 +23,15 @@ export async function insert(value: Insertable, args: readonly unknown[], parts:
   const editor = window.activeTextEditor;
   if (!editor) {
     await offerCopy(value, noEditorWords(), async () =>
-      copyValues(value, await chooseSubAccounts(args, copyInstead(value), parts), parts.clipboard),
+      copyValues(
+        value,
+        await chooseSubAccounts(args, copyInstead(value), parts, { canBeNamed: value === 'token' }),
+        parts.clipboard,
+      ),
     );
     return;
   }
-  const chosen = await chooseSubAccounts(args, insertTitle(value), parts);
+  const chosen = await chooseSubAccounts(args, insertTitle(value), parts, { canBeNamed: value === 'token' });
   const having = dropLacking(value, chosen);
   if (having.length === 0) {
     return;

@@ -72,6 +72,7 @@ function actions(): Action[] {
     action(l10n.t('Copy E-mail'), commandIds.copyEmail),
     action(l10n.t('Copy as .env Lines'), commandIds.copyEnv),
     action(l10n.t('Copy Request as…'), commandIds.copyRequest),
+    action(l10n.t('Copy as Key Binding'), commandIds.copyKeyBinding),
     line,
     action(l10n.t('Insert Token'), commandIds.insertToken),
     action(l10n.t('Insert API Key'), commandIds.insertApiKey),

@@ -1,0 +1,33 @@
+// Which sub-account a command is to act on, where its key binding says so in its arguments.
+
+/** What the arguments of a key binding name. */
+export interface NamedSubAccount {
+  /** The name of its account; undefined where it may be any's. */
+  readonly account: string | undefined;
+  /** Its e-mail or its id. */
+  readonly subAccount: string;
+}
+
+/** Longer than any name, in characters. */
+const longest = 320;
+
+/**
+ * What the first argument of a command names; undefined where it names nothing. A command is called with anything, by any extension: what does
+ * as it likes when it is read is read once.
+ */
+export function namedBy(argument: unknown): NamedSubAccount | undefined {
+  try {
+    if (typeof argument !== 'object' || argument === null || !('subAccount' in argument)) {
+      return undefined;
+    }
+    const { subAccount, account = undefined }: { subAccount: unknown; account?: unknown } = argument;
+    const named = typeof subAccount === 'number' ? String(subAccount) : subAccount;
+    const isText = (value: unknown): value is string =>
+      typeof value === 'string' && value.trim() !== '' && value.length <= longest;
+    return isText(named) && (account === undefined || isText(account))
+      ? { account: account?.trim(), subAccount: named.trim() }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
