@@ -259,6 +259,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     tools: new AgentTools({
       ...shared,
       fetchPage,
+      remembered: (account) => memory.of(account),
       refusal,
       lookAgain: () => accounts.lookAgain(),
       onUnexpected: unexpected,

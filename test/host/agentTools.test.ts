@@ -29,6 +29,7 @@ describe('the tools for language models', () => {
       return service.parts.lists;
     },
     fetchPage: (...request) => service.parts.fetchPage(...request),
+    remembered: () => undefined,
     refusal: () => undefined,
     lookAgain: () => {
       lookedAgain++;
@@ -214,27 +215,31 @@ describe('the tools for language models', () => {
       assert.ok(!message.isTrusted && !message.supportThemeIcons && !message.supportHtml);
       return message.value.replace(/\\/g, '');
     };
-    const prepared = (name: ToolName, input: object): PreparedToolInvocation => {
-      const result = tools.prepare(name, input);
+    const prepared = async (name: ToolName, input: object): Promise<PreparedToolInvocation> => {
+      const result = await tools.prepare(name, input);
       assert.ok(result);
       assert.deepEqual(service.asked, [], 'nobody is asked yet');
       return result;
     };
 
     it('what will be asked', async () => {
-      const says = (name: ToolName, input: object) => text(prepared(name, input).invocationMessage);
-      assert.equal(says(list, { page: 2 }), 'Reading page 2 of the sub-accounts of “Agence”');
-      assert.equal(says(list, { page: 'all' }), 'Reading all sub-accounts of “Agence”');
+      const says = async (name: ToolName, input: object) =>
+        text((await prepared(name, input)).invocationMessage);
+      assert.equal(await says(list, { page: 2 }), 'Reading page 2 of the sub-accounts of “Agence”');
+      assert.equal(await says(list, { page: 'all' }), 'Reading all sub-accounts of “Agence”');
       const looks = 'Looking for “dupont” among the sub-accounts of “Agence”';
-      assert.deepEqual([says(list, { filter: 'dupont' }), says(find, { text: 'dupont' })], [looks, looks]);
+      assert.deepEqual(
+        [await says(list, { filter: 'dupont' }), await says(find, { text: 'dupont' })],
+        [looks, looks],
+      );
       service = new Service({ Agence: 1, Studio: 1 });
-      assert.equal(says(find, { text: 'dupont' }), 'Looking for “dupont” among all sub-accounts');
-      assert.equal(tools.prepare(list, {}), undefined);
+      assert.equal(await says(find, { text: 'dupont' }), 'Looking for “dupont” among all sub-accounts');
+      assert.equal(await tools.prepare(list, {}), undefined);
     });
 
-    it('what is foreign in it is text, and nothing else', () => {
+    it('what is foreign in it is text, and nothing else', async () => {
       service = new Service({ 'a_b@x.fr $(alert) [c](command:d) <b>': 1 });
-      const message = prepared(find, { text: '![x](https://x.fr)\n# title `e`' }).invocationMessage;
+      const message = (await prepared(find, { text: '![x](https://x.fr)\n# title `e`' })).invocationMessage;
       assert.equal(
         text(message),
         'Looking for “![x](https://x.fr) # title `e`” among the sub-accounts of “a_b@x.fr $(alert) [c](command:d) <b>”',
@@ -244,18 +249,18 @@ describe('the tools for language models', () => {
     });
 
     it('one page, or little: no question', async () => {
-      assert.equal(prepared(list, { page: 2 }).confirmationMessages, undefined);
+      assert.equal((await prepared(list, { page: 2 })).confirmationMessages, undefined);
       await service.list('Agence').loadMore();
       service.asked.length = 0;
-      assert.equal(prepared(list, { page: 'all' }).confirmationMessages, undefined);
-      assert.equal(prepared(find, { text: 'x' }).confirmationMessages, undefined);
+      assert.equal((await prepared(list, { page: 'all' })).confirmationMessages, undefined);
+      assert.equal((await prepared(find, { text: 'x' })).confirmationMessages, undefined);
     });
 
     it('much, or nobody knows how much: a question with the number of requests', async () => {
       service = new Service({ Agence: 10_000, Studio: 45 });
       await service.list('Agence').loadMore();
       service.asked.length = 0;
-      const { title, message } = prepared(find, { text: 'x' }).confirmationMessages ?? {};
+      const { title, message } = (await prepared(find, { text: 'x' })).confirmationMessages ?? {};
       assert.equal(title, 'Load all sub-accounts from Mail Partner?');
       assert.deepEqual(text(message).split('\n\n'), [
         '“Agence”: 9,980 are left to load, with 499 requests.',

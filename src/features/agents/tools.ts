@@ -26,7 +26,7 @@ export interface ToolParts extends AgentParts {
 }
 
 interface Tool {
-  plan(input: unknown, parts: AgentParts): Plan | undefined;
+  plan(input: unknown, parts: AgentParts): Plan | undefined | Promise<Plan | undefined>;
   answer(input: unknown, parts: AgentParts, say: Say, signal: AbortSignal): Promise<Result<Report, Problem>>;
 }
 
@@ -43,10 +43,10 @@ export class AgentTools {
   }
 
   /** Says what will be asked, and asks the person first where that is much. Asks nobody else anything. */
-  prepare(name: ToolName, input: unknown): PreparedToolInvocation | undefined {
+  async prepare(name: ToolName, input: unknown): Promise<PreparedToolInvocation | undefined> {
     try {
       this.#parts.lookAgain();
-      const plan = tools[name].plan(input, this.#parts);
+      const plan = await tools[name].plan(input, this.#parts);
       return (
         plan && {
           invocationMessage: invocationMessage(plan),

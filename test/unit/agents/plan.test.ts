@@ -14,12 +14,12 @@ describe('what a call is about to do', () => {
     assert.deepEqual(planList({ page: 4, filter: 'x' }, service.parts), { ...expected, words: 'x' });
   });
 
-  it('all of a list of unknown length: the person is asked, and nobody else', () => {
+  it('all of a list of unknown length: the person is asked, and nobody else', async () => {
     const service = new Service({ A: 3 });
     const toConfirm = [{ account: 'A', left: undefined }];
     assert.deepEqual(planList({ page: 'all' }, service.parts)?.toConfirm, toConfirm);
     assert.deepEqual(planList({ filter: 'x' }, service.parts)?.toConfirm, toConfirm);
-    assert.deepEqual(planFind({ text: 'x' }, service.parts), {
+    assert.deepEqual(await planFind({ text: 'x' }, service.parts), {
       account: 'A',
       page: 'all',
       words: 'x',
@@ -47,14 +47,15 @@ describe('what a call is about to do', () => {
     for (const name of ['A', 'B', 'C']) {
       await service.list(name).loadMore();
     }
-    const ask = (account?: string) => planFind({ text: 'x', account }, service.parts)?.toConfirm;
-    assert.deepEqual(ask('A'), []);
+    const ask = async (account?: string) =>
+      (await planFind({ text: 'x', account }, service.parts))?.toConfirm;
+    assert.deepEqual(await ask('A'), []);
     assert.deepEqual(
-      ask('B')?.map(({ left }) => left?.requests),
+      (await ask('B'))?.map(({ left }) => left?.requests),
       [11],
     );
     assert.deepEqual(
-      ask()?.map(({ account }) => account),
+      (await ask())?.map(({ account }) => account),
       ['A', 'B'],
       'nothing is left of C',
     );
@@ -64,14 +65,14 @@ describe('what a call is about to do', () => {
     const service = new Service({ A: 1000, B: 0 });
     await service.list('A').loadAll(never);
     await service.list('B').loadAll(never);
-    assert.deepEqual(planFind({ text: 'x' }, service.parts)?.toConfirm, []);
+    assert.deepEqual((await planFind({ text: 'x' }, service.parts))?.toConfirm, []);
   });
 
-  it('wrong input: nothing to say beforehand', () => {
+  it('wrong input: nothing to say beforehand', async () => {
     const service = new Service({ A: 3, B: 3 });
     assert.equal(planList({ page: 0 }, service.parts), undefined);
     assert.equal(planList({ page: 1 }, service.parts), undefined, 'which account?');
-    assert.equal(planFind({}, service.parts), undefined);
-    assert.equal(planFind({ text: 'x' }, new Service({}).parts), undefined);
+    assert.equal(await planFind({}, service.parts), undefined);
+    assert.equal(await planFind({ text: 'x' }, new Service({}).parts), undefined);
   });
 });

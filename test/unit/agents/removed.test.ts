@@ -46,7 +46,13 @@ describe('an account that is removed while a tool loads', () => {
         throw error;
       },
     );
-    parts = { accounts: () => accounts, lists, fetchPage, refusal: () => undefined };
+    parts = {
+      accounts: () => accounts,
+      lists,
+      fetchPage,
+      remembered: () => undefined,
+      refusal: () => undefined,
+    };
   });
   afterEach(() => {
     lists.dispose();

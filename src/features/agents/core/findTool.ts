@@ -1,10 +1,11 @@
-// Finds sub-accounts for a language model by words, in one account or in all, with the rest of their lists loaded first.
+// Finds sub-accounts for a language model by words, in one account or in all: on the pages where these were last seen, or with the rest of their lists loaded first.
 import { failed, ok, type Result } from '../../../api/result';
 import { searchSubAccounts } from '../../../subAccounts/search';
 import { agentSubAccounts } from './agentSubAccount';
 import { readFindInput } from './input';
 import { type Say, searchSummary } from './listTool';
 import { type AgentParts, loadWhole } from './load';
+import { lookUp } from './lookUp';
 import type { Problem } from './problem';
 import { mostMatchesReported, type Report } from './report';
 import { removedMeanwhile, whichAccounts } from './whichAccounts';
@@ -25,7 +26,11 @@ export async function answerFindTool(
   if (!which.ok) {
     return which;
   }
-  const loaded = await Promise.all(which.value.map((each) => loadWhole(each, parts, signal)));
+  const loaded = await Promise.all(
+    which.value.map(
+      async (each) => (await lookUp(each, text, parts, signal)) ?? loadWhole(each, parts, signal),
+    ),
+  );
   const accounts = parts.accounts();
   const lists = loaded.filter((list) => !removedMeanwhile(accounts, list.account));
   const removed = lists.length === 0 && removedMeanwhile(accounts, which.value[0]);

@@ -111,14 +111,25 @@ const narrower = 'Put more words into the filter.';
 
 /** How much of a list has been looked at, of how much, and why not all. */
 export function searchSummary(list: WholeList, say: Say): Readonly<Record<string, unknown>> {
-  const { account, rows, unreadable, total, complete, why } = list;
-  const stopped = why ? say({ account: account.alias, why }) : 'The loading was stopped. Ask again to go on.';
+  const { account, rows, unreadable, total, complete, why, lookedUp } = list;
+  const stopped = why
+    ? say({ account: account.alias, why })
+    : lookedUp === undefined
+      ? 'The loading was stopped. Ask again to go on.'
+      : lookedUpWords(lookedUp);
   return {
     searched: rows.length,
     ...(total === undefined ? {} : { of: total }),
     ...completeness(complete ? undefined : stopped, unreadable),
     ...ageOf(list.earlier),
   };
+}
+
+/** Said where only some pages were asked for: those on which the words were found when the list was last seen whole. */
+function lookedUpWords({ seenAt, hasChanged }: NonNullable<WholeList['lookedUp']>): string {
+  const day = new Date(seenAt).toISOString().slice(0, 10);
+  const since = hasChanged ? 'The list has changed since' : 'The number of sub-accounts is still the same';
+  return `Only the pages were asked for on which these words were seen on ${day}. ${since}: for what is missing here, list page "all" with a filter.`;
 }
 
 /** Whether all was looked at, and if not, why: because it was not answered, or because it could not be read. */

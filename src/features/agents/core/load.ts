@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../../api/result';
 import type { SubAccount } from '../../../api/subAccount';
 import type { FetchSubAccounts, ListFailure, SubAccountLists } from '../../../subAccounts/lists';
 import { defaultPageSize } from '../../../subAccounts/loadedPages';
+import type { RememberedList } from '../../../subAccounts/rememberedList';
 import type { Problem } from './problem';
 import type { AgentAccount } from './whichAccounts';
 
@@ -13,6 +14,8 @@ export interface AgentParts {
   readonly lists: SubAccountLists;
   /** Asks for one page, past the lists. */
   readonly fetchPage: FetchSubAccounts;
+  /** Reads what is remembered of an account; undefined for nothing. */
+  readonly remembered: (account: Account) => Promise<RememberedList | undefined> | undefined;
   /** Why nothing would be asked for an account. */
   readonly refusal: (accountId: string) => ListFailure | undefined;
 }
@@ -44,6 +47,11 @@ export interface WholeList {
   readonly why: ListFailure | undefined;
   /** Whether some of it was in memory, and so may be old. */
   readonly earlier: boolean;
+  /**
+   * Where only pages were asked for on which something was seen before: when that was, in milliseconds of the epoch, and whether the list has
+   * changed since, by its total or its first page.
+   */
+  readonly lookedUp?: { readonly seenAt: number; readonly hasChanged: boolean };
 }
 
 /**

@@ -1,10 +1,8 @@
 // What a tool is about to do, before it does it: which accounts it reads, and how much is left to load, which may be asked about.
 import { readFindInput, readListInput } from './input';
 import type { AgentParts } from './load';
+import { manyRequests, pagesToLookUp } from './lookUp';
 import { type AgentAccount, whichAccount, whichAccounts } from './whichAccounts';
-
-/** More requests than this are not sent for a language model without asking the person. */
-export const manyRequests = 10;
 
 /** What is left to load of an account; undefined where the service has not said yet how much there is. */
 export interface PagesLeft {
@@ -36,38 +34,57 @@ export function planList(input: unknown, parts: Pick<AgentParts, 'accounts' | 'l
     account: which.value.alias,
     page,
     words,
-    toConfirm: page === 'all' ? toConfirm([which.value], parts) : [],
+    toConfirm: page === 'all' ? toConfirm([pagesLeft(which.value, parts)]) : [],
   };
 }
 
 /** What the find tool is about to do with this input; undefined where it will only say what is wrong with it. */
-export function planFind(input: unknown, parts: Pick<AgentParts, 'accounts' | 'lists'>): Plan | undefined {
+export async function planFind(
+  input: unknown,
+  parts: Pick<AgentParts, 'accounts' | 'lists' | 'remembered'>,
+): Promise<Plan | undefined> {
   const read = readFindInput(input);
   const which = read.ok ? whichAccounts(parts.accounts(), read.value.account) : read;
   if (!read.ok || !which.ok) {
     return undefined;
   }
   const [first, ...others] = which.value;
+  const { text } = read.value;
+  const left = await Promise.all(
+    which.value.map(async (each) => (await pagesLookedUp(each, text, parts)) ?? pagesLeft(each, parts)),
+  );
   return {
     account: others.length === 0 ? first.alias : undefined,
     page: 'all',
-    words: read.value.text,
-    toConfirm: toConfirm(which.value, parts),
+    words: text,
+    toConfirm: toConfirm(left),
   };
 }
 
-/** Accounts of which something is left to load, where that is much in all, or not known. */
-function toConfirm(
-  accounts: readonly AgentAccount[],
-  { lists }: Pick<AgentParts, 'lists'>,
-): readonly PagesLeft[] {
-  const left = accounts.map((account) => pagesLeft(account, lists.ofAccount(account.id)));
+/** The few pages that are asked for instead of all: the first, and those on which the words were last seen. Undefined where all are. */
+async function pagesLookedUp(
+  account: AgentAccount,
+  text: string,
+  { accounts, lists, remembered }: Pick<AgentParts, 'accounts' | 'lists' | 'remembered'>,
+): Promise<PagesLeft | undefined> {
+  const list = lists.ofAccount(account.id);
+  const owner = accounts().find(({ id }) => id === account.id);
+  const pages = pagesToLookUp(list, owner && (await remembered(owner)), text);
+  if (!pages) {
+    return undefined;
+  }
+  const requests = pages.length + (list.depth === 0 ? 1 : 0);
+  return { account: account.alias, left: { subAccounts: requests * list.pageSize, requests } };
+}
+
+/** Where much is left to load in all, or it is not known how much: the accounts of which something is. */
+function toConfirm(left: readonly PagesLeft[]): readonly PagesLeft[] {
   const requests = left.reduce((sum, each) => sum + (each.left?.requests ?? Number.POSITIVE_INFINITY), 0);
   return requests > manyRequests ? left.filter((each) => each.left?.requests !== 0) : [];
 }
 
-function pagesLeft(account: AgentAccount, list: ReturnType<AgentParts['lists']['ofAccount']>): PagesLeft {
-  const { state, left, pageSize } = list;
+function pagesLeft(account: AgentAccount, { lists }: Pick<AgentParts, 'lists'>): PagesLeft {
+  const { state, left, pageSize } = lists.ofAccount(account.id);
   const subAccounts = state.kind === 'complete' ? 0 : left;
   return {
     account: account.alias,

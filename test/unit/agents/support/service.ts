@@ -44,6 +44,7 @@ export class Service {
       accounts: () => this.accounts,
       lists: new SubAccountLists(fetchPage, () => undefined, unexpected),
       fetchPage,
+      remembered: () => undefined,
       refusal: () => this.refusal,
     };
   }
