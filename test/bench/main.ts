@@ -13,11 +13,13 @@ import type { Bench, BenchOptions, Measured } from './bench';
 import { finding } from './finding';
 import { firstPage } from './firstPage';
 import { firstRow } from './firstRow';
+import { freshWindow } from './freshWindow';
 import { type Judged, type JudgedGrowth, judge, judgeGrowth } from './judged';
 import { loading } from './loading';
 import { masking } from './masking';
 import { memory } from './memory';
 import { refreshing } from './refreshing';
+import { remembering } from './remembering';
 import { growthTable, table } from './report';
 import { startService } from './startService';
 import { inWorkbench } from './workbench';
@@ -30,6 +32,8 @@ const benches: readonly Bench[] = [
   finding,
   refreshing,
   masking,
+  remembering,
+  freshWindow,
   activation,
   firstRow,
 ];

@@ -50,7 +50,7 @@ export async function userWithAccount(
 const calm = 1000;
 
 /** What is stored once nothing more comes: an extension may keep more of an account than its name, and may take its time. */
-async function settledState(workbench: Workbench): Promise<UserState> {
+export async function settledState(workbench: Workbench): Promise<UserState> {
   let before = await takeUserState(workbench);
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, calm));

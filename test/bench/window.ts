@@ -37,7 +37,7 @@ export async function openWindow(
  * last row is in the tree and can be seen at its end. In milliseconds.
  */
 export async function loadAll(
-  { workbench, view }: BenchWindow,
+  { workbench, view }: Pick<BenchWindow, 'workbench' | 'view'>,
   service: BenchService,
   size: Size,
 ): Promise<number> {
@@ -86,7 +86,7 @@ async function waitForHeight(view: View, rows: number): Promise<void> {
 }
 
 /** Where the label of the best match stands. */
-const firstItem =
+export const firstItem =
   '.quick-input-list .monaco-list-row[data-index="0"] .quick-input-list-row:first-child .label-name';
 
 /**

@@ -200,7 +200,30 @@ async function takeMany(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): 
   await view.waitForNoRow(/^bonjour@brasserie-lefebvre/);
   await workbench.page.mouse.move(viewport.width - 50, 300);
   await camera.take('sorted', { ...sidebarAndMenu, width: sidebarEnd - 44 });
+
+  await takeRemembered(workbench, camera, sandbox);
   await workbench.close();
+}
+
+/** Find in a fresh window: what was used lately on top, then what is loaded, then what is remembered. */
+async function takeRemembered(workbench: Workbench, camera: Camera, sandbox: Sandbox): Promise<void> {
+  const { subAccounts = [] } = sandbox.accounts[3] ?? {};
+  for (const { email } of [subAccounts[11], subAccounts[1234]].filter((each) => each !== undefined)) {
+    await workbench.palette('Mail Partner: Copy Token');
+    await workbench.quickInput.waitForTitle(/all 1,240 searched/);
+    await workbench.quickInput.fill(email);
+    await workbench.quickInput.pick(email);
+    await workbench.quickInput.waitUntilHidden();
+    await workbench.statusMessage(/Copied token of/);
+  }
+  await workbench.waitUntilStored('Agence');
+  // What is remembered is kept before the window ends.
+  await workbench.reload();
+  await workbench.palette('Mail Partner: Find Sub-account…');
+  await workbench.quickInput.waitForTitle(/all 1,240 known, seen today/);
+  await camera.take('remembered', { ...(await quickInputBox(workbench.page)), height: 300 });
+  await workbench.quickInput.escape();
+  await workbench.quickInput.waitUntilHidden();
 }
 
 /** What is marked, a low balance and a failure, in themes of high contrast beside the others: there, the form alone says it. */

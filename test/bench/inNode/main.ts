@@ -6,6 +6,7 @@ import { load } from './load';
 import { masking } from './masking';
 import type { Plan, Samples } from './plan';
 import { refresh } from './refresh';
+import { remembered } from './remembered';
 
 function run(plan: Plan): Promise<Samples> {
   switch (plan.kind) {
@@ -19,6 +20,8 @@ function run(plan: Plan): Promise<Samples> {
       return find(plan);
     case 'masking':
       return masking(plan);
+    case 'remembered':
+      return remembered(plan);
     case 'refresh':
       return refresh(plan);
   }

@@ -12,6 +12,7 @@ import { withoutAddresses } from '../../../src/common/log';
 import { apiKeyIn } from '../../../src/features/accounts/core/apiKeyText';
 import { agentSubAccounts } from '../../../src/features/agents/core/agentSubAccount';
 import { mostRowsReported } from '../../../src/features/agents/core/report';
+import { longestInOneGo } from './oneGo';
 import { maskingSizes, type Plan, type Samples } from './plan';
 import { lists, pages } from './worstRows';
 
@@ -144,20 +145,4 @@ export async function masking({ rounds }: Plan): Promise<Samples> {
     }
   }
   return samples;
-}
-
-/** The most processor time, in milliseconds, between two chances for anything else to run. */
-async function longestInOneGo(run: () => Promise<unknown>): Promise<number> {
-  let [longest, last, goesOn] = [0, process.cpuUsage(), true];
-  const look = () => {
-    const { user, system } = process.cpuUsage(last);
-    longest = Math.max(longest, (user + system) / 1000);
-    last = process.cpuUsage();
-    if (goesOn) setImmediate(look);
-  };
-  setImmediate(look);
-  await run();
-  await new Promise((resolve) => setImmediate(resolve));
-  goesOn = false;
-  return longest;
 }

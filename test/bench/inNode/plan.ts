@@ -17,7 +17,7 @@ export type Plan = { readonly source: Source; readonly rounds: number } & (
       /** With the ceiling of the minute as it ships, or without it. */
       readonly ceiling: boolean;
     }
-  | { readonly kind: 'firstPage' | 'heap' | 'find' | 'refresh' | 'masking' }
+  | { readonly kind: 'firstPage' | 'heap' | 'find' | 'refresh' | 'masking' | 'remembered' }
 );
 
 /** Milliseconds or bytes by name, in the order in which they were taken. */
