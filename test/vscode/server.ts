@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { getVSCode, type VSCodeFiles } from './download';
 import { installLink } from './installLink';
 import { run } from './npm';
-import { spawnGroup, stopGroup } from './processGroup';
+import { killGroup, spawnGroup, stopGroup } from './processGroup';
 import { quietSettings, type Settings } from './settings';
 import type { VSCodeVersion } from './versions';
 
@@ -55,6 +55,8 @@ export interface RunningVSCode {
   /** Replaces the user's settings (the quiet ones stay below) while it runs. */
   writeUserSettings(settings: Settings): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it at once, with its extension hosts, as a computer that goes off does. Its data stay. */
+  crash(): Promise<void>;
 }
 
 /** Starts VS Code and resolves once it answers. Downloads it first if that was never done. */
@@ -89,6 +91,7 @@ export async function startVSCode(options: StartOptions): Promise<RunningVSCode>
         await server.stop();
         await removeData();
       },
+      crash: server.crash,
     };
   } catch (error) {
     await removeData();
@@ -128,6 +131,7 @@ interface Server {
   readonly port: number;
   log(): string;
   stop(): Promise<void>;
+  crash(): Promise<void>;
 }
 
 async function startServer(
@@ -165,7 +169,7 @@ async function startServer(
     await stopGroup(child);
     throw error;
   });
-  return { port, log: () => output, stop: () => stopGroup(child) };
+  return { port, log: () => output, stop: () => stopGroup(child), crash: () => killGroup(child) };
 }
 
 /** This process's environment without what would make another VS Code, or a test runner, of the server. */
