@@ -86,11 +86,15 @@ describe('what is remembered between windows', () => {
 
   it('has what was used last on top in the next window, between lines', async () => {
     await freshWindow();
-    const { quickInput, palette } = stage().workbench;
-    await palette.call(stage().workbench, 'Mail Partner: Copy Token');
+    const { workbench } = stage();
+    const { quickInput } = workbench;
+    await workbench.palette('Mail Partner: Copy Token');
     await quickInput.waitForTitle(/known, seen today/);
-    const labels = (await quickInput.items()).slice(0, 2).map(({ label }) => label);
-    assert.equal(labels[0], at(1230).email);
+    const [first, second] = await quickInput.items();
+    assert.equal(first?.label, at(1230).email);
+    assert.equal(second?.label, at(0).email);
+    const lines = workbench.page.locator('.quick-input-list-separator:visible');
+    assert.deepEqual((await lines.allTextContents()).filter(Boolean), ['recently used', 'others']);
     await quickInput.escape();
     await quickInput.waitUntilHidden();
   });
