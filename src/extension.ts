@@ -1,8 +1,9 @@
 // What VS Code calls. Registers names and an empty view, and loads app.ts, which holds all the rest, when the first of them is used.
-import { commands, type ExtensionContext, l10n, lm, window } from 'vscode';
+import { commands, type ExtensionContext, l10n, lm, window, workspace } from 'vscode';
 import { accountsKey } from './accounts/accountsKey';
 import type { App, createApp } from './app';
 import { commandIds, contextKeys } from './common/ids';
+import { settingNames } from './common/settings';
 import { registerTools } from './features/agents/register';
 import { createView, type SubAccountsView } from './tree/view';
 
@@ -26,6 +27,10 @@ export function activate(context: ExtensionContext): void {
       lm,
       () => use().tools,
       (error) => use().unexpected(error),
+    ),
+    // What is remembered is to go at once, also where nothing was used yet in any window.
+    workspace.onDidChangeConfiguration(
+      (event) => event.affectsConfiguration(settingNames.rememberSubAccounts) && use(),
     ),
   );
   // Menus and the welcome text go by it.

@@ -149,7 +149,7 @@ export class AccountNames {
    * A new id for an account.
    *
    * It begins with the mark of this VS Code profile: profiles share a keychain but not their state, and one profile's key must not
-   * look like another's orphan.
+   * look like another's orphan. Files of what is remembered go by it too (`rememberedFiles.ts`): they share a folder.
    */
   newId(): string {
     return `${this.#mark() ?? this.#newMark}.${crypto.randomUUID()}`;

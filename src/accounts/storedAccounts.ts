@@ -186,7 +186,8 @@ export class StoredAccounts {
 
   /**
    * Stores that the keys of these marks may go to this origin too; false when VS Code could not. An account for which another window has
-   * stored another key meanwhile stays as it is.
+   * stored another key meanwhile stays as it is. One that has another key than it had, of which nobody told whose it is, is no longer called
+   * by the old one's login.
    */
   allow(marks: ReadonlyMap<string, string>, origin: string): Promise<boolean> {
     const before = new Map(this.#accounts.map((account) => [account.id, account.keyMark]));
@@ -196,7 +197,10 @@ export class StoredAccounts {
         return account;
       }
       const origins = account.keyMark === mark ? (account.origins ?? []) : [];
-      return { ...account, origins: withOrigin(origins, origin), keyMark: mark };
+      const { login, ...unclaimed } = account;
+      const isSameKey = mark === (account.keyMark ?? this.#keys.firstMark(account.id) ?? mark);
+      const kept = isSameKey ? account : unclaimed;
+      return { ...kept, origins: withOrigin(origins, origin), keyMark: mark };
     };
     return this.#change((accounts) => accounts.map(allowed));
   }

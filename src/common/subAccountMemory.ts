@@ -9,8 +9,12 @@ import {
   type RememberedListsParts,
   type RememberingTrouble,
 } from '../subAccounts/rememberedLists';
-import { nothingRemembered, toRemember, withoutRow, withUses } from '../subAccounts/remembering';
+import { nothingRemembered, toRemember, withNews, withoutRow, withUses } from '../subAccounts/remembering';
+import { Unkept } from '../subAccounts/unkept';
+import { isMemorable, ListOwners, memoryOf } from './core/listOwners';
 import { WhenQuiet } from './core/whenQuiet';
+
+export { memoryOf } from './core/listOwners';
 
 export interface SubAccountMemoryParts {
   readonly accounts: () => readonly Account[];
@@ -23,8 +27,6 @@ export interface SubAccountMemoryParts {
   readonly isOn: () => boolean;
   /** Told of what did not work, and of which account. */
   readonly onTrouble: (trouble: RememberingTrouble, account: string | undefined) => void;
-  /** The time in milliseconds of the epoch; the computer's unless given. */
-  readonly now?: () => number;
   /** Milliseconds without a change before what changed is kept. */
   readonly quiet?: number;
 }
@@ -40,16 +42,12 @@ export class SubAccountMemory {
   readonly #parts: SubAccountMemoryParts;
   readonly #remembered: RememberedLists;
   readonly #quiet: WhenQuiet;
-  /** Whose list each account's was when the accounts were last looked at. */
-  #owners: ReadonlyMap<string, string>;
-  /** Accounts of which something changed that is not kept yet. */
+  readonly #owners: ListOwners;
+  /** Accounts whose lists have changed since they were last kept: what another window has found out since stays. */
   readonly #changed = new Set<string>();
-  /** What was used in this window. */
-  readonly #used = new Map<string, readonly Use[]>();
+  readonly #unkept = new Unkept();
   /** What is being kept. */
   #keeping: Promise<unknown> = Promise.resolve();
-  /** Accounts of which this window knows what is not kept yet, beside what is in their lists. */
-  readonly #unkept = new Set<string>();
   /** How many pick lists are open: nothing is kept while somebody types. */
   #open = 0;
   #isSwept = false;
@@ -58,20 +56,18 @@ export class SubAccountMemory {
     this.#parts = parts;
     this.#remembered = new RememberedLists({
       files: parts.files ?? nowhere,
-      key: () => parts.key.get(),
+      key: parts.key,
       isMeant: (account) => this.#meant.some(({ id, owner }) => id === account.id && owner === account.owner),
       onTrouble: (trouble, accountId) =>
         parts.onTrouble(trouble, parts.accounts().find(({ id }) => id === accountId)?.name),
     });
     this.#quiet = new WhenQuiet(() => this.#open === 0 && this.#keep(), parts.quiet ?? usualQuiet);
-    this.#owners = this.#ownersNow;
+    this.#owners = new ListOwners(parts.accounts);
   }
 
   /** What is remembered of an account; undefined for nothing, and at once where nothing ever is. Reads it the first time. Never rejects. */
   of(account: Account): Promise<RememberedList | undefined> | undefined {
-    return this.#meant.some(({ id }) => id === account.id)
-      ? this.#remembered.of(memoryOf(account))
-      : undefined;
+    return this.#isMeant(account) ? this.#remembered.of(memoryOf(account)) : undefined;
   }
 
   /** The same, as far as it has been read. */
@@ -84,7 +80,10 @@ export class SubAccountMemory {
     return this.#parts
       .accounts()
       .flatMap((account) =>
-        this.#usesOf(account, this.now(account)).map((use) => ({ ...use, accountId: account.id })),
+        withUses(this.now(account)?.used ?? [], this.#unkept.of(account.id)?.used ?? []).map((use) => ({
+          ...use,
+          accountId: account.id,
+        })),
       )
       .sort((a, b) => b.at - a.at)
       .slice(0, mostUsed);
@@ -92,24 +91,24 @@ export class SubAccountMemory {
 
   /** A list has changed. */
   listChanged(accountId: string): void {
-    this.#happened(accountId);
+    this.#changed.add(accountId);
+    this.#quiet.happened();
   }
 
   /** A person has used a sub-account. */
   wasUsed(accountId: string, id: number): void {
-    const use = { id, at: this.#now };
-    this.#used.set(accountId, withUses(this.#used.get(accountId) ?? [], [use]));
-    this.#happened(accountId);
+    if (this.#parts.isOn()) {
+      this.#unkept.used(accountId, { id, at: Date.now() });
+      this.#quiet.happened();
+    }
   }
 
   /** The service has it no longer. */
   isGone(account: Account, id: number): void {
-    this.#used.set(account.id, this.#used.get(account.id)?.filter((use) => use.id !== id) ?? []);
-    const known = this.now(account);
-    if (known) {
-      this.#remembered.know(memoryOf(account), withoutRow(known, id));
-      this.#unkept.add(account.id);
-      this.#happened(account.id);
+    if (this.#parts.isOn()) {
+      this.#unkept.isGone(account.id, { id, at: Date.now() });
+      this.#forgetGone(account);
+      this.#quiet.happened();
     }
   }
 
@@ -128,39 +127,34 @@ export class SubAccountMemory {
 
   /** The accounts have changed: what is not theirs is forgotten. Settles when it is gone. Never rejects. */
   async accountsChanged(): Promise<void> {
-    const before = this.#owners;
-    this.#owners = this.#ownersNow;
-    const another = [...before].filter(([id, owner]) => this.#owners.get(id) !== owner);
-    for (const [id] of another) {
+    const another = this.#owners.lookAgain();
+    for (const id of another) {
       // What this window has of it is still the other owner's.
-      for (const each of [this.#used, this.#changed, this.#unkept]) {
-        each.delete(id);
-      }
+      this.#changed.delete(id);
+      this.#unkept.forget(id);
     }
     await Promise.all(
-      another.map(([id]) => {
-        const owner = this.#owners.get(id);
+      another.map((id) => {
+        const owner = this.#owners.of(id);
         return this.#remembered.forget(id, owner === undefined ? undefined : { id, owner });
       }),
     );
   }
 
-  /** The window begins: where nothing is to be remembered, what there is of it is forgotten. Settles when it is gone. Never rejects. */
+  /** The window begins: where nothing is to be remembered, all that is is forgotten, the key too. Settles when it is gone. Never rejects. */
   async begin(): Promise<void> {
     if (!this.#parts.isOn()) {
-      await this.#remembered.keepOnly([]);
+      this.#changed.clear();
+      this.#unkept.clear();
+      await this.#remembered.forgetAll();
     }
   }
 
-  /** The setting has changed: where nothing is to be remembered, all is forgotten, the key too. Settles when it is gone. Never rejects. */
+  /** The setting has changed: all is forgotten, or what is loaded is remembered. Settles when it is gone. Never rejects. */
   async settingChanged(): Promise<void> {
     await this.begin();
-    if (!this.#parts.isOn()) {
-      await this.#parts.key.forget();
-      return;
-    }
-    for (const { id } of this.#parts.accounts()) {
-      this.#happened(id);
+    for (const { id } of this.#parts.isOn() ? this.#parts.accounts() : []) {
+      this.listChanged(id);
     }
   }
 
@@ -181,51 +175,57 @@ export class SubAccountMemory {
     this.#quiet.dispose();
   }
 
-  get #ownersNow(): ReadonlyMap<string, string> {
-    return new Map(this.#parts.accounts().map((account) => [account.id, memoryOf(account).owner]));
-  }
-
-  /** The accounts of which something is remembered: not those of this session alone. */
   get #meant(): readonly RememberedAccount[] {
     const { files, accounts, isOn } = this.#parts;
-    return files && isOn()
-      ? accounts()
-          .filter(({ sessionOnly }) => !sessionOnly)
-          .map(memoryOf)
-      : [];
+    return files && isOn() ? accounts().filter(isMemorable).map(memoryOf) : [];
   }
 
-  get #now(): number {
-    return (this.#parts.now ?? Date.now)();
-  }
-
-  #happened(accountId: string): void {
-    this.#changed.add(accountId);
-    this.#quiet.happened();
+  #isMeant(account: Account): boolean {
+    return this.#meant.some(({ id }) => id === account.id);
   }
 
   #keep(): void {
-    const changed = this.#parts.accounts().filter(({ id }) => this.#changed.delete(id));
-    this.#keeping = Promise.all([this.#keeping, ...changed.map((account) => this.#keepAccount(account))]);
+    const keeping = this.#parts.accounts().map((account) => this.#keepAccount(account));
+    this.#keeping = Promise.all([this.#keeping, ...keeping]);
   }
 
   async #keepAccount(account: Account): Promise<void> {
-    const { lists } = this.#parts;
-    const list = lists.ofAccount(account.id);
-    const hasUses = this.#used.has(account.id);
-    // A part of a list alone is no reason to read what is remembered.
-    const isReason = hasUses || list.state.kind === 'complete' || this.now(account) !== undefined;
-    if (!isReason || list.state.kind === 'loading') {
+    const news = this.#unkept.of(account.id);
+    if (!(news || this.#changed.has(account.id)) || !this.#isMeant(account)) {
       return;
     }
-    const before = await this.of(account);
-    const known = before ?? nothingRemembered(this.#now);
-    const seen = toRemember(list, known, this.#now);
-    const used = hasUses ? this.#usesOf(account, seen) : seen.used;
-    const isNew = seen !== known || JSON.stringify(used) !== JSON.stringify(known.used);
-    if (this.#unkept.delete(account.id) || isNew) {
-      await this.#remembered.remember(memoryOf(account), { ...seen, used });
+    const list = this.#parts.lists.ofAccount(account.id);
+    const hasChanged = this.#changed.delete(account.id);
+    if (!news && list.state.kind !== 'complete') {
+      const inMind = this.now(account);
+      // A part of a list alone is no reason to read what is remembered, and one that is as it was none to read it again.
+      if (!inMind || toRemember(list, inMind, Date.now()) === inMind) {
+        return;
+      }
+    }
+    const owned = memoryOf(account);
+    const isKept = await this.#remembered.change(owned, (before) => {
+      const known = before ?? nothingRemembered;
+      const seen = hasChanged ? toRemember(list, known, Date.now()) : known;
+      const after = news ? withNews(seen, news) : seen;
+      return after === known ? before : after;
+    });
+    if (isKept) {
+      this.#unkept.kept(account.id, news);
+      this.#forgetGone(account);
       await this.#sweep();
+    } else if (hasChanged && this.#owners.of(account.id) === owned.owner) {
+      this.#changed.add(account.id);
+    }
+  }
+
+  /** Forgets in this window what is gone, and is not kept as such yet. */
+  #forgetGone(account: Account): void {
+    const known = this.now(account);
+    const gone = this.#unkept.of(account.id)?.gone ?? [];
+    if (known && gone.length > 0) {
+      const left = gone.reduce((list, { id }) => withoutRow(list, id), known);
+      this.#remembered.know(memoryOf(account), left);
     }
   }
 
@@ -233,12 +233,8 @@ export class SubAccountMemory {
   async #sweep(): Promise<void> {
     if (!this.#isSwept) {
       this.#isSwept = true;
-      await this.#remembered.keepOnly(this.#parts.accounts().map(memoryOf));
+      await this.#remembered.sweep(this.#parts.accounts().map(({ id }) => id));
     }
-  }
-
-  #usesOf({ id }: Account, known: RememberedList | undefined): readonly Use[] {
-    return withUses(known?.used ?? [], this.#used.get(id) ?? []);
   }
 }
 
@@ -247,10 +243,6 @@ const nowhere: RememberedListsParts['files'] = {
   read: async () => undefined,
   write: async () => undefined,
   delete: async () => undefined,
-  keepOnly: async () => undefined,
+  sweep: async () => undefined,
+  deleteAll: async () => undefined,
 };
-
-/** Whose list it is: a key of another owner opens nothing. Where nobody told whose the key is, by the key's mark. */
-export function memoryOf({ id, login, keyMark }: Account): RememberedAccount {
-  return { id, owner: login ?? keyMark ?? '' };
-}

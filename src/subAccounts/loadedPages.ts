@@ -28,6 +28,8 @@ export class LoadedPages<Row extends Identified> {
   #next = 1;
   #depth = 0;
   #keepTail = true;
+  /** How many rows had come before each page, since the last refresh. */
+  #starts: number[] = [];
   /** Whether the rows that are being asked for anew were all there are. */
   #wasWhole = false;
 
@@ -56,6 +58,12 @@ export class LoadedPages<Row extends Identified> {
   /** The last page that there is, as far as the service said. */
   get last(): number | undefined {
     return this.#total === undefined ? undefined : Math.ceil(this.#total / this.#pageSize);
+  }
+
+  /** The rows that came since the last refresh, each on the page, from 1, that brought it first. */
+  get pages(): readonly (readonly Row[])[] {
+    const ends = [...this.#starts.slice(1), this.#rows.freshCount];
+    return this.#starts.map((start, at) => this.rows.slice(start, ends[at]));
   }
 
   /** How many pages have been loaded, those from before a refresh included. */
@@ -99,6 +107,7 @@ export class LoadedPages<Row extends Identified> {
     this.#largestPage = 0;
     this.#lastPage = 0;
     this.#came = 0;
+    this.#starts = [];
     this.#next = 1;
     this.#keepTail = keepTail;
     if (!keepTail) {
@@ -111,6 +120,7 @@ export class LoadedPages<Row extends Identified> {
 
   /** Merges the next page by id and moves on. `answeredAt` and `older` as `MergedRows` has them. */
   land(page: LoadedPage<Row>, answeredAt: number, older: boolean): Landing {
+    this.#starts[this.#next - 1] = this.#rows.freshCount;
     const brought = this.#rows.land(page, answeredAt, older);
     const total = this.#believed(page);
     // More than there was: what is shown is not all any more.

@@ -30,6 +30,11 @@ export class MergedRows<Row extends Identified> {
     return this.#all;
   }
 
+  /** How many of `all`, from the first on, were answered since the last refresh. */
+  get freshCount(): number {
+    return this.#fresh.length;
+  }
+
   /** How many rows were answered since the last refresh, those that could not be read included. */
   get answered(): number {
     return this.#fresh.length + this.#skipped;

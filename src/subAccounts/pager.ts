@@ -56,6 +56,7 @@ export class Pager<Row extends Identified, Why> {
   /** The failure that this load went on from, until a page has landed. */
   #failedBefore: Why | undefined;
   #endedAt = 0;
+  #seenAt: number | undefined;
   #disposed = false;
   #inFlight: Promise<void> | undefined;
 
@@ -83,6 +84,16 @@ export class Pager<Row extends Identified, Why> {
   /** Rows a page as last answered. */
   get pageSize(): number {
     return this.#pages.pageSize;
+  }
+
+  /** The rows that came since the last refresh, by the pages that brought them. */
+  get pages(): readonly (readonly Row[])[] {
+    return this.#pages.pages;
+  }
+
+  /** When the oldest of `pages` came, the first, in milliseconds of the epoch; undefined where none has. */
+  get seenAt(): number | undefined {
+    return this.#seenAt;
   }
 
   /** Whether the rows are all that there are, as far as is known: also while they are asked for anew. */
@@ -206,6 +217,7 @@ export class Pager<Row extends Identified, Why> {
       this.#wishes.stopForAll();
     }
     this.#pages.startAgain({ keepTail, isWhole: this.isWhole });
+    this.#seenAt = undefined;
     this.#giveUp();
     this.#wishes.refresh(Math.max(1, this.depth));
     return Promise.race([this.#start(), this.#patience.waiting()]);
@@ -264,6 +276,7 @@ export class Pager<Row extends Identified, Why> {
         continue;
       }
       const { rows } = outcome.value;
+      this.#seenAt ??= this.#now;
       const { standing, brought } = this.#pages.land(
         outcome.value,
         answeredAt,

@@ -4,10 +4,13 @@ import * as disk from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What of Node's `fs/promises` is used, or what stands in for it in a test. */
-export type Disk = Pick<typeof disk, 'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm'>;
+export type Disk = Pick<typeof disk, 'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm' | 'stat'>;
 
-/** How long a file may take to be written, in milliseconds: far longer than any does. */
-const longestWrite = 3_600_000;
+/**
+ * What another window has just written stays, in milliseconds: it may be being written, or be of an account of which this one hears later, as VS
+ * Code in a browser passes a name on when it has time to.
+ */
+const young = 24 * 60 * 60 * 1000;
 
 export class RememberedFiles {
   readonly #folder: string;
@@ -34,7 +37,7 @@ export class RememberedFiles {
   async write(accountId: string, bytes: Uint8Array): Promise<void> {
     await this.#disk.mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const path = this.#path(accountId);
-    const beside = `${path}.${Date.now()}.${randomUUID()}`;
+    const beside = `${path}.${randomUUID()}`;
     try {
       const file = await this.#disk.open(beside, 'wx', 0o600);
       try {
@@ -54,22 +57,30 @@ export class RememberedFiles {
   /** Deletes an account's file, and what a window that ended too early left beside it. Rejects where it can't. */
   async delete(accountId: string): Promise<void> {
     const name = nameOf(accountId);
-    await this.#deleteAll((each) => each.startsWith(name));
+    await this.#delete((each) => each.startsWith(name));
   }
 
   /**
-   * Deletes the files of all accounts but these, and what windows that ended too early left beside theirs: not what another may be writing.
-   * Rejects where it can't.
+   * Deletes what was left, a day ago or longer, of other accounts of the VS Code profile that these are of, and beside the files of these: other
+   * profiles keep theirs in the same folder. Rejects where it can't.
    */
-  async keepOnly(accountIds: readonly string[]): Promise<void> {
+  async sweep(accountIds: readonly string[]): Promise<void> {
     const kept = accountIds.map(nameOf);
-    await this.#deleteAll((each) => {
-      const [name = '', begun] = each.split('.');
-      return !kept.includes(name) || (begun !== undefined && !(Date.now() - Number(begun) < longestWrite));
-    });
+    const profiles = accountIds.map(profileOf);
+    await this.#delete(
+      async (name) =>
+        !kept.includes(name) &&
+        profiles.some((profile) => name.startsWith(profile)) &&
+        (await this.#age(name)) > young,
+    );
   }
 
-  async #deleteAll(isMeant: (name: string) => boolean): Promise<void> {
+  /** Deletes all of it, of every VS Code profile. Rejects where it can't. */
+  async deleteAll(): Promise<void> {
+    await this.#delete(() => true);
+  }
+
+  async #delete(isMeant: (name: string) => boolean | Promise<boolean>): Promise<void> {
     let names: string[];
     try {
       names = await this.#disk.readdir(this.#folder);
@@ -80,8 +91,24 @@ export class RememberedFiles {
       throw error;
     }
     await Promise.all(
-      names.filter(isMeant).map((name) => this.#disk.rm(join(this.#folder, name), { force: true })),
+      names.map(async (name) => {
+        if (await isMeant(name)) {
+          await this.#disk.rm(join(this.#folder, name), { force: true });
+        }
+      }),
     );
+  }
+
+  /** Milliseconds since it was written; none where it has just gone. */
+  async #age(name: string): Promise<number> {
+    try {
+      return Date.now() - (await this.#disk.stat(join(this.#folder, name))).mtimeMs;
+    } catch (error) {
+      if (isMissing(error)) {
+        return 0;
+      }
+      throw error;
+    }
   }
 
   #path(accountId: string): string {
@@ -91,7 +118,16 @@ export class RememberedFiles {
 
 /** An id is whatever stands in the state: a name of a file is made of it. */
 function nameOf(accountId: string): string {
-  return createHash('sha256').update(accountId).digest('hex').slice(0, 32);
+  return `${profileOf(accountId)}${hashOf(accountId)}`;
+}
+
+/** What the names of a profile's files begin with: up to its point, an id is the mark of the profile. */
+function profileOf(accountId: string): string {
+  return `${hashOf(accountId.replace(/\..*/s, ''))}-`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 function isMissing(error: unknown): boolean {

@@ -16,9 +16,9 @@ export interface RememberedAccount {
 export type RememberingTrouble = 'unreadable' | 'notKept' | 'notDeleted';
 
 export interface RememberedListsParts {
-  readonly files: Pick<RememberedFiles, 'read' | 'write' | 'delete' | 'keepOnly'>;
-  /** The key that files are sealed with, made where there is none; undefined where none can be had. Never rejects. */
-  readonly key: () => Promise<Uint8Array | undefined>;
+  readonly files: Pick<RememberedFiles, 'read' | 'write' | 'delete' | 'sweep' | 'deleteAll'>;
+  /** The key that files are sealed with, made where there is none; undefined where none can be had. Neither rejects. */
+  readonly key: { get(): Promise<Uint8Array | undefined>; forget(): Promise<void> };
   /** Whether anything is remembered of this account: it is there, its owner is the same, and the person has not switched it off. */
   readonly isMeant: (account: RememberedAccount) => boolean;
   /** Told of what did not work; nothing of what is remembered is in it. */
@@ -61,43 +61,30 @@ export class RememberedLists {
       : undefined;
   }
 
-  /** From now on this is remembered. Settles when it is kept, or can't be. Never rejects. */
-  async remember(account: RememberedAccount, list: RememberedList): Promise<void> {
-    this.know(account, list);
-    await this.#queue.add(async () => {
-      try {
-        // Of several that wait, the last alone is kept.
-        if (this.now(account) !== list) {
-          return;
-        }
-        const key = await this.#parts.key();
-        const sealed = key && seal(await toBytes(list), key, about(account));
-        // What was forgotten meanwhile is not kept.
-        if (sealed && this.now(account) === list) {
-          await this.#parts.files.write(account.id, sealed);
-        }
-      } catch {
-        this.#parts.onTrouble('notKept', account.id);
-      }
-    });
+  /**
+   * Keeps what `edit` makes of what there is, which another window may have kept since it was read here; the same is not written again. False where
+   * it could not be kept. Never rejects.
+   */
+  async change(
+    account: RememberedAccount,
+    edit: (before: RememberedList | undefined) => RememberedList | undefined,
+  ): Promise<boolean> {
+    return (await this.#queue.add(() => this.#change(account, edit))) === true;
   }
 
-  /** Forgets what is remembered of all accounts but these. Settles when it is gone. Never rejects. */
-  async keepOnly(accounts: readonly RememberedAccount[]): Promise<void> {
-    for (const [id, { owner }] of this.#known) {
-      if (!accounts.some((account) => account.id === id && account.owner === owner)) {
-        this.#known.delete(id);
-      }
-    }
-    const kept = accounts.map(({ id }) => id);
+  /** Deletes what was left of accounts that are not among these. Never rejects. */
+  async sweep(accountIds: readonly string[]): Promise<void> {
+    await this.#queue.add(() => this.#tryToDelete((files) => files.sweep(accountIds)));
+  }
+
+  /** Forgets all, of every VS Code profile, and the key that it was sealed with. Settles when it is gone. Never rejects. */
+  async forgetAll(): Promise<void> {
+    this.#known.clear();
     await this.#forget(
-      (id) => !kept.includes(id),
+      () => true,
       async () => {
-        try {
-          await this.#parts.files.keepOnly(kept);
-        } catch {
-          this.#parts.onTrouble('notDeleted', undefined);
-        }
+        await this.#tryToDelete((files) => files.deleteAll());
+        await this.#parts.key.forget();
       },
     );
   }
@@ -112,13 +99,13 @@ export class RememberedLists {
       (id) => id === accountId,
       async () => {
         if (!now || !(await this.#isKept(now))) {
-          await this.#delete(accountId);
+          await this.#tryToDelete((files) => files.delete(accountId), accountId);
         }
       },
     );
   }
 
-  /** From now on this is remembered in this window; it is kept when it is given to `remember`. */
+  /** From now on this is remembered in this window alone. */
   know(account: RememberedAccount, list: RememberedList | undefined): void {
     this.#known.set(account.id, { owner: account.owner, list });
   }
@@ -140,14 +127,51 @@ export class RememberedLists {
     });
   }
 
+  /** Whether anything is remembered of it, and is not about to be deleted. */
+  #isMeant(account: RememberedAccount): boolean {
+    return this.#parts.isMeant(account) && ![...this.#forgetting].some((isMeant) => isMeant(account.id));
+  }
+
   async #read(account: RememberedAccount): Promise<void> {
     if (this.#isKnown(account)) {
       return;
     }
     const list = await this.#opened(account);
-    const isForgotten = [...this.#forgetting].some((isMeant) => isMeant(account.id));
-    if (!this.#isKnown(account) && !isForgotten) {
+    if (!this.#isKnown(account) && this.#isMeant(account)) {
       this.know(account, list);
+    }
+  }
+
+  async #change(
+    account: RememberedAccount,
+    edit: (before: RememberedList | undefined) => RememberedList | undefined,
+  ): Promise<boolean> {
+    try {
+      if (!this.#isMeant(account)) {
+        return false;
+      }
+      const key = await this.#parts.key.get();
+      if (!key) {
+        this.#parts.onTrouble('notKept', account.id);
+        return false;
+      }
+      const before = await this.#opened(account);
+      const after = edit(before);
+      if (after && after !== before) {
+        const sealed = seal(await toBytes(after), key, about(account));
+        // What was forgotten meanwhile is not kept.
+        if (!this.#isMeant(account)) {
+          return false;
+        }
+        await this.#parts.files.write(account.id, sealed);
+      }
+      if (this.#isMeant(account)) {
+        this.know(account, after);
+      }
+      return true;
+    } catch {
+      this.#parts.onTrouble('notKept', account.id);
+      return false;
     }
   }
 
@@ -165,7 +189,7 @@ export class RememberedLists {
       // As what can't be opened.
     }
     this.#parts.onTrouble('unreadable', account.id);
-    await this.#delete(account.id);
+    await this.#tryToDelete((files) => files.delete(account.id), account.id);
     return undefined;
   }
 
@@ -180,13 +204,16 @@ export class RememberedLists {
   }
 
   async #unsealed(sealed: Uint8Array, account: RememberedAccount): Promise<Buffer | undefined> {
-    const key = await this.#parts.key();
+    const key = await this.#parts.key.get();
     return key && opened(sealed, key, about(account));
   }
 
-  async #delete(accountId: string): Promise<void> {
+  async #tryToDelete(
+    run: (files: RememberedListsParts['files']) => Promise<void>,
+    accountId?: string,
+  ): Promise<void> {
     try {
-      await this.#parts.files.delete(accountId);
+      await run(this.#parts.files);
     } catch {
       this.#parts.onTrouble('notDeleted', accountId);
     }

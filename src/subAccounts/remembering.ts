@@ -1,6 +1,6 @@
 // What is to be remembered of a list that is loaded, in part or whole, and whether it still is as it was remembered.
 import type { SubAccount } from '../api/subAccount';
-import { pageOf, type SubAccountList } from './lists';
+import type { SubAccountList } from './lists';
 import {
   mostRemembered,
   mostUsed,
@@ -11,55 +11,76 @@ import {
 } from './rememberedList';
 
 /** What of a list says what there is in it. */
-export type SeenList = Pick<
-  SubAccountList,
-  'rows' | 'get' | 'total' | 'pageSize' | 'depth' | 'state' | 'unreadable'
->;
+export type SeenList = Pick<SubAccountList, 'rows' | 'pages' | 'seenAt' | 'total' | 'depth' | 'state'>;
 
-/** Nothing yet. `now`: in milliseconds of the epoch. */
-export function nothingRemembered(now: number): RememberedList {
-  return { rows: [], total: undefined, isWhole: false, seenAt: now, used: [] };
+/** What a window knows beside its list: what was used, and what the service had no longer, each with when that was. */
+export interface News {
+  readonly used: readonly Use[];
+  readonly gone: readonly Use[];
 }
+
+/** Nothing yet. */
+export const nothingRemembered: RememberedList = {
+  rows: [],
+  total: undefined,
+  isWhole: false,
+  seenAt: 0,
+  used: [],
+};
 
 /**
  * What is remembered from now on: of a whole list that alone; of one that is loaded in part that, then what was remembered beyond it; and what
- * there was where that says nothing new. `now`: in milliseconds of the epoch.
+ * there was where that says nothing new, or is older. `now`: in milliseconds of the epoch.
  */
 export function toRemember(list: SeenList, before: RememberedList, now: number): RememberedList {
-  const isComplete = list.state.kind === 'complete';
-  // Rows of which no page has come since the key was replaced may be another account's.
-  const saysNothing = list.depth === 0 || list.rows.length === 0 || isAsRemembered(list, before);
-  if (!isComplete && saysNothing) {
+  const { pages, seenAt, total, state } = list;
+  // Rows that have not come since the last refresh are in neither: they may be another account's.
+  if (seenAt === undefined || state.kind === 'loading' || isOlder(seenAt, before, now)) {
     return before;
   }
-  const { total, pageSize } = list;
+  const loaded = rememberedOn(pages).slice(0, mostRemembered);
   const { used } = before;
-  const loaded = list.rows
-    .slice(0, mostRemembered)
-    .map((subAccount, index) => remembered(subAccount, pageOf(index, pageSize)));
-  if (isComplete) {
-    return { rows: loaded, total, isWhole: list.rows.length <= mostRemembered, seenAt: now, used };
+  if (state.kind === 'complete') {
+    return { rows: loaded, total, isWhole: list.rows.length <= mostRemembered, seenAt, used };
   }
-  const beyond = before.rows.filter(({ id }) => !list.get(id));
+  if (loaded.length === 0 || isAsRemembered(list, before)) {
+    return before;
+  }
+  const ids = new Set(loaded.map(({ id }) => id));
+  const beyond = before.rows.filter(({ id }) => !ids.has(id));
   return {
     rows: [...loaded, ...beyond].slice(0, mostRemembered),
     total,
     isWhole: false,
     // The older of what is in it.
-    seenAt: beyond.length > 0 ? before.seenAt : now,
+    seenAt: beyond.length > 0 ? Math.min(before.seenAt, seenAt) : seenAt,
     used,
   };
 }
 
+/** With what a window knows beside its list; the same object where that says nothing new. */
+export function withNews(before: RememberedList, { used, gone }: News): RememberedList {
+  // What was seen again since is not gone.
+  const left = gone
+    .filter(({ at }) => at >= before.seenAt)
+    .reduce((list, { id }) => withoutRow(list, id), before);
+  const uses = withUses(left.used, used);
+  const isNew = uses.some(({ id, at }, place) => left.used[place]?.id !== id || left.used[place].at !== at);
+  return isNew ? { ...left, used: uses } : left;
+}
+
 /** Whether the service says, by its total and by each page that is loaded, that all is as it was remembered: then nothing more need be loaded. */
-export function isAsRemembered(list: SeenList, { rows, total, isWhole }: RememberedList): boolean {
+export function isAsRemembered(
+  list: Pick<SeenList, 'rows' | 'total' | 'depth'>,
+  { rows, total, isWhole }: RememberedList,
+): boolean {
   if (!isWhole || list.depth === 0 || total === undefined || list.total !== total) {
     return false;
   }
   const end = rows.findIndex(({ page }) => page > list.depth);
-  // Pages are counted by the rows that could be read: as many more are remembered as stood on them than came.
-  const more = (end < 0 ? rows.length : end) - list.rows.length;
-  return more >= 0 && more <= list.unreadable && list.rows.every((row, at) => isSame(row, rows[at]));
+  return (
+    list.rows.length === (end < 0 ? rows.length : end) && list.rows.every((row, at) => isSame(row, rows[at]))
+  );
 }
 
 /** What is remembered beyond what is loaded: beside a list that is whole, nothing. */
@@ -86,14 +107,37 @@ export function withUses(before: readonly Use[], uses: readonly Use[]): readonly
   return latest.filter(({ id }) => !known.has(id) && known.add(id)).slice(0, mostUsed);
 }
 
-/** Without a sub-account that is no longer there: what took its place, under another e-mail or id, is not known, so these are not all. */
+/**
+ * Without a sub-account that is no longer there: what took its place, under another e-mail or id, is not known, so these are not all. The same
+ * object where it is not in there.
+ */
 export function withoutRow(before: RememberedList, gone: number): RememberedList {
+  const isIn = (rows: readonly { readonly id: number }[]) => rows.some(({ id }) => id === gone);
+  if (!isIn(before.rows) && !isIn(before.used)) {
+    return before;
+  }
   return {
     ...before,
     isWhole: false,
     rows: before.rows.filter(({ id }) => id !== gone),
     used: before.used.filter(({ id }) => id !== gone),
   };
+}
+
+function rememberedOn(pages: SeenList['pages']): RememberedSubAccount[] {
+  const all: RememberedSubAccount[] = [];
+  // There may be very many: no list is made of each page.
+  for (const [at, rows] of pages.entries()) {
+    for (const row of rows) {
+      all.push(remembered(row, at + 1));
+    }
+  }
+  return all;
+}
+
+/** Whether what was remembered was seen later; what is from later than now was written while the clock was wrong. */
+function isOlder(seenAt: number, before: RememberedList, now: number): boolean {
+  return seenAt < before.seenAt && before.seenAt <= now;
 }
 
 function isSame(

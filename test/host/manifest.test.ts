@@ -4,8 +4,9 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sep } from 'node:path';
-import { commands, type Extension, env, extensions, lm } from 'vscode';
+import { ConfigurationTarget, commands, type Extension, env, extensions, lm, workspace } from 'vscode';
 import { commandIds } from '../../src/common/ids';
+import { settingNames } from '../../src/common/settings';
 import { canCopy, untouched } from './support/clipboard';
 
 const id = 'mailpartner-subaccounts.mailpartner-subaccounts';
@@ -129,6 +130,27 @@ describe('the extension', () => {
       'nothing else is loaded yet',
     );
     assert.deepEqual(requested, []);
+  });
+
+  it('where nothing was used yet: loads what deletes what is remembered when that is switched off, and asks nobody', async () => {
+    const changed = new Promise<void>((resolve) => {
+      const listening = workspace.onDidChangeConfiguration(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+    const set = (value: boolean | undefined) =>
+      workspace
+        .getConfiguration()
+        .update(settingNames.rememberSubAccounts, value, ConfigurationTarget.Global);
+    try {
+      await set(false);
+      await changed;
+      assert.ok(loaded().some((file) => file.endsWith('app.js')));
+      assert.deepEqual(requested, []);
+    } finally {
+      await set(undefined);
+    }
   });
 
   it('without accounts: refresh, load more and the key binding of copy do nothing, and ask nobody', async () => {

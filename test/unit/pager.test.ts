@@ -203,6 +203,22 @@ describe('pager', () => {
       assert.equal(pager.rows.filter((row) => row.id === 3).length, 1);
     });
 
+    it('each stands on the page that brought it first, whatever came before it, until a refresh', async () => {
+      const { pager, source } = make();
+      const pages = () => pager.pages.map(ids);
+      assert.deepEqual(pages(), []);
+      void pager.loadAll(new AbortController().signal);
+      await source.answerPage(1, ok({ rows: rowsFrom(1, 2), skipped: 18, total: 60, pageSize: 20 }));
+      await source.answerPage(2, page(rowsFrom(2, 20), 60, 20));
+      await source.answerPage(3, page(rowsFrom(22, 5), 60, 20));
+      assert.deepEqual(pages(), [[1, 2], ids(rowsFrom(3, 19)), ids(rowsFrom(22, 5))]);
+      pager.stop();
+      void pager.refresh();
+      assert.deepEqual(pages(), [], 'none has come again');
+      await source.answer(page(rowsFrom(5, 20), 60, 20));
+      assert.deepEqual(pages(), [ids(rowsFrom(5, 20))], 'those from before are on none');
+    });
+
     it('rows that could not be read count as answered', async () => {
       const { pager, source } = make();
       void pager.loadMore();

@@ -98,12 +98,14 @@ describe('the files of what is remembered', () => {
   let folder: string;
   let key: Buffer | undefined;
   let meant: boolean;
+  /** The keychain. */
+  let isAway: boolean;
   let troubles: string[];
   beforeEach(async () => {
     top = await disk.mkdtemp(join(tmpdir(), 'remembered-'));
     folder = join(top, 'files');
     key = newKey();
-    meant = true;
+    [meant, isAway] = [true, false];
     troubles = [];
   });
   afterEach(() => disk.rm(top, { recursive: true }));
@@ -112,12 +114,24 @@ describe('the files of what is remembered', () => {
   const inWindow = (parts: Partial<RememberedListsParts> = {}, on: Disk = disk) =>
     new RememberedLists({
       files: new RememberedFiles(folder, on),
-      key: async () => key,
+      key: {
+        get: async () => {
+          key = isAway ? key : (key ?? newKey());
+          return isAway ? undefined : key;
+        },
+        forget: async () => {
+          key = undefined;
+        },
+      },
       isMeant: () => meant,
       onTrouble: (trouble, accountId) => troubles.push(`${trouble} ${accountId}`),
       ...parts,
     });
+  const remember = (window: RememberedLists, account: typeof agence, list: RememberedList) =>
+    window.change(account, () => list);
   const files = () => disk.readdir(folder).catch((): string[] => []);
+  /** From now on it was written days ago. */
+  const old = (name: string) => disk.utimes(join(folder, name), 1, 1);
   const onlyFile = async () => {
     const names = await files();
     assert.equal(names.length, 1);
@@ -126,8 +140,8 @@ describe('the files of what is remembered', () => {
 
   it('are read in the next window, each account’s its own', async () => {
     const first = inWindow();
-    await first.remember(agence, many(3));
-    await first.remember(studio, many(2));
+    await remember(first, agence, many(3));
+    await remember(first, studio, many(2));
     const next = inWindow();
     assert.equal(next.now(agence), undefined, 'nothing is read before it is needed');
     assert.deepEqual(await next.of(agence), many(3));
@@ -138,14 +152,14 @@ describe('the files of what is remembered', () => {
 
   it('are their owner’s alone to read, and name nothing', async function () {
     if (process.platform === 'win32') this.skip();
-    await inWindow().remember(agence, many(3));
+    await remember(inWindow(), agence, many(3));
     assert.equal((await disk.stat(await onlyFile())).mode & 0o777, 0o600);
     assert.equal((await disk.stat(folder)).mode & 0o777, 0o700);
     assert.ok(!(await files()).some((name) => /agence|profile/.test(name)));
   });
 
   it('cut at any length, with any byte another, or another account’s, are forgotten with a word', async () => {
-    await inWindow().remember(agence, many(3));
+    await remember(inWindow(), agence, many(3));
     const path = await onlyFile();
     const sealed = await disk.readFile(path);
     const others = [
@@ -163,27 +177,29 @@ describe('the files of what is remembered', () => {
       assert.deepEqual(troubles, ['unreadable profile.agence']);
       assert.deepEqual(await files(), []);
     }
-    await inWindow().remember(studio, many(2));
+    await remember(inWindow(), studio, many(2));
     await disk.rename(await onlyFile(), path);
     assert.equal(await inWindow().of(agence), undefined);
     assert.deepEqual(await files(), []);
   });
 
   it('are not opened for another owner of the account, nor with another key', async () => {
-    await inWindow().remember(agence, many(3));
+    await remember(inWindow(), agence, many(3));
     assert.equal(await inWindow().of({ ...agence, owner: 'other@example.fr' }), undefined);
-    await inWindow().remember(agence, many(3));
+    await remember(inWindow(), agence, many(3));
     key = newKey();
     assert.equal(await inWindow().of(agence), undefined);
-    await inWindow().remember(agence, many(4));
+    await remember(inWindow(), agence, many(4));
     assert.deepEqual(await inWindow().of(agence), many(4), 'made anew');
   });
 
   it('are forgotten with a word where the keychain is away', async () => {
-    await inWindow().remember(agence, many(3));
-    assert.equal(await inWindow({ key: async () => undefined }).of(agence), undefined);
+    await remember(inWindow(), agence, many(3));
+    isAway = true;
+    assert.equal(await inWindow().of(agence), undefined);
     assert.deepEqual([troubles, await files()], [['unreadable profile.agence'], []]);
-    await inWindow().remember(agence, many(4));
+    isAway = false;
+    await remember(inWindow(), agence, many(4));
     assert.deepEqual(await inWindow().of(agence), many(4), 'made anew');
   });
 
@@ -193,35 +209,70 @@ describe('the files of what is remembered', () => {
       rename: async () => assert.fail('crashed'),
       rm: async () => assert.fail('crashed'),
     };
-    await inWindow({}, crashed).remember(agence, many(3));
+    await remember(inWindow({}, crashed), agence, many(3));
     const [left = ''] = await files();
-    assert.match(left, /^[0-9a-f]{32}\.\d+\.[-0-9a-f]{36}$/);
+    assert.match(left, /^[0-9a-f]{32}-[0-9a-f]{32}\.[-0-9a-f]{36}$/);
     assert.ok(!(await disk.readFile(join(folder, left))).includes('example'), 'sealed as well');
-    await inWindow().remember(agence, many(3));
-    await inWindow().keepOnly([agence]);
+    await remember(inWindow(), agence, many(3));
+    await inWindow().sweep([agence.id]);
     assert.equal((await files()).length, 2, 'it may be being written');
-    const [name, begun, id] = left.split('.');
-    await disk.rename(join(folder, left), join(folder, `${name}.${Number(begun) - 4_000_000}.${id}`));
-    await inWindow().keepOnly([agence]);
-    assert.deepEqual(await files(), [name]);
+    await old(left);
+    await inWindow().sweep([agence.id]);
+    assert.deepEqual(await files(), [left.split('.')[0]]);
+  });
+
+  it('of other accounts of the same profile go once they are old, those of another profile never', async () => {
+    const home = { id: 'another.home', owner: 'home@example.fr' };
+    for (const account of [agence, studio, home]) await remember(inWindow(), account, many(3));
+    await inWindow().sweep([agence.id]);
+    assert.equal(
+      (await files()).length,
+      3,
+      'an account that another window has just added may be unknown here',
+    );
+    for (const name of await files()) await old(name);
+    await inWindow().sweep([agence.id]);
+    for (const [account, rows] of [
+      [agence, 3],
+      [studio, undefined],
+      [home, 3],
+    ] as const) {
+      assert.equal((await inWindow().of(account))?.rows.length, rows, account.id);
+    }
+    await inWindow().forgetAll();
+    assert.deepEqual([await files(), key, troubles], [[], undefined, []], 'the key too');
+  });
+
+  it('that another window has just deleted are no trouble to one that sweeps', async () => {
+    for (const account of [agence, studio]) await remember(inWindow(), account, many(3));
+    const late: Disk = {
+      ...disk,
+      stat: (async (path: string) => {
+        await disk.rm(path);
+        return disk.stat(path);
+      }) as Disk['stat'],
+    };
+    await inWindow({}, late).sweep([agence.id]);
+    assert.deepEqual([(await files()).length, troubles], [1, []]);
   });
 
   it('are neither read nor written without a key or where nothing is to be remembered', async () => {
-    await inWindow().remember(agence, many(3));
+    await remember(inWindow(), agence, many(3));
     const path = await onlyFile();
     const before = await disk.readFile(path);
     meant = false;
-    await inWindow().remember(agence, many(4));
+    await remember(inWindow(), agence, many(4));
     assert.equal(await inWindow().of(agence), undefined);
     meant = true;
-    key = undefined;
-    await inWindow().remember(agence, many(4));
+    isAway = true;
+    assert.equal(await remember(inWindow(), agence, many(4)), false);
     assert.deepEqual(await disk.readFile(path), before);
+    assert.deepEqual(troubles, ['notKept profile.agence']);
   });
 
   it('stay as they were where the disk is full, and leave nothing beside them', async () => {
     const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
-    await inWindow().remember(agence, many(3));
+    await remember(inWindow(), agence, many(3));
     for (const fails of ['mkdir', 'open', 'rename', 'writeFile', 'sync', 'close'] as const) {
       troubles = [];
       const on: Disk = {
@@ -245,7 +296,7 @@ describe('the files of what is remembered', () => {
           });
         },
       } as Disk;
-      await inWindow({}, on).remember(agence, many(5));
+      assert.equal(await remember(inWindow({}, on), agence, many(5)), false);
       assert.deepEqual(troubles, ['notKept profile.agence'], fails);
       assert.equal((await files()).length, 1, fails);
       assert.deepEqual(await inWindow().of(agence), many(3), fails);
@@ -255,7 +306,7 @@ describe('the files of what is remembered', () => {
   it('of two windows that write at once are one’s or the other’s, whole', async () => {
     const windows = [inWindow(), inWindow(), inWindow()];
     for (let round = 0; round < 10; round++) {
-      await Promise.all(windows.map((window, at) => window.remember(agence, many(100 + at))));
+      await Promise.all(windows.map((window, at) => remember(window, agence, many(100 + at))));
       const read = await inWindow().of(agence);
       assert.ok([100, 101, 102].includes(read?.rows.length ?? 0));
       assert.equal((await files()).length, 1);
@@ -267,14 +318,14 @@ describe('the files of what is remembered', () => {
     const account = fc.constantFrom(agence, studio);
     const step = fc.oneof(
       fc.record({ what: fc.constant('remember' as const), account, count: fc.integer({ min: 1, max: 60 }) }),
-      fc.record({ what: fc.constantFrom('forget' as const, 'keepOnly' as const, 'read' as const), account }),
+      fc.record({ what: fc.constantFrom('forget' as const, 'read' as const), account }),
       fc.record({ what: fc.constantFrom('switchOffAndOn' as const, 'wait' as const) }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
         folder = join(await disk.mkdtemp(join(top, 'run-')), 'files');
         meant = true;
-        await inWindow().remember(agence, many(7));
+        await remember(inWindow(), agence, many(7));
         const window = inWindow();
         const expected = new Map([[agence.id, 7]]);
         const underWay: Promise<unknown>[] = [];
@@ -282,15 +333,11 @@ describe('the files of what is remembered', () => {
           switch (each.what) {
             case 'remember':
               expected.set(each.account.id, each.count);
-              underWay.push(window.remember(each.account, many(each.count)));
+              underWay.push(remember(window, each.account, many(each.count)));
               break;
             case 'forget':
               expected.delete(each.account.id);
               underWay.push(window.forget(each.account.id));
-              break;
-            case 'keepOnly':
-              for (const id of [...expected.keys()]) if (id !== each.account.id) expected.delete(id);
-              underWay.push(window.keepOnly([each.account]));
               break;
             case 'read':
               underWay.push(window.of(each.account));
@@ -298,7 +345,7 @@ describe('the files of what is remembered', () => {
             case 'switchOffAndOn':
               meant = false;
               expected.clear();
-              underWay.push(window.keepOnly([]));
+              underWay.push(window.forgetAll());
               meant = true;
               break;
             case 'wait':
@@ -306,7 +353,7 @@ describe('the files of what is remembered', () => {
           }
           for (const { id } of [agence, studio]) {
             const known = window.now(id === agence.id ? agence : studio);
-            assert.ok(known === undefined || known.rows.length === expected.get(id), 'known at once');
+            assert.ok(known === undefined || expected.has(id), 'what is forgotten is not known from then on');
           }
         }
         await Promise.all(underWay);
@@ -326,21 +373,42 @@ describe('the files of what is remembered', () => {
     );
   });
 
+  it('are brought up to date from what another window has written since they were read, and not written for nothing', async () => {
+    await remember(inWindow(), agence, many(3));
+    const window = inWindow();
+    await window.of(agence);
+    await remember(inWindow(), agence, many(9));
+    const before = await disk.readFile(await onlyFile());
+    let given: RememberedList | undefined;
+    assert.equal(
+      await window.change(agence, (list) => {
+        given = list;
+        return list;
+      }),
+      true,
+    );
+    assert.deepEqual([given, window.now(agence)], [many(9), many(9)]);
+    assert.deepEqual(await disk.readFile(await onlyFile()), before);
+    await window.change(agence, (list) => list && { ...list, isWhole: false });
+    assert.deepEqual(await inWindow().of(agence), { ...many(9), isWhole: false });
+    await inWindow().forget(agence.id);
+    await window.change(agence, (list) => list);
+    assert.deepEqual([window.now(agence), await files()], [undefined, []]);
+  });
+
   it('are gone with the account, also where one is just being written', async () => {
     const window = inWindow();
-    const writing = window.remember(agence, many(2000));
+    const writing = remember(window, agence, many(2000));
     await Promise.all([writing, window.forget(agence.id)]);
     assert.deepEqual(await files(), []);
     assert.equal(await window.of(agence), undefined);
-    await window.remember(agence, many(2));
-    await window.remember(studio, many(2));
-    await window.keepOnly([studio]);
-    assert.equal((await files()).length, 1);
-    assert.equal(window.now(agence), undefined);
-    await window.keepOnly([]);
-    assert.deepEqual(await files(), []);
+    await remember(window, agence, many(2));
+    await remember(window, studio, many(2));
+    await window.forgetAll();
+    assert.deepEqual([await files(), window.now(agence), window.now(studio)], [[], undefined, undefined]);
     await disk.rm(folder, { recursive: true });
-    await window.keepOnly([]);
+    await window.forgetAll();
+    await window.sweep([agence.id]);
     assert.deepEqual(troubles, []);
   });
 });

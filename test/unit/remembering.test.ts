@@ -1,5 +1,6 @@
 // What is remembered of a list that is loaded in part or whole, and whether the service says that all is as it was.
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { failed, ok } from '../../src/api/result';
 import type { SubAccount } from '../../src/api/subAccount';
 import { type ListFailure, SubAccountLists } from '../../src/subAccounts/lists';
@@ -11,6 +12,7 @@ import {
   rememberedOnly,
   type SeenList,
   toRemember,
+  withNews,
   withoutRow,
   withUses,
 } from '../../src/subAccounts/remembering';
@@ -21,7 +23,14 @@ const offline: ListFailure = { kind: 'offline', reason: 'refused', host: 'api.ex
 
 /** A list, on a service that answers pages of `size` of `rows`; those of an id in `unreadable` without saying what they are. */
 function listOf(rows: readonly SubAccount[], { size = 5, unreadable = [] as readonly number[] } = {}) {
-  const service = { rows, size, failing: false, saysTotal: true };
+  const service = {
+    rows,
+    size,
+    failing: false,
+    failsFrom: Number.POSITIVE_INFINITY,
+    saysTotal: true,
+    saysSize: true,
+  };
   const lists = new SubAccountLists(
     async (_id, page) => {
       const all = service.rows.slice((page - 1) * service.size, page * service.size);
@@ -30,9 +39,9 @@ function listOf(rows: readonly SubAccount[], { size = 5, unreadable = [] as read
         rows: read,
         skipped: all.length - read.length,
         total: service.saysTotal ? service.rows.length : undefined,
-        pageSize: service.size,
+        pageSize: service.saysSize ? service.size : undefined,
       };
-      return service.failing ? failed(offline) : ok(answer);
+      return service.failing || page >= service.failsFrom ? failed(offline) : ok(answer);
     },
     () => undefined,
     (error) => {
@@ -49,7 +58,7 @@ async function whole(
 ): Promise<RememberedList> {
   const { list } = listOf(rows, how);
   await list.loadAll(never);
-  return toRemember(list, nothingRemembered(0), 1);
+  return toRemember(list, nothingRemembered, Date.now());
 }
 
 describe('whether a list is as it was remembered', () => {
@@ -148,12 +157,12 @@ describe('what is remembered of a list', () => {
     const before = await whole([...subAccounts(1, 20), subAccount(99)]);
     const { list } = listOf(subAccounts(1, 20));
     await list.loadAll(never);
-    const after = toRemember(list, before, 9);
+    const after = toRemember(list, before, Date.now());
     assert.deepEqual(
       after.rows.map(({ id, page }) => [id, page]),
       subAccounts(1, 20).map(({ id }) => [id, Math.ceil(id / 5)]),
     );
-    assert.deepEqual([after.isWhole, after.total, after.seenAt], [true, 20, 9]);
+    assert.deepEqual([after.isWhole, after.total, after.seenAt], [true, 20, list.seenAt]);
   });
 
   it('whose key was replaced is nothing before a page of the new one has come: it may be another account’s', async () => {
@@ -162,22 +171,100 @@ describe('what is remembered of a list', () => {
     service.failing = true;
     await list.refresh({ keepTail: false });
     assert.deepEqual([list.state.kind, list.rows.length], ['failed', 20]);
-    const before = nothingRemembered(1);
+    const before = nothingRemembered;
     assert.equal(toRemember(list, before, 9), before);
+  });
+
+  it('stands on the pages that brought it: whatever could not be read before it, and whatever size pages have', async () => {
+    for (const [unreadable, size] of [
+      [[1, 2, 3, 4, 5, 6, 7], 5],
+      [[], 7],
+    ] as const) {
+      const { list, service } = listOf(subAccounts(1, 20), { size, unreadable });
+      service.saysSize = false;
+      await list.loadAll(never);
+      const after = toRemember(list, nothingRemembered, Date.now());
+      assert.deepEqual(
+        after.rows.map(({ id, page }) => [id, page]),
+        subAccounts(1, 20).flatMap(({ id }) =>
+          (unreadable as readonly number[]).includes(id) ? [] : [[id, Math.ceil(id / size)]],
+        ),
+      );
+      const next = listOf(subAccounts(1, 20), { size, unreadable });
+      next.service.saysSize = false;
+      await next.list.loadMore();
+      assert.equal(isAsRemembered(next.list, after), true);
+    }
+  });
+
+  it('was seen when its oldest page came', async () => {
+    mock.timers.enable({ apis: ['Date'], now: 1000 });
+    try {
+      const { list, service } = listOf(subAccounts(1, 20));
+      await list.loadMore();
+      mock.timers.setTime(2000);
+      await list.loadAll(never);
+      const first = toRemember(list, nothingRemembered, 9000);
+      assert.equal(first.seenAt, 1000);
+      mock.timers.setTime(3000);
+      service.rows = subAccounts(2, 20);
+      await list.refresh();
+      assert.equal(toRemember(list, first, 9000).seenAt, 3000, 'of a refresh, when that began to land');
+      const part = listOf(subAccounts(3, 20)).list;
+      await part.loadMore();
+      assert.equal(toRemember(part, first, 9000).seenAt, 1000, 'beside what is older');
+      assert.equal(toRemember(part, { ...first, rows: [] }, 9000).seenAt, 3000);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
+  it('that was seen before what is remembered is nothing new, unless that is from a time to come', async () => {
+    const { list } = listOf(subAccounts(1, 20));
+    await list.loadAll(never);
+    const now = list.seenAt ?? 0;
+    const later = { ...(await whole(subAccounts(2, 20))), seenAt: now + 1 };
+    assert.equal(toRemember(list, later, now + 1), later);
+    assert.equal(toRemember(list, later, now).rows.length, 20, 'the clock was wrong');
+    const same = { ...later, seenAt: now };
+    assert.equal(toRemember(list, same, now).rows.length, 20, 'the last whole one wins');
+  });
+
+  it('is nothing new while it is being loaded', async () => {
+    const { list } = listOf(subAccounts(1, 20));
+    await list.loadMore();
+    const { rows, pages, seenAt, total, depth } = list;
+    const loading: SeenList = { rows, pages, seenAt, total, depth, state: { kind: 'loading' } };
+    assert.equal(toRemember(loading, nothingRemembered, Date.now()), nothingRemembered);
+    assert.notEqual(toRemember(list, nothingRemembered, Date.now()), nothingRemembered);
+  });
+
+  it('that a refresh has brought anew in part is what came, and what was remembered beside it', async () => {
+    const before = await whole(subAccounts(1, 20));
+    const { list, service } = listOf([...subAccounts(1, 20), ...subAccounts(77, 77)]);
+    await list.loadAll(never);
+    service.rows = [subAccount(99), ...subAccounts(1, 20)];
+    service.failsFrom = 2;
+    await list.refresh();
+    assert.deepEqual([list.state.kind, list.rows.length], ['failed', 22]);
+    const after = toRemember(list, before, Date.now());
+    assert.deepEqual(
+      after.rows.map(({ id, page }) => [id, page]),
+      [[99, 1], ...subAccounts(1, 20).map(({ id }) => [id, id < 5 ? 1 : Math.ceil(id / 5)])],
+    );
   });
 
   it('with more rows than are remembered is never taken for the whole', () => {
     const rows = Array.from({ length: mostRemembered + 1 }, (_, at) => subAccount(at + 1));
     const list: SeenList = {
       rows,
-      get: (id) => rows[id - 1],
+      pages: [rows],
+      seenAt: 7,
       total: rows.length,
-      pageSize: 20,
-      depth: Math.ceil(rows.length / 20),
+      depth: 1,
       state: { kind: 'complete' },
-      unreadable: 0,
     };
-    const after = toRemember(list, nothingRemembered(0), 9);
+    const after = toRemember(list, nothingRemembered, 9);
     assert.deepEqual([after.rows.length, after.isWhole], [mostRemembered, false]);
   });
 
@@ -212,6 +299,32 @@ describe('without one that is gone', () => {
     );
     await list.loadMore();
     assert.equal(isAsRemembered(list, after), false, 'so the rest is loaded the next time');
+  });
+});
+
+describe('what a window knows beside its list', () => {
+  const gone = (at: number) => ({ used: [], gone: [{ id: 7, at }] });
+
+  it('leaves out what is gone, but what was seen again since', async () => {
+    const before = { ...(await whole(subAccounts(1, 20))), seenAt: 5 };
+    for (const at of [5, 6]) {
+      const after = withNews(before, gone(at));
+      assert.deepEqual([after.rows.length, after.isWhole], [19, false]);
+      assert.equal(withNews(after, gone(at)), after, 'the same object');
+    }
+    assert.equal(withNews(before, gone(4)), before);
+  });
+
+  it('adds what was used, and is the same object where that says nothing new', async () => {
+    const before = { ...(await whole(subAccounts(1, 20))), used: [{ id: 8, at: 3 }] };
+    const after = withNews(before, { used: [{ id: 9, at: 4 }], gone: [] });
+    assert.deepEqual(after.used, [
+      { id: 9, at: 4 },
+      { id: 8, at: 3 },
+    ]);
+    for (const used of [after.used, [{ id: 8, at: 2 }], []]) {
+      assert.equal(withNews(after, { used, gone: [] }), after);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 // What is remembered between windows, from what is loaded and used to what the next window knows; and when it is forgotten.
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
+import fc from 'fast-check';
 import type { Account } from '../../src/accounts/account';
 import { failed, ok } from '../../src/api/result';
 import { SubAccountMemory, type SubAccountMemoryParts } from '../../src/common/subAccountMemory';
@@ -19,16 +20,23 @@ describe('what is remembered between windows', () => {
   let isOn: boolean;
   let key: Buffer | undefined;
   let rows: ReturnType<typeof subAccounts>;
-  let now: number;
   let fails: boolean;
+  /** The keychain. */
+  let isAway: boolean;
+  /** The disk. */
+  let isFull: boolean;
+  /** Whether the service answers nothing. */
+  let isHeld: boolean;
   const files = new Map<string, Uint8Array>();
   let written: string[];
   let read: string[];
+  let swept: (readonly string[])[];
 
   beforeEach(() => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    [accounts, isOn, key, rows, now] = [[agence, studio], true, newKey(), subAccounts(1, 60), 1_000_000];
-    [written, read, fails] = [[], [], false];
+    mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
+    [accounts, isOn, key, rows] = [[agence, studio], true, newKey(), subAccounts(1, 60)];
+    [written, read, fails, isAway, isFull, isHeld] = [[], [], false, false, false, false];
+    swept = [];
     files.clear();
     opened.length = 0;
   });
@@ -37,9 +45,11 @@ describe('what is remembered between windows', () => {
   /** A window: its lists, and what it remembers. */
   function open(parts: Partial<SubAccountMemoryParts> = {}) {
     const fetch: FetchSubAccounts = async (_id, page) =>
-      fails
-        ? failed({ kind: 'server', status: 503 })
-        : ok({ rows: rows.slice((page - 1) * 20, page * 20), total: rows.length, pageSize: 20 });
+      isHeld
+        ? new Promise<never>(() => undefined)
+        : fails
+          ? failed({ kind: 'server', status: 503 })
+          : ok({ rows: rows.slice((page - 1) * 20, page * 20), total: rows.length, pageSize: 20 });
     const lists = new SubAccountLists(
       fetch,
       (id) => memory.listChanged(id),
@@ -56,23 +66,26 @@ describe('what is remembered between windows', () => {
           return files.get(id) as Buffer | undefined;
         },
         write: async (id, bytes) => {
+          if (isFull) throw new Error('full');
           written.push(id);
           files.set(id, bytes);
         },
         delete: async (id) => void files.delete(id),
-        keepOnly: async (ids) => {
-          for (const id of files.keys()) if (!ids.includes(id)) files.delete(id);
-        },
+        sweep: async (ids) => void swept.push(ids),
+        deleteAll: async () => files.clear(),
       },
       key: {
-        get: async () => key,
+        // Made where there is none, unless the keychain is away.
+        get: async () => {
+          key = isAway ? key : (key ?? newKey());
+          return isAway ? undefined : key;
+        },
         forget: async () => {
           key = undefined;
         },
       },
       isOn: () => isOn,
       onTrouble: (trouble) => assert.fail(trouble),
-      now: () => now,
       ...parts,
     });
     opened.push(memory);
@@ -123,11 +136,11 @@ describe('what is remembered between windows', () => {
     const { memory, lists } = open();
     await memory.of(agence);
     await lists.ofAccount('a').loadMore();
-    written = [];
+    [written, read] = [[], []];
     await quiet();
-    assert.deepEqual(written, []);
+    assert.deepEqual([written, read], [[], []]);
     rows = [subAccount(99), ...rows];
-    now = 2_000_000;
+    mock.timers.setTime(2_000_000);
     await lists.ofAccount('a').refresh();
     await quiet();
     assert.deepEqual(written, ['a']);
@@ -158,10 +171,10 @@ describe('what is remembered between windows', () => {
     await load(lists);
     await load(lists, 'b');
     for (let id = 1; id <= 12; id++) {
-      now++;
+      mock.timers.tick(1);
       memory.wasUsed(id % 2 ? 'a' : 'b', id);
     }
-    now++;
+    mock.timers.tick(1);
     memory.wasUsed('a', 5);
     const used = [5, 12, 11, 10, 9, 8, 7, 6, 4, 3];
     assert.deepEqual(
@@ -232,7 +245,8 @@ describe('what is remembered between windows', () => {
           await settled();
           deleted.push(id);
         },
-        keepOnly: async () => undefined,
+        sweep: async () => undefined,
+        deleteAll: async () => undefined,
       },
     });
     accounts = [studio];
@@ -244,7 +258,9 @@ describe('what is remembered between windows', () => {
   it('is deleted at once when it is switched off, with the key, and nothing is kept until it is on again', async () => {
     const { memory, lists } = open();
     await load(lists);
+    memory.wasUsed('a', 7);
     await quiet();
+    memory.wasUsed('a', 8);
     isOn = false;
     await memory.settingChanged();
     assert.deepEqual(
@@ -254,12 +270,11 @@ describe('what is remembered between windows', () => {
     memory.wasUsed('a', 3);
     await lists.ofAccount('a').refresh();
     await quiet();
-    assert.equal(files.size, 0);
-    assert.deepEqual(
-      memory.used.map(({ id }) => id),
-      [3],
-      'this window knows it still',
-    );
+    assert.deepEqual([files.size, memory.used], [0, []]);
+    isOn = true;
+    await memory.settingChanged();
+    await quiet();
+    assert.deepEqual([(await open().memory.of(agence))?.used, memory.used], [[], []], 'nor was it then used');
   });
 
   it('of another owner’s list is nothing, whatever of it is still in this window', async () => {
@@ -295,40 +310,42 @@ describe('what is remembered between windows', () => {
     assert.equal((await late.memory.of(other))?.rows.length, 60);
   });
 
-  it('that another window kept of an account that was just removed goes when anything is next kept', async () => {
-    files.set('removed', Buffer.from('sealed'));
+  it('that another window left of an account that was removed is looked for when anything is first kept', async () => {
     const { lists } = open();
     await load(lists);
+    assert.deepEqual(swept, []);
     await quiet();
-    assert.deepEqual([...files.keys()], ['a']);
-    files.set('removed', Buffer.from('sealed'));
     await lists.ofAccount('a').refresh();
     await quiet();
-    assert.deepEqual([...files.keys()], ['removed', 'a'].sort(), 'looked for once a window');
+    assert.deepEqual(swept, [['a', 'b']], 'once a window');
   });
 
-  it('is deleted when a window begins where it is switched off, and the key is not asked for', async () => {
+  it('is deleted when a window begins where it is switched off, the key too; elsewhere neither is touched', async () => {
     const before = key;
-    files.set('a', Buffer.from('sealed'));
-    await open().memory.begin();
-    assert.equal(files.size, 1);
-    isOn = false;
+    files.set('another profile’s', Buffer.from('sealed'));
     const asked: string[] = [];
     const { memory } = open({
       key: { get: async () => void asked.push('get'), forget: async () => void asked.push('forget') },
     });
     await memory.begin();
-    assert.deepEqual([files.size, asked, key], [0, [], before]);
+    assert.deepEqual([files.size, asked, key], [1, [], before]);
+    isOn = false;
+    await memory.begin();
+    assert.deepEqual([files.size, asked], [0, ['forget']]);
   });
 
-  it('keeps its key where it is switched on again before the files are gone', async () => {
-    const { memory } = open();
+  it('is kept again with another key where it is switched off and on before the files are gone', async () => {
+    const { memory, lists } = open();
+    await load(lists);
+    await quiet();
     const before = key;
     isOn = false;
     const off = memory.settingChanged();
     isOn = true;
     await Promise.all([off, memory.settingChanged()]);
-    assert.equal(key, before);
+    await quiet();
+    assert.notEqual(key, before);
+    assert.equal((await open().memory.of(agence))?.rows.length, 60);
   });
 
   it('is what is loaded already, once it is switched on', async () => {
@@ -353,10 +370,197 @@ describe('what is remembered between windows', () => {
     await load(nowhere.lists);
     await quiet();
     assert.equal(nowhere.memory.of(agence), undefined);
-    key = undefined;
-    const noKey = open();
+    isAway = true;
+    const troubles: string[] = [];
+    const noKey = open({ onTrouble: (trouble, account) => troubles.push(`${trouble} ${account}`) });
     await load(noKey.lists);
+    noKey.memory.wasUsed('a', 7);
     await quiet();
-    assert.deepEqual(written, []);
+    assert.deepEqual([written, troubles], [[], ['notKept Agence']]);
+    assert.deepEqual(
+      noKey.memory.used.map(({ id }) => id),
+      [7],
+      'this window knows what it used',
+    );
+    isAway = false;
+    await noKey.memory.keepNow();
+    assert.deepEqual(written, ['a'], 'tried again');
+  });
+
+  it('was seen when it came, however long the window stays open', async () => {
+    const { memory, lists } = open();
+    await load(lists);
+    await quiet();
+    mock.timers.setTime(500_000_000);
+    memory.wasUsed('a', 7);
+    await quiet();
+    const list = await open().memory.of(agence);
+    assert.deepEqual([list?.seenAt, list?.used], [1_000_000, [{ id: 7, at: 500_000_000 }]]);
+  });
+
+  it('has what was used last also where the window ends while the list is loaded again', async () => {
+    const { memory, lists } = open();
+    await load(lists);
+    await quiet();
+    isHeld = true;
+    void lists.ofAccount('a').refresh();
+    memory.wasUsed('a', 7);
+    await memory.keepNow();
+    const list = await open().memory.of(agence);
+    assert.deepEqual([list?.used.map(({ id }) => id), list?.rows.length], [[7], 60]);
+  });
+
+  it('has what could not be written as soon as it can be', async () => {
+    await load(open().lists);
+    await quiet();
+    const troubles: string[] = [];
+    const { memory, lists } = open({ onTrouble: (trouble) => troubles.push(trouble) });
+    await memory.of(agence);
+    isFull = true;
+    memory.isGone(agence, 7);
+    memory.wasUsed('a', 8);
+    await quiet();
+    assert.deepEqual(troubles, ['notKept']);
+    isFull = false;
+    await lists.ofAccount('a').loadMore();
+    await memory.keepNow();
+    const list = await open().memory.of(agence);
+    assert.deepEqual(
+      [list?.rows.some(({ id }) => id === 7), list?.rows.length, list?.used.map(({ id }) => id)],
+      [false, 59, [8]],
+    );
+  });
+
+  it('of a list that could not be written is written as soon as it can be', async () => {
+    const { memory, lists } = open({ onTrouble: () => undefined });
+    isFull = true;
+    await load(lists);
+    await quiet();
+    isFull = false;
+    await memory.keepNow();
+    assert.equal((await open().memory.of(agence))?.rows.length, 60);
+  });
+
+  it('forgets at once in this window what is gone while something is being written', async () => {
+    const { memory, lists } = open();
+    await load(lists);
+    await quiet();
+    memory.wasUsed('a', 8);
+    mock.timers.tick(2000);
+    memory.isGone(agence, 7);
+    await memory.kept();
+    assert.equal(
+      memory.now(agence)?.rows.some(({ id }) => id === 7),
+      false,
+    );
+    await quiet();
+    assert.equal((await open().memory.of(agence))?.rows.length, 59);
+  });
+
+  it('of a key of which nobody knows yet whose it is: is neither told nor forgotten', async () => {
+    const { memory, lists } = open();
+    await load(lists);
+    await quiet();
+    const another: Account = { ...agence, keyMark: '99999999', origins: [] };
+    accounts = [another, studio];
+    await memory.accountsChanged();
+    assert.deepEqual([memory.of(another), memory.now(another), files.size], [undefined, undefined, 1]);
+    accounts = [{ ...agence, keyMark: '99999999' }, studio];
+    await memory.accountsChanged();
+    assert.equal((await memory.of(accounts[0] ?? agence))?.rows.length, 60, 'another key of the same owner');
+    accounts = [another, studio];
+    await memory.accountsChanged();
+    accounts = [{ id: 'a', name: 'Agence', keyMark: '99999999' }, studio];
+    await memory.accountsChanged();
+    assert.equal(files.size, 0, 'nobody told whose it is');
+  });
+
+  it('of two windows: has what either used, and not what either found gone', async () => {
+    const first = open();
+    await load(first.lists);
+    await quiet();
+    const [one, other] = [open(), open()];
+    await Promise.all([one.memory.of(agence), other.memory.of(agence)]);
+    mock.timers.tick(1);
+    other.memory.wasUsed('a', 3);
+    other.memory.isGone(agence, 7);
+    await quiet();
+    for (const { memory } of [one, first]) {
+      mock.timers.tick(1);
+      memory.wasUsed('a', memory === one.memory ? 8 : 9);
+      await quiet();
+      const list = await open().memory.of(agence);
+      assert.deepEqual([list?.rows.length, list?.isWhole], [59, false]);
+    }
+    assert.deepEqual(
+      (await open().memory.of(agence))?.used.map(({ id }) => id),
+      [9, 8, 3],
+    );
+  });
+
+  it('of three windows, whatever each does and when it keeps it: has what any used, and nothing that one found gone', async () => {
+    const step = fc.record({
+      at: fc.nat(2),
+      what: fc.constantFrom('use' as const, 'gone' as const, 'load' as const, 'keep' as const),
+      id: fc.integer({ min: 1, max: 8 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+        rows = subAccounts(1, 60);
+        files.clear();
+        opened.length = 0;
+        await load(open().lists);
+        await quiet();
+        const windows = [open(), open(), open()];
+        await Promise.all(windows.map(({ memory }) => memory.of(agence)));
+        const uses = new Map<number, number>();
+        for (const { at, what, id } of steps) {
+          const { memory, lists } = windows[at] ?? assert.fail();
+          mock.timers.tick(1);
+          if (what === 'use' && rows.some((row) => row.id === id)) {
+            memory.wasUsed('a', id);
+            uses.set(id, Date.now());
+          } else if (what === 'gone') {
+            rows = rows.filter((row) => row.id !== id);
+            memory.isGone(agence, id);
+            assert.ok(!memory.now(agence)?.rows.some((row) => row.id === id), 'at once');
+            uses.delete(id);
+          } else if (what === 'load') {
+            await lists.ofAccount('a').refresh();
+            await load(lists);
+            await memory.keepNow();
+          } else if (what === 'keep') {
+            await memory.keepNow();
+          }
+        }
+        for (const { memory } of windows) await memory.keepNow();
+        const list = await open().memory.of(agence);
+        assert.deepEqual(
+          list?.rows.map(({ id }) => id),
+          rows.map(({ id }) => id),
+        );
+        for (const [id, at] of uses) {
+          assert.deepEqual(
+            list?.used.find((use) => use.id === id),
+            { id, at },
+          );
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of two windows: is what the later one saw', async () => {
+    const early = open();
+    const typing = early.memory.whileOpen();
+    await load(early.lists);
+    mock.timers.setTime(2_000_000);
+    rows = subAccounts(1, 61);
+    await load(open().lists);
+    await quiet();
+    typing.dispose();
+    await quiet();
+    const list = await open().memory.of(agence);
+    assert.deepEqual([list?.rows.length, list?.seenAt], [61, 2_000_000]);
   });
 });

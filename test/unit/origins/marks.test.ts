@@ -104,6 +104,37 @@ describe('the mark of a key', () => {
     assert.ok((await new World(world.state.reopened(), secrets).list(id)).ok);
   });
 
+  it('of another key than the one that was known takes away whose that was, once the person lets it go', async () => {
+    const login = 'agence@example.fr';
+    const world = new World();
+    const added = await world.accounts.add({ name: 'Agence', login, origin: documented }, old);
+    assert.ok(added.ok);
+    const { id } = added.value;
+    const now = () => world.accounts.find(id);
+    world.address = mirror;
+    assert.deepEqual(await world.accounts.allow(world.accounts.accounts, mirror), done);
+    assert.deepEqual([now()?.login, now()?.origins], [login, [documented, mirror]], 'the same key');
+    storeAlone(world.secrets, id);
+    assert.equal((await world.list(id)).ok, false);
+    assert.equal(now()?.login, login, 'it may still be told that it is another key of the same');
+    assert.deepEqual(await world.accounts.allow(world.accounts.accounts, mirror), done);
+    assert.deepEqual(now(), { id, name: 'Agence', origins: [mirror], keyMark: keyMark(id, fresh) });
+  });
+
+  it('of a key that version 0.1.0 stored leaves whose it is, unless it is another since', async () => {
+    const { state, secrets } = stored010('agence', 'studio');
+    const world = new World(state, secrets);
+    for (const { id } of world.accounts.accounts) assert.ok((await world.list(id)).ok);
+    const [, studio = ''] = world.accounts.accounts.map(({ id }) => id);
+    storeAlone(secrets, studio);
+    assert.equal((await world.list(studio)).ok, false);
+    assert.deepEqual(await world.accounts.allow(world.accounts.accounts, mirror), done);
+    assert.deepEqual(
+      world.accounts.accounts.map(({ login }) => login),
+      ['agence@example.fr', undefined],
+    );
+  });
+
   it('does not stand for another key than the one that the person was asked about', async () => {
     const { id, state, secrets } = await withAccount();
     storeAlone(secrets, id);
