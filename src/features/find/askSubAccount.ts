@@ -62,7 +62,13 @@ class SubAccountPicker {
     const show = () => this.#box.show();
     const pace = parts.paceOf?.(show) ?? new Pace(show);
     this.#searching = new Searching({ ...parts, onRead: () => pace.ask({ atOnce: true }) });
-    this.#confirming = new Confirming({ ...parts, onChange: show });
+    this.#confirming = new Confirming({
+      ...parts,
+      onChange: () => {
+        this.#searching.goOn();
+        show();
+      },
+    });
     this.#box = new PickerBox(title, {
       ...parts,
       searching: this.#searching,
