@@ -2,14 +2,19 @@
 import type { Account } from '../accounts/account';
 import type { SealingKey } from '../accounts/sealingKey';
 import type { SubAccountLists } from '../subAccounts/lists';
-import { mostUsed, type RememberedList, type Use } from '../subAccounts/rememberedList';
+import {
+  mostUsed,
+  type RememberedList,
+  type RememberedSubAccount,
+  type Use,
+} from '../subAccounts/rememberedList';
 import {
   type RememberedAccount,
   RememberedLists,
   type RememberedListsParts,
   type RememberingTrouble,
 } from '../subAccounts/rememberedLists';
-import { nothingRemembered, toRemember, withoutRow, withUses } from '../subAccounts/remembering';
+import { nothingRemembered, toRemember, withoutRow, withRow, withUses } from '../subAccounts/remembering';
 import { WhenQuiet } from './core/whenQuiet';
 
 export interface SubAccountMemoryParts {
@@ -108,6 +113,16 @@ export class SubAccountMemory {
     const known = this.now(account);
     if (known) {
       this.#remembered.know(memoryOf(account), withoutRow(known, id));
+      this.#unkept.add(account.id);
+      this.#happened(account.id);
+    }
+  }
+
+  /** The service has it otherwise: what is remembered of it is this. */
+  isNow(account: Account, row: RememberedSubAccount): void {
+    const known = this.now(account);
+    if (known) {
+      this.#remembered.know(memoryOf(account), withRow(known, row));
       this.#unkept.add(account.id);
       this.#happened(account.id);
     }

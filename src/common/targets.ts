@@ -40,8 +40,8 @@ export interface TargetParts {
   readonly onUsed?: (used: readonly OwnedSubAccount[]) => void;
 }
 
-/** Finds the sub-account that a key binding names; undefined, after a word, for none. */
-export type FindNamed = (named: NamedSubAccount) => Promise<OwnedSubAccount | undefined>;
+/** Finds the sub-account that a key binding names; undefined, after a word, for none. `title` says what for. */
+export type FindNamed = (named: NamedSubAccount, title: string) => Promise<OwnedSubAccount | undefined>;
 
 /** Given by the key binding in the view instead of a row: the command is about what is selected there. */
 export const fromSelection = 'selection';
@@ -150,7 +150,7 @@ export async function chooseSubAccounts(
   }
   const named = canBeNamed && findNamed ? namedBy(args[0]) : undefined;
   if (named) {
-    const one = await findNamed?.(named);
+    const one = await findNamed?.(named, title);
     onUsed?.(one ? [one] : []);
     return one ? [one] : [];
   }

@@ -96,6 +96,11 @@ export function withoutRow(before: RememberedList, gone: number): RememberedList
   };
 }
 
+/** With a sub-account as it is now, in the place of what was remembered of it. */
+export function withRow(before: RememberedList, now: RememberedSubAccount): RememberedList {
+  return { ...before, rows: before.rows.map((row) => (row.id === now.id ? now : row)) };
+}
+
 function isSame(
   row: Pick<SubAccount, 'id' | 'email' | 'type' | 'createdAt'>,
   other: RememberedSubAccount | undefined,

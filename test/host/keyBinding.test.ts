@@ -4,9 +4,9 @@ import type { Account } from '../../src/accounts/account';
 import { failed, ok } from '../../src/api/result';
 import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
-import { namedBy } from '../../src/common/core/keyBindingArguments';
+import { type NamedSubAccount, namedBy } from '../../src/common/core/keyBindingArguments';
 import { commandIds } from '../../src/common/ids';
-import { findNamed } from '../../src/common/namedSubAccount';
+import { namedFinder } from '../../src/common/namedSubAccount';
 import { subAccountRow } from '../../src/common/rows';
 import type { OwnedSubAccount } from '../../src/common/targets';
 import { copyChosen } from '../../src/features/copy/copyChosen';
@@ -53,13 +53,17 @@ describe('key bindings that name a sub-account', () => {
           total: rows[account]?.length,
           pageSize: 20,
         });
-  const find = (named: Parameters<typeof findNamed>[0], accounts = [agence, studio]) =>
-    findNamed(named, {
+  const find = (named: NamedSubAccount, accounts = [agence, studio]) =>
+    namedFinder({
       accounts: () => accounts,
       lists,
       fetchPage: fetch,
-      memory: { of: async ({ id }) => (id === 'a' ? known : undefined), isGone: () => undefined },
-    });
+      memory: {
+        of: async ({ id }) => (id === 'a' ? known : undefined),
+        isGone: () => undefined,
+        isNow: () => undefined,
+      },
+    })(named, 'Copy Token');
   const copyParts = (owned: readonly OwnedSubAccount[] = []) => ({
     clipboard: new Clipboard({
       clipboard: { readText: async () => '', writeText: async (text) => void copied.push(text) },
@@ -77,7 +81,7 @@ describe('key bindings that name a sub-account', () => {
       asked++;
       return undefined;
     },
-    findNamed: find,
+    findNamed: (named: NamedSubAccount) => find(named),
     onUsed: (all: readonly OwnedSubAccount[]) => void used.push(...all.map((each) => each.subAccount.id)),
   });
 

@@ -24,7 +24,10 @@ export interface AskSubAccountParts {
   /** Stands first, and under the keyboard, until something is typed. */
   readonly first?: OwnedSubAccount | undefined;
   /** What is remembered of the accounts, and what was used last. */
-  readonly memory: Pick<SubAccountMemory, 'of' | 'now' | 'used' | 'wasUsed' | 'isGone' | 'whileOpen'>;
+  readonly memory: Pick<
+    SubAccountMemory,
+    'of' | 'now' | 'used' | 'wasUsed' | 'isGone' | 'isNow' | 'whileOpen'
+  >;
   /** Asks for one page, past the lists. */
   readonly fetchPage: FetchSubAccounts;
   /** For the buttons of an item. */
