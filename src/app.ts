@@ -239,7 +239,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     lists,
     reveal: (target) => tree.reveals.subAccount(target),
   });
-  registerCopy(on, { ...targets, clipboard });
+  registerCopy(on, { ...targets, clipboard, lists, memory });
   const userFolder = Uri.joinPath(context.globalStorageUri, '..', '..');
   registerInsert(on, { ...targets, clipboard, userFolder });
   registerEnv(on, { ...targets, clipboard });

@@ -172,6 +172,16 @@ async function fitsLoaded(
   return ok({ ...before, found, isAll: true });
 }
 
+/** Whether a name fits none but one of an account, as far as it is loaded and remembered. */
+export function fitsOneAlone(
+  name: string,
+  list: Pick<SubAccountList, 'rows' | 'get' | 'state'>,
+  before: RememberedList | undefined,
+): boolean {
+  const beyond = before ? beyondLoaded(list, before).filter((row) => fits(row, name)) : [];
+  return fitting(list, name).length + beyond.length <= 1;
+}
+
 /** Asks for each page once, however many of its rows are asked for. */
 function eachOnce<Row, Why>(fetchPage: FetchPage<Row, Why>): FetchPage<Row, Why> {
   const answers = new Map<number, ReturnType<FetchPage<Row, Why>>>();

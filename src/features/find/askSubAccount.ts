@@ -94,9 +94,11 @@ class SubAccountPicker {
         const value = copyButtons().find(({ tooltip }) => tooltip === button.tooltip)?.value;
         if (item.candidate && value) {
           void this.#confirming.confirm(item.candidate, (target) => {
-            parts.memory.wasUsed(target.account.id, target.subAccount.id);
             pick.hide();
-            void copyValues(value, [target], parts.clipboard);
+            void copyValues(value, [target], {
+              ...parts,
+              onUsed: ([used]) => used && parts.memory.wasUsed(used.account.id, used.subAccount.id),
+            });
           });
         }
       }),
