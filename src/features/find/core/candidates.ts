@@ -82,6 +82,38 @@ export function candidates(
   return all;
 }
 
+type Made = Parameters<typeof candidates>;
+
+/** Makes them again only where something of what they are made of is another: there may be very many, and a person types. */
+export class Candidates {
+  #from: readonly unknown[] = [];
+  #made: readonly Candidate[] = [];
+
+  of(...[searched, used, first]: Made): readonly Candidate[] {
+    const from = [
+      first,
+      ...searched.flatMap(({ account: { id, name, login, keyMark }, list, remembered }) => [
+        ...[id, name, login, keyMark],
+        ...[list.rows, list.state.kind === 'complete', remembered],
+      ]),
+      ...used.flatMap(({ accountId, id }) => [accountId, id]),
+    ];
+    if (from.length !== this.#from.length || from.some((each, at) => each !== this.#from[at])) {
+      this.#from = from;
+      this.#made = candidates(searched, used, first);
+    }
+    return this.#made;
+  }
+}
+
+/** Those of `among` that stand for the same as one of `shown`, and some others, by their keys, which are made of few. */
+export function byKey(among: readonly Candidate[], shown: readonly Candidate[]): Map<string, Candidate> {
+  const ids = new Set(shown.map((each) => shownOf(each).id));
+  return new Map(
+    among.filter((each) => ids.has(shownOf(each).id)).map((each) => [keyOf(each), each] as const),
+  );
+}
+
 /** A sub-account of this id, as it is loaded or remembered; none where it is neither. */
 function candidateOf(
   { account, list, remembered }: SearchedAccount,

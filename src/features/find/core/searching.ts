@@ -4,7 +4,7 @@ import type { Account } from '../../../accounts/account';
 import type { SubAccountList, SubAccountLists } from '../../../subAccounts/lists';
 import { pagesAtOnce } from '../../../subAccounts/pager';
 import type { RememberedList } from '../../../subAccounts/rememberedList';
-import { beyondLoaded, isAsRemembered } from '../../../subAccounts/remembering';
+import { isAsRemembered } from '../../../subAccounts/remembering';
 import type { WishEnd } from '../../../subAccounts/wishes';
 
 export interface SearchingParts {
@@ -85,7 +85,8 @@ export class Searching {
       if (list.state.kind !== 'idle' || !remembered || !isAsRemembered(list, remembered)) {
         return undefined;
       }
-      const count = list.rows.length + beyondLoaded(list, remembered).length;
+      // What is loaded is among it.
+      const count = remembered.rows.length;
       return { count, total: Math.max(count, list.total ?? 0), seenAt: remembered.seenAt };
     });
     const all = seen.filter((each) => each !== undefined);
