@@ -6,6 +6,7 @@ import { pagesAtOnce } from '../../../subAccounts/pager';
 import type { RememberedList } from '../../../subAccounts/rememberedList';
 import { isAsRemembered } from '../../../subAccounts/remembering';
 import type { WishEnd } from '../../../subAccounts/wishes';
+import { type AllKnown, allKnown, type SearchedList } from './allKnown';
 
 export interface SearchingParts {
   readonly accounts: () => readonly Account[];
@@ -18,13 +19,6 @@ export interface SearchingParts {
   };
   /** Called when what is remembered was read, or when that takes too long to be waited for. */
   readonly onRead: () => void;
-}
-
-/** What is searched of an account. */
-export interface SearchedList {
-  readonly account: Account;
-  readonly list: SubAccountList;
-  readonly remembered: RememberedList | undefined;
 }
 
 /** Milliseconds that a first page, and what is shown first, wait for what is remembered: its key may be in a keychain that hangs. */
@@ -69,35 +63,9 @@ export class Searching {
     return this.#reading > 0;
   }
 
-  /**
-   * How many sub-accounts are known, of how many, and when they were seen, where no more is loaded and some are known only from before.
-   * Undefined otherwise. Of what could not be read, nothing is known.
-   */
-  get known(): { readonly count: number; readonly total: number; readonly seenAt: number } | undefined {
-    const { searched } = this;
-    const seen = searched.map(({ list, remembered }) => {
-      if (list.state.kind === 'complete') {
-        const count = list.rows.length;
-        return list.left
-          ? undefined
-          : { count, total: count + list.unreadable, seenAt: Number.POSITIVE_INFINITY };
-      }
-      if (list.state.kind !== 'idle' || !remembered || !isAsRemembered(list, remembered)) {
-        return undefined;
-      }
-      // What is loaded is among it.
-      const count = remembered.rows.length;
-      return { count, total: Math.max(count, list.total ?? 0), seenAt: remembered.seenAt };
-    });
-    const all = seen.filter((each) => each !== undefined);
-    const seenAt = Math.min(...all.map((each) => each.seenAt));
-    return all.length === seen.length && Number.isFinite(seenAt)
-      ? {
-          count: all.reduce((sum, { count }) => sum + count, 0),
-          total: all.reduce((sum, { total }) => sum + total, 0),
-          seenAt,
-        }
-      : undefined;
+  /** What is known of all accounts, where no more is loaded and some is known only from before. Undefined otherwise. */
+  get known(): AllKnown | undefined {
+    return allKnown(this.searched);
   }
 
   /** Begins to search all accounts. */
@@ -172,12 +140,12 @@ export class Searching {
    * Asks for page 1 alone: what was loaded in this window may be hours old. With it come the other pages that are loaded, where there are some,
    * which stay in sight; and where pages are on their way, these are waited for.
    */
-  async #askFirst(list: SubAccountList): Promise<WishEnd> {
+  #askFirst(list: SubAccountList): Promise<WishEnd> {
     if (list.depth === 0 || list.state.kind === 'loading') {
       return list.loadAll(this.signal, 1);
     }
-    await list.refresh();
-    return 'ended';
+    void list.refresh();
+    return list.loadAll(this.signal, list.depth);
   }
 
   /** Loads what is left where nobody is loading, unless all is as it is remembered, or the person has stopped it. */
