@@ -50,11 +50,13 @@ export function candidates(
   used: readonly (Use & { readonly accountId: string })[],
   first: { readonly account: Account; readonly subAccount: SubAccount } | undefined,
 ): Candidate[] {
+  const wanted = new Set([...used.map(({ id }) => id), ...(first ? [first.subAccount.id] : [])]);
+  const owners = searched.map((each) => ({ ...each, remembered: narrowed(each.remembered, wanted) }));
   const recent = used.flatMap(({ accountId, id }) => {
-    const owner = searched.find(({ account }) => account.id === accountId);
+    const owner = owners.find(({ account }) => account.id === accountId);
     return (owner && candidateOf(owner, id)) ?? [];
   });
-  const inMind = searched.find(({ account }) => account.id === first?.account.id);
+  const inMind = owners.find(({ account }) => account.id === first?.account.id);
   const ahead = [...((first && inMind && candidateOf(inMind, first.subAccount.id, false)) ?? []), ...recent];
   const keys = new Set<string>();
   const before = ahead.filter((each) => !keys.has(keyOf(each)) && keys.add(keyOf(each)));
@@ -112,6 +114,14 @@ export function byKey(among: readonly Candidate[], shown: readonly Candidate[]):
   return new Map(
     among.filter((each) => ids.has(shownOf(each).id)).map((each) => [keyOf(each), each] as const),
   );
+}
+
+/** With the rows of these ids alone, which are then found at once. */
+function narrowed(
+  remembered: RememberedList | undefined,
+  ids: ReadonlySet<number>,
+): RememberedList | undefined {
+  return remembered && { ...remembered, rows: remembered.rows.filter(({ id }) => ids.has(id)) };
 }
 
 /** A sub-account of this id, as it is loaded or remembered; none where it is neither. */
