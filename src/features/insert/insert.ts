@@ -41,7 +41,7 @@ export async function insert(value: Insertable, args: readonly unknown[], parts:
   const shown = plainText(workspace.asRelativePath(file));
   const copyIt = () => copyValues(value, having, parts);
   // What a key binding names may take long to come, without a question that keeps the person here.
-  if (isWritten(args[0]) && window.activeTextEditor !== editor) {
+  if (value === 'token' && isWritten(args[0]) && window.activeTextEditor !== editor) {
     await offerCopy(value, leftWords(shown), copyIt);
     return;
   }
