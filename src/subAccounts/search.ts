@@ -27,9 +27,14 @@ export interface SearchResult<T> {
   readonly count: number;
 }
 
-const searched = new WeakMap<Searchable, Searched>();
-/** The folded facts of each, as `factsOf` said them. */
-const knownFacts = new WeakMap<(subAccount: Searchable) => string, WeakMap<Searchable, string>>();
+/** What is known of a sub-account that was searched: also its folded facts, and who said them. */
+interface Known extends Searched {
+  facts: string;
+  factsOf: ((subAccount: Searchable) => string) | undefined;
+}
+
+/** One for all: to look into it costs more than to compare what is in there. */
+const searched = new WeakMap<Searchable, Known>();
 
 /**
  * The sub-accounts that match every word of `query`, in its e-mail, its number, its type or what else `options` say; case and accents do not count.
@@ -77,7 +82,6 @@ export async function foldAhead<T>(
   { subAccountOf, factsOf }: SearchOptions<T>,
   signal: AbortSignal,
 ): Promise<void> {
-  const facts = factsOf && foldedFacts(factsOf);
   for (const [at, candidate] of candidates.entries()) {
     if (at % foldedAtATime === 0) {
       await setImmediate();
@@ -86,8 +90,10 @@ export async function foldAhead<T>(
       }
     }
     const subAccount = subAccountOf(candidate);
-    foldedOf(subAccount);
-    facts?.(subAccount);
+    const where = foldedOf(subAccount);
+    if (factsOf) {
+      foldedFacts(subAccount, where, factsOf);
+    }
   }
 }
 
@@ -114,7 +120,6 @@ function scorer<T>(
     [type, type && typeWord?.(type)].filter(Boolean).join(' '),
   );
   const ownerNamed = foldedOnce((name: string) => name);
-  const facts = factsOf && foldedFacts(factsOf);
   return (candidate) => {
     const subAccount = subAccountOf(candidate);
     const where = foldedOf(subAccount);
@@ -124,7 +129,7 @@ function scorer<T>(
       const score =
         scoreOf(word, where, type) ||
         Number(
-          (facts !== undefined && hasWordFrom(facts(subAccount), word)) ||
+          (factsOf !== undefined && hasWordFrom(foldedFacts(subAccount, where, factsOf), word)) ||
             ownerNamed(ownerOf?.(candidate) ?? '').includes(word),
         );
       if (score === 0) {
@@ -146,24 +151,23 @@ function foldedOnce<K>(textOf: (of: K) => string): (of: K) => string {
   };
 }
 
-function foldedFacts(factsOf: (subAccount: Searchable) => string): (subAccount: Searchable) => string {
-  const known = knownFacts.get(factsOf) ?? new WeakMap<Searchable, string>();
-  knownFacts.set(factsOf, known);
-  return (subAccount) => {
-    const folded = known.get(subAccount);
-    if (folded !== undefined) {
-      return folded;
-    }
-    const made = fold(factsOf(subAccount));
-    known.set(subAccount, made);
-    return made;
-  };
+/** The folded facts of a sub-account, of which `where` is known. */
+function foldedFacts(
+  subAccount: Searchable,
+  where: Known,
+  factsOf: (subAccount: Searchable) => string,
+): string {
+  if (where.factsOf !== factsOf) {
+    where.facts = fold(factsOf(subAccount));
+    where.factsOf = factsOf;
+  }
+  return where.facts;
 }
 
-function foldedOf(subAccount: Searchable): Searched {
+function foldedOf(subAccount: Searchable): Known {
   let made = searched.get(subAccount);
   if (!made) {
-    made = { email: fold(subAccount.email ?? ''), id: String(subAccount.id) };
+    made = { email: fold(subAccount.email ?? ''), id: String(subAccount.id), facts: '', factsOf: undefined };
     searched.set(subAccount, made);
   }
   return made;
