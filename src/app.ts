@@ -25,7 +25,7 @@ import { askToClearAgain } from './common/copy';
 import { disposeAll } from './common/core/disposeAll';
 import { type CommandId, commandIds, contextKeys, type OnCommand } from './common/ids';
 import { logRemembering, logRequest, logUnexpected } from './common/log';
-import { findNamed } from './common/namedSubAccount';
+import { namedFinder } from './common/namedSubAccount';
 import { clearAfter, lowBalance, rememberSubAccounts, requestTimeout, settingNames } from './common/settings';
 import { saidInStatusBar } from './common/statusBar';
 import { SubAccountMemory } from './common/subAccountMemory';
@@ -194,7 +194,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
   const canAsk = () => address.canAsk();
   const targets: TargetParts & { readonly tree: SubAccountsTree } = {
     tree,
-    findNamed: (named) => findNamed(named, { ...shared, memory, fetchPage: fetchForList }),
+    findNamed: namedFinder({ ...shared, memory, fetchPage: fetchForList }),
     onUsed: (used) => {
       for (const { account, subAccount } of used) {
         memory.wasUsed(account.id, subAccount.id);
@@ -239,7 +239,7 @@ export function createApp(context: ExtensionContext, view: SubAccountsView): App
     lists,
     reveal: (target) => tree.reveals.subAccount(target),
   });
-  registerCopy(on, { ...targets, clipboard });
+  registerCopy(on, { ...targets, clipboard, lists, memory });
   const userFolder = Uri.joinPath(context.globalStorageUri, '..', '..');
   registerInsert(on, { ...targets, clipboard, userFolder });
   registerEnv(on, { ...targets, clipboard });

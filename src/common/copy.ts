@@ -3,22 +3,29 @@ import { env, l10n, window } from 'vscode';
 import type { SubAccount } from '../api/subAccount';
 import type { Clipboard } from './clipboard';
 import { sayDone } from './statusBar';
-import { dropLacking, type OwnedSubAccount } from './targets';
+import { dropLacking, type OwnedSubAccount, type TargetParts } from './targets';
 import { formatCount } from './words/format';
 import { nameInStatusBar, type ValueName } from './words/subAccountWords';
+
+export interface CopyingParts extends Pick<TargetParts, 'onUsed'> {
+  readonly clipboard: Clipboard;
+}
 
 /** Copies of those that have the value; of the others the person is told. Does nothing where none has it. */
 export async function copyValues(
   value: ValueName,
   chosen: readonly OwnedSubAccount[],
-  clipboard: Clipboard,
+  { clipboard, onUsed }: CopyingParts,
 ): Promise<void> {
-  const subAccounts = dropLacking(value, chosen).map(({ subAccount }) => subAccount);
+  const having = dropLacking(value, chosen);
+  const subAccounts = having.map(({ subAccount }) => subAccount);
   if (subAccounts.length === 0) {
     return;
   }
   const text = subAccounts.map((subAccount) => subAccount[value]).join('\n');
-  await copyAndSay(text, copiedWords(value, subAccounts), { clipboard, secret: value !== 'email' });
+  if (await copyAndSay(text, copiedWords(value, subAccounts), { clipboard, secret: value !== 'email' })) {
+    onUsed?.(having);
+  }
 }
 
 function copiedWords(value: ValueName, subAccounts: readonly SubAccount[]): string {
@@ -49,22 +56,33 @@ export async function askToClearAgain(): Promise<boolean> {
   return answer === again;
 }
 
-/** Copies, and says `said`, which begins with the verb, with when the clipboard is cleared where it will be. False when the clipboard could not be written. */
-export async function copyAndSay(
+export interface Copying {
+  readonly clipboard: Clipboard;
+  readonly secret: boolean;
+}
+
+/** Copies: in how many seconds the clipboard is cleared, where it will be. Undefined, after a word, when it could not be written. */
+export async function copyText(
   text: string,
-  said: string,
-  { clipboard, secret }: { readonly clipboard: Clipboard; readonly secret: boolean },
-): Promise<boolean> {
-  let cleared: number | undefined;
+  { clipboard, secret }: Copying,
+): Promise<{ readonly cleared: number | undefined } | undefined> {
   try {
-    cleared = await clipboard.copy(text, { secret });
+    return { cleared: await clipboard.copy(text, { secret }) };
   } catch {
     // The error is not shown: nobody knows whether it quotes what was to be copied.
     void window.showErrorMessage(
       l10n.t('The clipboard could not be written. Click into the window, then copy again.'),
     );
-    return false;
+    return undefined;
   }
-  sayDone(cleared === undefined ? said : l10n.t('{0}, cleared in {1} s', said, cleared));
-  return true;
+}
+
+/** Copies, and says `said`, which begins with the verb, with when the clipboard is cleared where it will be. False when the clipboard could not be written. */
+export async function copyAndSay(text: string, said: string, how: Copying): Promise<boolean> {
+  const copied = await copyText(text, how);
+  if (copied) {
+    const { cleared } = copied;
+    sayDone(cleared === undefined ? said : l10n.t('{0}, cleared in {1} s', said, cleared));
+  }
+  return copied !== undefined;
 }

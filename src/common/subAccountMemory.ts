@@ -2,14 +2,19 @@
 import type { Account } from '../accounts/account';
 import type { SealingKey } from '../accounts/sealingKey';
 import type { SubAccountLists } from '../subAccounts/lists';
-import { mostUsed, type RememberedList, type Use } from '../subAccounts/rememberedList';
+import {
+  mostUsed,
+  type RememberedList,
+  type RememberedSubAccount,
+  type Use,
+} from '../subAccounts/rememberedList';
 import {
   type RememberedAccount,
   RememberedLists,
   type RememberedListsParts,
   type RememberingTrouble,
 } from '../subAccounts/rememberedLists';
-import { nothingRemembered, toRemember, withNews, withoutRow, withUses } from '../subAccounts/remembering';
+import { nothingRemembered, toRemember, withNews, withUses } from '../subAccounts/remembering';
 import { Unkept } from '../subAccounts/unkept';
 import { isMemorable, ListOwners, memoryOf } from './core/listOwners';
 import { WhenQuiet } from './core/whenQuiet';
@@ -107,7 +112,16 @@ export class SubAccountMemory {
   isGone(account: Account, id: number): void {
     if (this.#parts.isOn()) {
       this.#unkept.isGone(account.id, { id, at: Date.now() });
-      this.#forgetGone(account);
+      this.#takeNews(account);
+      this.#quiet.happened();
+    }
+  }
+
+  /** The service has it otherwise: what is remembered of it is this. */
+  isNow(account: Account, row: RememberedSubAccount): void {
+    if (this.#parts.isOn()) {
+      this.#unkept.isNow(account.id, { row, at: Date.now() });
+      this.#takeNews(account);
       this.#quiet.happened();
     }
   }
@@ -212,20 +226,20 @@ export class SubAccountMemory {
     });
     if (isKept) {
       this.#unkept.kept(account.id, news);
-      this.#forgetGone(account);
+      this.#takeNews(account);
       await this.#sweep();
     } else if (hasChanged && this.#owners.of(account.id) === owned.owner) {
       this.#changed.add(account.id);
     }
   }
 
-  /** Forgets in this window what is gone, and is not kept as such yet. */
-  #forgetGone(account: Account): void {
+  /** Remembers in this window what is not kept yet. */
+  #takeNews(account: Account): void {
     const known = this.now(account);
-    const gone = this.#unkept.of(account.id)?.gone ?? [];
-    if (known && gone.length > 0) {
-      const left = gone.reduce((list, { id }) => withoutRow(list, id), known);
-      this.#remembered.know(memoryOf(account), left);
+    const news = this.#unkept.of(account.id);
+    const after = known && news && withNews(known, news);
+    if (after !== known) {
+      this.#remembered.know(memoryOf(account), after);
     }
   }
 

@@ -2,9 +2,9 @@
 import { l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { SubAccount } from '../api/subAccount';
-import { type NamedSubAccount, namedBy } from './core/keyBindingArguments';
+import { isWritten, type NamedSubAccount, namedBy } from './core/keyBindingArguments';
 import { isRow, isSameRow, type Row, type SubAccountRow } from './rows';
-import { sayInStatusBar } from './statusBar';
+import { sayFailure, sayInStatusBar } from './statusBar';
 import { lackingWords, type ValueName } from './words/subAccountWords';
 
 /** A sub-account, and the account whose it is. */
@@ -36,12 +36,12 @@ export interface TargetParts {
   readonly askSubAccount: (title: string) => Promise<OwnedSubAccount | undefined>;
   /** Finds the one that a key binding names. */
   readonly findNamed?: FindNamed;
-  /** Told of the sub-accounts that a command is about, to offer them first the next time. */
+  /** Told of the sub-accounts with which something was done, to offer them first the next time. */
   readonly onUsed?: (used: readonly OwnedSubAccount[]) => void;
 }
 
-/** Finds the sub-account that a key binding names; undefined, after a word, for none. */
-export type FindNamed = (named: NamedSubAccount) => Promise<OwnedSubAccount | undefined>;
+/** Finds the sub-account that a key binding names; undefined, after a word, for none. `title` says what for. */
+export type FindNamed = (named: NamedSubAccount, title: string) => Promise<OwnedSubAccount | undefined>;
 
 /** Given by the key binding in the view instead of a row: the command is about what is selected there. */
 export const fromSelection = 'selection';
@@ -142,27 +142,42 @@ export interface ChooseOptions {
 export async function chooseSubAccounts(
   args: readonly unknown[],
   title: string,
-  { tree, askSubAccount, findNamed, onUsed }: TargetParts,
+  { tree, askSubAccount, findNamed }: TargetParts,
   { rows = rowsCalledOn(args), canBeNamed = false }: ChooseOptions = {},
 ): Promise<readonly OwnedSubAccount[]> {
   if (!isRowMeant(args, tree)) {
     return [];
   }
-  const named = canBeNamed && findNamed ? namedBy(args[0]) : undefined;
-  if (named) {
-    const one = await findNamed?.(named);
-    onUsed?.(one ? [one] : []);
+  if (canBeNamed && findNamed && isWritten(args[0])) {
+    const one = await findWritten(args[0], title, findNamed);
     return one ? [one] : [];
   }
   const found = rows
     ? tree.inTreeOrder(rows).map((row) => (row.kind === 'subAccount' ? tree.subAccountOf(row) : undefined))
     : [await askSubAccount(title)];
   const chosen = found.filter((one) => one !== undefined);
-  onUsed?.(chosen);
   if (rows && chosen.length === 0) {
     sayInStatusBar(l10n.t('Select a sub-account first.'));
   }
   return chosen;
+}
+
+/** The one that the arguments of a key binding name; undefined, after a word, for none. */
+async function findWritten(
+  argument: unknown,
+  title: string,
+  findNamed: FindNamed,
+): Promise<OwnedSubAccount | undefined> {
+  const named = namedBy(argument);
+  if (named) {
+    return findNamed(named, title);
+  }
+  sayFailure(
+    l10n.t(
+      'The key binding names no sub-account. In its arguments, "subAccount" is an e-mail or an ID, and "account" the name of an account.',
+    ),
+  );
+  return undefined;
 }
 
 /** Drops those that lack what is asked of them, and tells the person of these. */

@@ -2,7 +2,7 @@
 import { failed, ok, type Result } from '../api/result';
 import type { SubAccount } from '../api/subAccount';
 import type { ListFailure, SubAccountList } from './lists';
-import type { FetchPage } from './page';
+import type { FetchPage, LoadedPage } from './page';
 import type { RememberedSubAccount } from './rememberedList';
 
 /** As the service has it now. */
@@ -12,9 +12,13 @@ export interface FoundAnew {
   readonly page: number | undefined;
 }
 
-/** Why there is none: the service has it no longer, it could not be asked, or nobody wants it any more. */
+/**
+ * Why there is none: the service has it no longer, or under another e-mail, it could not be asked, or nobody wants it any more: the person, or
+ * because the account is no longer there, or another owner's.
+ */
 export type NotThere =
   | { readonly kind: 'gone' }
+  | { readonly kind: 'renamed'; readonly now: FoundAnew }
   | { readonly kind: 'failed'; readonly why: ListFailure }
   | { readonly kind: 'stopped' };
 
@@ -22,9 +26,13 @@ export interface AskAnewParts {
   /** Asks for one page, past the list. */
   readonly fetchPage: FetchPage<SubAccount, ListFailure>;
   readonly list: Pick<SubAccountList, 'refresh' | 'loadAll' | 'get' | 'state' | 'unreadable'>;
+  /** Whether the account is still there, and its key still the same owner's: other answers are another's. */
+  readonly isStill: () => boolean;
   /** Called when it is not where it was, nor beside that, and all pages are about to be asked for. */
   readonly onAskingForAll: () => void;
 }
+
+type Answer = Result<LoadedPage<SubAccount>, ListFailure>;
 
 /**
  * Asks for the page on which it stood, then for those beside it, then for all. Only what the service answers now counts, with that id and that
@@ -32,33 +40,42 @@ export interface AskAnewParts {
  */
 export async function askAnew(
   wanted: RememberedSubAccount,
-  { fetchPage, list, onAskingForAll }: AskAnewParts,
+  { fetchPage, list, isStill, onAskingForAll }: AskAnewParts,
   signal: AbortSignal,
 ): Promise<Result<FoundAnew, NotThere>> {
-  for (const pages of [[wanted.page], [wanted.page - 1, wanted.page + 1].filter((page) => page >= 1)]) {
-    const answers = await Promise.all(pages.map((page) => fetchPage(page, signal)));
-    if (signal.aborted) {
+  const { page } = wanted;
+  const isStopped = () => signal.aborted || !isStill();
+  let last = Number.POSITIVE_INFINITY;
+  for (const pages of [[page], [page - 1, page + 1]]) {
+    const there = pages.filter((each) => each >= 1 && each <= last);
+    const answers = await Promise.all(there.map((each) => fetchPage(each, signal)));
+    if (isStopped()) {
       return failed({ kind: 'stopped' });
     }
     for (const [at, answer] of answers.entries()) {
       const found = answer.ok ? answer.value.rows.find(({ id }) => id === wanted.id) : undefined;
       if (found) {
-        return answered(wanted, found, pages[at]);
+        return answered(wanted, found, there[at]);
       }
     }
-    const [why] = answers.flatMap((answer) => (answer.ok ? [] : [answer.why]));
-    if (why) {
-      return failed({ kind: 'failed', why });
+    for (const [at, answer] of answers.entries()) {
+      if (!answer.ok && !isRefusedPastEnd(there[at] ?? page, answer.why)) {
+        return failed({ kind: 'failed', why: answer.why });
+      }
+      last = lastPage(there[at] ?? page, answer);
     }
   }
   onAskingForAll();
   // What was loaded before may have been asked for before it came there.
   void list.refresh();
   const ended = await list.loadAll(signal);
+  if (isStopped()) {
+    return failed({ kind: 'stopped' });
+  }
   if (list.state.kind === 'failed') {
     return failed({ kind: 'failed', why: list.state.why });
   }
-  // Of a list that ended otherwise, as one whose account was removed, not all was answered now.
+  // Of a list that ended otherwise, not all was answered now.
   if (ended === 'stopped' || list.state.kind !== 'complete') {
     return failed({ kind: 'stopped' });
   }
@@ -71,8 +88,28 @@ export async function askAnew(
 
 function answered(
   wanted: RememberedSubAccount,
-  found: SubAccount | undefined,
+  subAccount: SubAccount | undefined,
   page?: number,
 ): Result<FoundAnew, NotThere> {
-  return found && found.email === wanted.email ? ok({ subAccount: found, page }) : failed({ kind: 'gone' });
+  if (!subAccount) {
+    return failed({ kind: 'gone' });
+  }
+  const now = { subAccount, page };
+  return subAccount.email === wanted.email ? ok(now) : failed({ kind: 'renamed', now });
+}
+
+/** Whether it may be refused because there are fewer pages than there were: whether anything else is wrong, those before it tell. */
+function isRefusedPastEnd(page: number, why: ListFailure): boolean {
+  return page > 1 && (why.kind === 'rejected' || (why.kind === 'malformed' && why.status === 404));
+}
+
+/** The last page that there is, as far as what came of asking for this one says. */
+function lastPage(page: number, answer: Answer): number {
+  if (!answer.ok) {
+    return page - 1;
+  }
+  const { total, pageSize } = answer.value;
+  return total === undefined || pageSize === undefined
+    ? Number.POSITIVE_INFINITY
+    : Math.ceil(total / pageSize);
 }

@@ -13,11 +13,20 @@ import {
 /** What of a list says what there is in it. */
 export type SeenList = Pick<SubAccountList, 'rows' | 'pages' | 'seenAt' | 'total' | 'depth' | 'state'>;
 
-/** What a window knows beside its list: what was used, and what the service had no longer, each with when that was. */
+/** What a window knows beside its list: what was used, what the service had no longer, and what it had otherwise, each with when that was. */
 export interface News {
   readonly used: readonly Use[];
   readonly gone: readonly Use[];
+  readonly otherwise: readonly SeenOtherwise[];
 }
+
+/** A sub-account as it is now, in milliseconds of the epoch. */
+export interface SeenOtherwise {
+  readonly row: RememberedSubAccount;
+  readonly at: number;
+}
+
+export const noNews: News = { used: [], gone: [], otherwise: [] };
 
 /** Nothing yet. */
 export const nothingRemembered: RememberedList = {
@@ -59,11 +68,11 @@ export function toRemember(list: SeenList, before: RememberedList, now: number):
 }
 
 /** With what a window knows beside its list; the same object where that says nothing new. */
-export function withNews(before: RememberedList, { used, gone }: News): RememberedList {
+export function withNews(before: RememberedList, { used, gone, otherwise }: News): RememberedList {
   // What was seen again since is not gone.
-  const left = gone
-    .filter(({ at }) => at >= before.seenAt)
-    .reduce((list, { id }) => withoutRow(list, id), before);
+  const isNews = ({ at }: { readonly at: number }) => at >= before.seenAt;
+  const there = otherwise.filter(isNews).reduce((list, { row }) => withRow(list, row), before);
+  const left = gone.filter(isNews).reduce((list, { id }) => withoutRow(list, id), there);
   const uses = withUses(left.used, used);
   const isNew = uses.some(({ id, at }, place) => left.used[place]?.id !== id || left.used[place].at !== at);
   return isNew ? { ...left, used: uses } : left;
@@ -122,6 +131,11 @@ export function withoutRow(before: RememberedList, gone: number): RememberedList
     rows: before.rows.filter(({ id }) => id !== gone),
     used: before.used.filter(({ id }) => id !== gone),
   };
+}
+
+/** With a sub-account as it is now, in the place of what was remembered of it. */
+export function withRow(before: RememberedList, now: RememberedSubAccount): RememberedList {
+  return { ...before, rows: before.rows.map((row) => (row.id === now.id ? now : row)) };
 }
 
 function rememberedOn(pages: SeenList['pages']): RememberedSubAccount[] {

@@ -1,15 +1,11 @@
 // Searching sub-accounts by any part of their e-mail, number or type, and by what else a person reads of them: several words in any order, whatever case or accents, best matches first.
+import { setImmediate } from 'node:timers/promises';
 import type { SubAccount } from '../api/subAccount';
+import { hasWordFrom, type Searched, scoreOf } from './matchScore';
 
 /** What is searched of a sub-account: also of one of which no more is known. */
 export type Searchable = Pick<SubAccount, 'id' | 'email' | 'type'> &
   Partial<Pick<SubAccount, 'balance' | 'currency'>>;
-
-/** What people look in, folded, so that a keystroke costs no folding. */
-interface Searched {
-  readonly email: string;
-  readonly id: string;
-}
 
 /** How candidates are looked at. */
 export interface SearchOptions<T> {
@@ -31,9 +27,14 @@ export interface SearchResult<T> {
   readonly count: number;
 }
 
-const searched = new WeakMap<Searchable, Searched>();
-/** The folded facts of each, as `factsOf` said them. */
-const knownFacts = new WeakMap<(subAccount: Searchable) => string, WeakMap<Searchable, string>>();
+/** What is known of a sub-account that was searched: also its folded facts, and who said them. */
+interface Known extends Searched {
+  facts: string;
+  factsOf: ((subAccount: Searchable) => string) | undefined;
+}
+
+/** One for all: to look into it costs more than to compare what is in there. */
+const searched = new WeakMap<Searchable, Known>();
 
 /**
  * The sub-accounts that match every word of `query`, in its e-mail, its number, its type or what else `options` say; case and accents do not count.
@@ -69,24 +70,37 @@ export function searchSubAccounts<T>(
   return { best: scores.flatMap((each) => byScore.get(each) ?? []).slice(0, most), count };
 }
 
+/** Candidates that are folded in a row: some of a millisecond. */
+const foldedAtATime = 500;
+
+/**
+ * Folds what is searched of these, a few at a time, before anybody types: done at the first letter, that would be held up. Ends early once
+ * `signal` is aborted.
+ */
+export async function foldAhead<T>(
+  candidates: readonly T[],
+  { subAccountOf, factsOf }: SearchOptions<T>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const [at, candidate] of candidates.entries()) {
+    if (at % foldedAtATime === 0) {
+      await setImmediate();
+      if (signal.aborted) {
+        return;
+      }
+    }
+    const subAccount = subAccountOf(candidate);
+    const where = foldedOf(subAccount);
+    if (factsOf) {
+      foldedFacts(subAccount, where, factsOf);
+    }
+  }
+}
+
 /** Those of `candidates` that match `query`, as `searchSubAccounts` has it, in the order given. */
 export function matchesOf<T>(candidates: readonly T[], query: string, options: SearchOptions<T>): T[] {
   const score = scorer(query, options);
   return candidates.filter((candidate) => !score || score(candidate) > 0);
-}
-
-/**
- * What is shown, brought up to date without moving anything under a person's hand: what was shown and is still there (`shown`, as it is
- * now) stays in its place, what is new in `best` comes after it. `key` tells one from another.
- */
-export function keepInPlace<T>(
-  shown: readonly T[],
-  best: readonly T[],
-  most: number,
-  key: (candidate: T) => string,
-): T[] {
-  const known = new Set(shown.map(key));
-  return [...shown, ...best.filter((candidate) => !known.has(key(candidate)))].slice(0, most);
 }
 
 /** Tells how well a candidate matches: 0 where a word of the query matches nothing, otherwise the more, the better. Undefined without words. */
@@ -115,7 +129,7 @@ function scorer<T>(
       const score =
         scoreOf(word, where, type) ||
         Number(
-          (factsOf !== undefined && hasWordFrom(foldedFacts(subAccount, factsOf), word)) ||
+          (factsOf !== undefined && hasWordFrom(foldedFacts(subAccount, where, factsOf), word)) ||
             ownerNamed(ownerOf?.(candidate) ?? '').includes(word),
         );
       if (score === 0) {
@@ -137,66 +151,26 @@ function foldedOnce<K>(textOf: (of: K) => string): (of: K) => string {
   };
 }
 
-function foldedFacts(subAccount: Searchable, factsOf: (subAccount: Searchable) => string): string {
-  const facts = knownFacts.get(factsOf) ?? new WeakMap<Searchable, string>();
-  knownFacts.set(factsOf, facts);
-  const folded = facts.get(subAccount) ?? fold(factsOf(subAccount));
-  facts.set(subAccount, folded);
-  return folded;
-}
-
-/** Whether `word` stands in the text where a word or a number begins: "0,8" in "0,80 €", and "80" not, which many amounts end with. */
-function hasWordFrom(text: string, word: string): boolean {
-  let at = text.indexOf(word);
-  while (at > 0 && /[\p{L}\p{N}][.,]?$/u.test(text.slice(Math.max(0, at - 2), at))) {
-    at = text.indexOf(word, at + 1);
+/** The folded facts of a sub-account, of which `where` is known. */
+function foldedFacts(
+  subAccount: Searchable,
+  where: Known,
+  factsOf: (subAccount: Searchable) => string,
+): string {
+  if (where.factsOf !== factsOf) {
+    where.facts = fold(factsOf(subAccount));
+    where.factsOf = factsOf;
   }
-  return at >= 0;
+  return where.facts;
 }
 
-function foldedOf(subAccount: Searchable): Searched {
+function foldedOf(subAccount: Searchable): Known {
   let made = searched.get(subAccount);
   if (!made) {
-    made = { email: fold(subAccount.email ?? ''), id: String(subAccount.id) };
+    made = { email: fold(subAccount.email ?? ''), id: String(subAccount.id), facts: '', factsOf: undefined };
     searched.set(subAccount, made);
   }
   return made;
-}
-
-/** 0 where the word matches nothing; otherwise the more, the better. */
-function scoreOf(word: string, where: Searched, type: string): number {
-  return Math.max(scoreOfEmail(word, where.email), scoreOfId(word, where.id), type.includes(word) ? 1 : 0);
-}
-
-function scoreOfId(word: string, id: string): number {
-  if (word === id || word === `#${id}`) {
-    return 10;
-  }
-  // As people read it: "#105" is how the number 1057 begins.
-  return id.includes(word) || (word.startsWith('#') && `#${id}`.startsWith(word)) ? 2 : 0;
-}
-
-/** The whole, the beginning, the beginning of a word in it, anywhere; before the @ counts more than after it. */
-function scoreOfEmail(word: string, email: string): number {
-  if (email === '') {
-    return 0;
-  }
-  if (email === word) {
-    return 10;
-  }
-  let at = email.indexOf(word);
-  if (at === 0) {
-    return 8;
-  }
-  const domain = email.indexOf('@');
-  let best = 0;
-  while (at > 0) {
-    const beginsWord = !/[\p{L}\p{N}]/u.test(email.charAt(at - 1));
-    const local = domain < 0 || at < domain;
-    best = Math.max(best, (beginsWord ? 5 : 3) + (local ? 1 : 0));
-    at = email.indexOf(word, at + 1);
-  }
-  return best;
 }
 
 const marks = /\p{M}+/gu;

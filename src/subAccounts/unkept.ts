@@ -1,8 +1,6 @@
-// What a window knows beside its lists and has not kept yet, account by account: what was used, and what is gone.
+// What a window knows beside its lists and has not kept yet, account by account: what was used, what is gone, and what is otherwise now.
 import type { Use } from './rememberedList';
-import { type News, withUses } from './remembering';
-
-const nothing: News = { used: [], gone: [] };
+import { type News, noNews, type SeenOtherwise, withUses } from './remembering';
 
 export class Unkept {
   readonly #news = new Map<string, News>();
@@ -14,27 +12,35 @@ export class Unkept {
 
   /** A sub-account was used. */
   used(accountId: string, use: Use): void {
-    const { used, gone } = this.of(accountId) ?? nothing;
-    this.#news.set(accountId, { used: withUses(used, [use]), gone });
+    const before = this.of(accountId) ?? noNews;
+    this.#news.set(accountId, { ...before, used: withUses(before.used, [use]) });
   }
 
   /** The service had a sub-account no longer. */
   isGone(accountId: string, gone: Use): void {
-    const before = this.of(accountId) ?? nothing;
+    const before = this.of(accountId) ?? noNews;
     this.#news.set(accountId, {
       used: before.used.filter(({ id }) => id !== gone.id),
       gone: [...before.gone, gone],
+      otherwise: before.otherwise.filter(({ row }) => row.id !== gone.id),
     });
   }
 
+  /** The service had a sub-account otherwise. */
+  isNow(accountId: string, now: SeenOtherwise): void {
+    const before = this.of(accountId) ?? noNews;
+    this.#news.set(accountId, { ...before, otherwise: [...before.otherwise, now] });
+  }
+
   /** These are kept: what is left came since. */
-  kept(accountId: string, { used, gone }: News = nothing): void {
-    const now = this.of(accountId) ?? nothing;
+  kept(accountId: string, { used, gone, otherwise }: News = noNews): void {
+    const now = this.of(accountId) ?? noNews;
     const left = {
       used: now.used.filter((each) => !used.includes(each)),
       gone: now.gone.filter((each) => !gone.includes(each)),
+      otherwise: now.otherwise.filter((each) => !otherwise.includes(each)),
     };
-    if (left.used.length + left.gone.length > 0) {
+    if (left.used.length + left.gone.length + left.otherwise.length > 0) {
       this.#news.set(accountId, left);
     } else {
       this.#news.delete(accountId);

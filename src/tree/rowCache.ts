@@ -11,8 +11,8 @@ import {
   statusRow,
   subAccountRow,
 } from '../common/rows';
+import { keepInPlace } from '../subAccounts/keepInPlace';
 import type { SubAccountList } from '../subAccounts/lists';
-import { keepInPlace } from '../subAccounts/search';
 import { type SortOrder, sortSubAccounts } from '../subAccounts/sortOrder';
 import { hasLastRow, keepOnly, keepsPlaces } from './knownRows';
 

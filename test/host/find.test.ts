@@ -3,12 +3,15 @@ import * as assert from 'node:assert/strict';
 import { EventEmitter, window } from 'vscode';
 import type { Account } from '../../src/accounts/account';
 import { failed, ok } from '../../src/api/result';
+import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
+import { commandIds } from '../../src/common/ids';
 import { statusRow } from '../../src/common/rows';
 import type { OwnedSubAccount } from '../../src/common/targets';
 import { formatTime } from '../../src/common/words/format';
 import { askSubAccount } from '../../src/features/find/askSubAccount';
 import type { PickerItem } from '../../src/features/find/pickerItems';
+import { registerFind } from '../../src/features/find/register';
 import type { ListFailure } from '../../src/subAccounts/lists';
 import { noMemory } from '../support/noMemory';
 import { settled } from '../support/settled';
@@ -298,5 +301,93 @@ describe('find', () => {
     pick.escape();
     await asked;
     assert.deepEqual(service.lists.ofAccount('a').state, { kind: 'idle' });
+  });
+});
+
+describe('find, shown in the tree', () => {
+  let said: FakeWindow;
+  let service: ListsOnDemand;
+  let revealed: number[];
+  /** Runs the command, which finds this one. */
+  let run: () => unknown;
+
+  beforeEach(async () => {
+    [said, service, revealed] = [new FakeWindow(), new ListsOnDemand(), []];
+    await service.load('a', subAccounts(1, 20), 200);
+    const target = { account: agence, subAccount: subAccount(150), page: 8 };
+    registerFind(
+      (id, command) => {
+        assert.equal(id, commandIds.find);
+        run = command;
+      },
+      {
+        askSubAccount: async () => target,
+        lists: service.lists,
+        reveal: async ({ subAccount: { id } }) => void revealed.push(id),
+      },
+    );
+  });
+  afterEach(() => {
+    service.lists.dispose();
+    said.restore();
+  });
+
+  const list = () => service.lists.ofAccount('a');
+  /** Answers what is asked for, one page after another, as long as anything is. */
+  async function answerAll(rows: readonly SubAccount[], until = Number.POSITIVE_INFINITY): Promise<void> {
+    for (let at = 1; at < service.requests.length; at++) {
+      const { page, answer } = service.requests[at] ?? assert.fail();
+      if (page > until) return;
+      answer(ok({ rows: rows.slice((page - 1) * 20, page * 20), total: rows.length, pageSize: 20 }));
+      await settled();
+    }
+  }
+
+  it('loads the pages before it, and no more than are asked for at once beyond', async () => {
+    const ran = run();
+    await settled();
+    await answerAll(subAccounts(1, 200));
+    await ran;
+    assert.deepEqual([revealed, said.all()], [[150], '']);
+    assert.ok(list().get(150));
+  });
+
+  for (const [what, end, words] of [
+    [
+      'a page fails',
+      () => service.requests.find(({ page }) => page === 3)?.answer(failed({ kind: 'server', status: 503 })),
+      /user150@example.org could not be shown in the list\. .*HTTP 503/,
+    ],
+    [
+      'the person stops it',
+      () => list().stop(),
+      /^user150@example.org could not be shown in the list, which was not loaded that far\.$/,
+    ],
+    [
+      'its account is removed',
+      () => service.lists.keepOnly([]),
+      /^user150@example.org could not be shown in the list, which was not loaded that far\.$/,
+    ],
+  ] as const) {
+    it(`says so where ${what}, and shows nothing`, async () => {
+      const ran = run();
+      await settled();
+      await answerAll(subAccounts(1, 200), 2);
+      end();
+      await ran;
+      assert.match(said.warnings.join(), words);
+      assert.deepEqual([revealed, said.warnings.length], [[], 1]);
+    });
+  }
+
+  it('says so where it is not in the list, though it was just found', async () => {
+    const ran = run();
+    await settled();
+    await answerAll([...subAccounts(1, 149), ...subAccounts(151, 201)]);
+    await ran;
+    assert.deepEqual(said.warnings, [
+      'user150@example.org could not be shown in the list: it has moved there. Refresh the list.',
+    ]);
+    assert.deepEqual(revealed, []);
   });
 });

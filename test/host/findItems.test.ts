@@ -9,8 +9,8 @@ import {
   moreItem,
   nothingItem,
   searchedIn,
-  searchedWords,
 } from '../../src/features/find/pickerItems';
+import { searchedWords } from '../../src/features/find/searchedWords';
 import { matchesOf } from '../../src/subAccounts/search';
 import { canary, subAccount, subAccounts } from '../support/subAccounts';
 import { ListsOnDemand } from './support/listsOnDemand';

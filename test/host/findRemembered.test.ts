@@ -9,6 +9,7 @@ import { askSubAccount } from '../../src/features/find/askSubAccount';
 import type { PickerItem } from '../../src/features/find/pickerItems';
 import type { FetchSubAccounts } from '../../src/subAccounts/lists';
 import { type RememberedList, remembered } from '../../src/subAccounts/rememberedList';
+import { withRow } from '../../src/subAccounts/remembering';
 import { settled } from '../support/settled';
 import { canary, subAccount, subAccounts } from '../support/subAccounts';
 import type { FakeQuickPick } from './support/fakeQuickPick';
@@ -32,6 +33,7 @@ describe('find by what is remembered', () => {
   let used: { accountId: string; id: number; at: number }[];
   let wasUsed: number[];
   let gone: number[];
+  let accounts: Account[];
   /** Pages that were asked for past the list, and how each is answered. */
   let askedFor: {
     page: number;
@@ -44,6 +46,7 @@ describe('find by what is remembered', () => {
 
   beforeEach(() => {
     [said, copied, used, wasUsed, gone, askedFor] = [new FakeWindow(), [], [], [], [], []];
+    accounts = [agence];
     service = new ListsOnDemand(() => changes.fire());
   });
   afterEach(async () => {
@@ -57,7 +60,7 @@ describe('find by what is remembered', () => {
   async function find(list: RememberedList | undefined, read?: Promise<void>): Promise<void> {
     let isRead = read === undefined;
     asked = askSubAccount('Find', {
-      accounts: () => [agence],
+      accounts: () => accounts,
       lists: service.lists,
       memory: {
         of: async () => {
@@ -73,6 +76,9 @@ describe('find by what is remembered', () => {
         isGone: (_account, id) => {
           gone.push(id);
           list = list && { ...list, rows: list.rows.filter((row) => row.id !== id) };
+        },
+        isNow: (_account, now) => {
+          list = list && withRow(list, now);
         },
         whileOpen: () => ({ dispose: () => undefined }),
       },
@@ -206,7 +212,10 @@ describe('find by what is remembered', () => {
       ],
     );
     assert.equal(pick.activeItems[0]?.key, 'sub-account a 33');
-    assert.equal(pick.busy, false);
+    assert.equal(pick.busy, true, 'page 1 is asked for: it may have been loaded hours ago');
+    firstPage();
+    await pick.until(() => !pick.busy);
+    assert.equal(pick.title, 'Find · all 40 known, seen 2 days ago');
   });
 
   it('shows what is loaded at once to who types before that, and the rest once it was read', async () => {
@@ -264,31 +273,57 @@ describe('find by what is remembered', () => {
       assert.equal(service.requests.length, 1);
     });
 
-    it('that has moved looks beside it, then through all, and says so', async () => {
-      pick.click(itemOf(33));
+    /** Neither where it stood nor beside that. */
+    async function isElsewhere(): Promise<void> {
       await settled();
       askedFor[0]?.answer(page(subAccounts(21, 30)));
       await settled();
       assert.deepEqual(
         askedFor.map((each) => each.page),
-        [2, 1, 3],
+        [2, 1],
+        'not past the last page that was just told',
       );
       askedFor[1]?.answer(page([]));
-      askedFor[2]?.answer(page([]));
       await pick.until(
-        () => pick.title === 'Find · user33@example.org is on another page now: looking through all',
+        () => pick.title === 'Find · user33@example.org is not where it was: looking through all',
       );
+    }
+
+    it('that has moved looks beside it, then through all, and says so', async () => {
+      pick.click(itemOf(33));
+      await isElsewhere();
       service.last.answer(ok({ rows: [subAccount(33), ...subAccounts(1, 19)], total: 20, pageSize: 20 }));
       assert.deepEqual(await asked, { account: agence, subAccount: subAccount(33), page: undefined });
     });
 
     it('that is gone says so, does nothing, and forgets it', async () => {
       pick.click(itemOf(33));
-      await settled();
-      askedFor[0]?.answer(page([subAccount(33, { email: 'another@example.org' })]));
-      await pick.until(() => itemOf(33) === undefined);
+      await isElsewhere();
+      service.last.answer(ok({ rows: subAccounts(1, 19), total: 19, pageSize: 20 }));
+      await pick.until(() => said.warnings.length > 0 && itemOf(33) === undefined);
       assert.deepEqual(said.warnings, ['user33@example.org is no longer there. Nothing was done.']);
       assert.deepEqual([pick.open, gone, copied], [true, [33], []]);
+    });
+
+    it('that has another e-mail now says so, does nothing, and shows it as it is: nothing is loaded for that', async () => {
+      pick.click(itemOf(33));
+      await settled();
+      askedFor[0]?.answer(page([subAccount(33, { email: 'another@example.org' })]));
+      await pick.until(() => itemOf(33)?.label === 'another@example.org');
+      assert.deepEqual(said.warnings, [
+        'user33@example.org has another e-mail now: another@example.org. Nothing was done: choose it again.',
+      ]);
+      assert.deepEqual([pick.open, gone, copied, service.requests.length], [true, [], [], 1]);
+      assert.equal(pick.title, 'Find · all 40 known, seen 2 days ago');
+    });
+
+    it('of an account that another owner’s key came to meanwhile does nothing', async () => {
+      pick.click(itemOf(33));
+      await settled();
+      accounts = [{ ...agence, login: 'another@example.org' }];
+      askedFor[0]?.answer(page([subAccount(33)]));
+      await settled();
+      assert.deepEqual([pick.open, said.warnings], [true, []]);
     });
 
     it('that can’t be asked for says why, and stays', async () => {

@@ -8,6 +8,7 @@ import type { SubAccount } from '../../src/api/subAccount';
 import { Clipboard } from '../../src/common/clipboard';
 import type { WouldCommit } from '../../src/common/git/judgeCommit';
 import type { Row } from '../../src/common/rows';
+import type { OwnedSubAccount } from '../../src/common/targets';
 import { type Insertable, insert } from '../../src/features/insert/insert';
 import { canary, subAccount } from '../support/subAccounts';
 import { FakeWindow } from './support/fakeWindow';
@@ -28,6 +29,8 @@ describe('insert', () => {
   let titles: string[];
   let pick: () => Promise<SubAccount | undefined>;
   let commit: () => Promise<WouldCommit>;
+  /** What a key binding names. */
+  let named: () => Promise<OwnedSubAccount | undefined>;
   const clipboard = new Clipboard({ clipboard: env.clipboard, clearAfter: () => 0 });
 
   before(() => {
@@ -62,6 +65,7 @@ describe('insert', () => {
         titles.push(title);
         return opened.owned(await pick());
       },
+      findNamed: () => named(),
       clipboard,
       wouldBeCommitted: () => commit(),
       userFolder: Uri.file(join(folder, 'User')),
@@ -88,6 +92,23 @@ describe('insert', () => {
     assert.equal(editor.document.getText(), `a = ${three.token}\nb`);
     assert.deepEqual(said.status, ['$(check) Inserted token of user3@example.org']);
     assert.deepEqual(cursors(editor), [[0, 4 + (three.token?.length ?? 0)]]);
+  });
+
+  it('nothing of what a key binding names once the person has gone elsewhere, and says so', async () => {
+    const editor = await edit('a = ', [0, 4, 4]);
+    let other: TextEditor | undefined;
+    const left = async () => {
+      other = await edit('b = ', [0, 4, 4]);
+      return opened.owned(three);
+    };
+    named = left;
+    await run('token', { subAccount: '3' });
+    assert.deepEqual([editor.document.getText(), other?.document.getText()], ['a = ', 'b = ']);
+    assert.match(said.questions[0]?.text ?? '', /Nothing was inserted. You have left “.*1?.txt” meanwhile/);
+    assert.deepEqual(said.questions[0]?.buttons, ['Copy Token']);
+    named = async () => opened.owned(three);
+    await run('token', { subAccount: '3' });
+    assert.equal(other?.document.getText(), `b = ${three.token}`);
   });
 
   it('several cursors and selections at once, which one undo takes back', async () => {

@@ -5,5 +5,6 @@ export const noMemory = {
   used: [],
   wasUsed: () => undefined,
   isGone: () => undefined,
+  isNow: () => undefined,
   whileOpen: () => ({ dispose: () => undefined }),
 };

@@ -23,7 +23,11 @@ class Service {
   before: (page: number) => unknown = () => undefined;
   /** Pages that fail. */
   readonly failing = new Set<number>();
-  readonly why: ListFailure = { kind: 'server', status: 503 };
+  why: ListFailure = { kind: 'server', status: 503 };
+  /** Whether pages past the last one are refused, and not answered as empty. */
+  refusesPastEnd = false;
+  /** Whether the account is still there and its key the same owner's. */
+  isStill = true;
   asked: number[] = [];
   readonly lists = new SubAccountLists(
     (...request) => this.fetch(...request),
@@ -45,6 +49,9 @@ class Service {
       return failed(this.why);
     }
     const { pageSize } = this;
+    if (this.refusesPastEnd && page > Math.max(1, Math.ceil(this.rows.length / pageSize))) {
+      return failed({ kind: 'rejected', code: 9, message: 'Page inconnue' });
+    }
     const all = this.rows.slice((page - 1) * pageSize, page * pageSize);
     const rows = all.filter(({ id }) => !this.unreadable.has(id));
     for (const { token } of rows) this.answered.add(token);
@@ -58,6 +65,7 @@ class Service {
       {
         fetchPage: (...how) => this.fetch('a', ...how),
         list: this.lists.ofAccount('a'),
+        isStill: () => this.isStill,
         onAskingForAll: () => {
           forAll++;
         },
@@ -92,14 +100,72 @@ describe('a remembered sub-account that is chosen', () => {
     assert.deepEqual(service.asked.slice(0, 2), [1, 2]);
   });
 
-  it('is gone where no page has it, and where its id is another’s e-mail now: then at once', async () => {
+  it('is gone where no page has it', async () => {
     const service = new Service(subAccounts(1, 30));
     service.rows.splice(13, 1);
     assert.deepEqual((await service.ask(remembered(subAccount(14), 5))).answer, failed(gone));
-    service.rows[13] = subAccount(14, { email: 'other@example.org' });
-    service.asked = [];
-    assert.deepEqual((await service.ask(remembered(subAccount(14), 5))).answer, failed(gone));
+  });
+
+  it('is another’s where its id has another e-mail now: this is said as soon as it is met, there or anywhere', async () => {
+    const service = new Service(subAccounts(1, 30));
+    const now = subAccount(14, { email: 'other@example.org' });
+    service.rows[13] = now;
+    const renamed = (page: number | undefined) =>
+      failed({ kind: 'renamed' as const, now: { subAccount: now, page } });
+    assert.deepEqual((await service.ask(remembered(subAccount(14), 5))).answer, renamed(5));
     assert.deepEqual(service.asked, [5]);
+    assert.deepEqual((await service.ask(remembered(subAccount(14), 6))).answer, renamed(5));
+    assert.deepEqual((await service.ask(remembered(subAccount(14), 1))).answer, renamed(undefined));
+  });
+
+  for (const refusesPastEnd of [true, false]) {
+    const how = refusesPastEnd ? 'refuses' : 'has nothing on';
+    it(`is found, or gone, where the service ${how} pages past its last one`, async () => {
+      const service = new Service(subAccounts(2, 28));
+      service.refusesPastEnd = refusesPastEnd;
+      // It stood on page 10, which is no more.
+      const { answer } = await service.ask(remembered(subAccount(28), 10));
+      assert.deepEqual(answer, ok({ subAccount: subAccount(28), page: 9 }));
+      const deleted = await service.ask(remembered(subAccount(29), 9));
+      assert.deepEqual(deleted.answer, failed(gone));
+      assert.equal((await service.ask(remembered(subAccount(3), 90))).answer.ok, true, 'however far past it');
+    });
+  }
+
+  it('is looked for on no page past the last one that was just told', async () => {
+    const service = new Service(subAccounts(1, 30));
+    await service.ask(remembered(subAccount(99), 10));
+    assert.deepEqual(service.asked.slice(0, 3), [10, 9, 1]);
+  });
+
+  it('is not looked for further where a page of those is refused for another reason', async () => {
+    const service = new Service(subAccounts(1, 30));
+    for (const [why, page] of [
+      [{ kind: 'refusedKey' }, 5],
+      [{ kind: 'offline', reason: 'reset', host: 'api.example.org' }, 4],
+      [{ kind: 'rejected', code: 9, message: 'Non' }, 1],
+    ] as const) {
+      service.why = why;
+      service.failing.clear();
+      service.failing.add(page);
+      const { answer, forAll } = await service.ask(remembered(subAccount(99), Math.min(5, page + 1)));
+      assert.deepEqual([answer, forAll], [failed({ kind: 'failed', why }), 0]);
+    }
+  });
+
+  it('is nothing once its account is gone or another owner’s, whatever was answered and whenever', async () => {
+    for (const page of [5, 4, 7]) {
+      const service = new Service(subAccounts(1, 30));
+      service.before = (asked) => {
+        service.isStill = asked !== page;
+      };
+      for (const id of [14, 10, 20]) {
+        service.isStill = true;
+        const { answer } = await service.ask(remembered(subAccount(id), 5));
+        if (service.isStill) continue;
+        assert.deepEqual(answer, failed({ kind: 'stopped' }), `page ${page}`);
+      }
+    }
   });
 
   it('is found also where it came to a page that had been loaded before', async () => {
@@ -173,10 +239,14 @@ describe('a remembered sub-account that is chosen', () => {
         at: nat,
         to: nat,
       }),
-      fc.record({ what: fc.constantFrom('load', 'loadAll', 'fail', 'recover'), at: page, to: nat }),
+      fc.record({
+        what: fc.constantFrom('load', 'loadAll', 'fail', 'recover', 'refusePastEnd'),
+        at: page,
+        to: nat,
+      }),
     );
     const changes = fc.array(change, { maxLength: 10 });
-    let [found, gone, unknown] = [0, 0, 0];
+    let [found, gone, renamed, unknown] = [0, 0, 0, 0];
     await fc.assert(
       fc.asyncProperty(
         changes,
@@ -201,6 +271,7 @@ describe('a remembered sub-account that is chosen', () => {
             else if (what === 'loadAll' && mayLoad) await service.lists.ofAccount('a').loadAll(never);
             else if (what === 'fail') service.failing.add(where);
             else if (what === 'recover') service.failing.clear();
+            else if (what === 'refusePastEnd') service.refusesPastEnd = true;
             else if (what === 'add') rows.splice(at, 0, subAccount(next++));
             else if (what === 'addFirst') rows.unshift(subAccount(next++));
             else if (what === 'addLast') rows.push(subAccount(next++));
@@ -239,7 +310,14 @@ describe('a remembered sub-account that is chosen', () => {
             if (!during) assert.deepEqual(given, now);
           } else if (answer.why.kind === 'gone') {
             gone++;
-            if (!during) assert.equal(now, undefined, 'said to be gone, and is there');
+            const there = service.rows.find(({ id }) => id === wanted.id);
+            if (!during) assert.equal(there, undefined, 'said to be gone, and is there');
+          } else if (answer.why.kind === 'renamed') {
+            renamed++;
+            const given = answer.why.now.subAccount;
+            assert.ok(service.answered.has(given.token), 'just answered');
+            assert.deepEqual([given.id, given.email !== wanted.email], [wanted.id, true]);
+            if (!during) assert.equal(now, undefined, 'said to be another’s, and is there');
           } else {
             unknown++;
             assert.equal(answer.why.kind, 'failed');
@@ -249,6 +327,7 @@ describe('a remembered sub-account that is chosen', () => {
       ),
       { numRuns: 1500 },
     );
-    assert.ok(Math.min(found, gone, unknown) > 50, `${found} found, ${gone} gone, ${unknown} not known`);
+    const counts = `${found} found, ${gone} gone, ${renamed} renamed, ${unknown} not known`;
+    assert.ok(Math.min(found, gone, renamed, unknown) > 20, counts);
   });
 });

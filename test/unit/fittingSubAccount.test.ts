@@ -7,7 +7,7 @@ import type { SubAccount } from '../../src/api/subAccount';
 import { fittingSubAccount } from '../../src/common/core/fittingSubAccount';
 import { type FetchSubAccounts, type ListFailure, SubAccountLists } from '../../src/subAccounts/lists';
 import { type RememberedList, remembered } from '../../src/subAccounts/rememberedList';
-import { withoutRow } from '../../src/subAccounts/remembering';
+import { withoutRow, withRow } from '../../src/subAccounts/remembering';
 import { subAccount, subAccounts } from '../support/subAccounts';
 
 const agence: Account = { id: 'a', name: 'Agence' };
@@ -23,11 +23,13 @@ class Window {
   readonly asked: string[] = [];
   readonly gone: string[] = [];
   forAll = 0;
-  before: () => void = () => undefined;
+  /** Accounts that were removed, or are another owner's now. */
+  readonly another = new Set<string>();
+  before: (account: string, page: number) => void = () => undefined;
 
   readonly fetch: FetchSubAccounts = async (account, page) => {
     this.asked.push(`${account}${page}`);
-    this.before();
+    this.before(account, page);
     const all = this.rows[account] ?? [];
     return this.failing.has(account)
       ? failed(offline)
@@ -56,22 +58,32 @@ class Window {
           };
   }
 
-  find(name: string, accounts: readonly Account[] = [agence, studio]) {
-    return fittingSubAccount(name, accounts, {
-      lists: this.lists,
-      fetchPage: this.fetch,
-      memory: {
-        of: async ({ id }) => this.remembered[id],
-        isGone: ({ id }, subAccountId) => {
-          this.gone.push(`${id}${subAccountId}`);
-          const known = this.remembered[id];
-          this.remembered[id] = known && withoutRow(known, subAccountId);
+  find(name: string, accounts: readonly Account[] = [agence, studio], signal = never) {
+    return fittingSubAccount(
+      name,
+      accounts,
+      {
+        lists: this.lists,
+        fetchPage: this.fetch,
+        memory: {
+          of: async ({ id }) => this.remembered[id],
+          isGone: ({ id }, subAccountId) => {
+            this.gone.push(`${id}${subAccountId}`);
+            const known = this.remembered[id];
+            this.remembered[id] = known && withoutRow(known, subAccountId);
+          },
+          isNow: ({ id }, row) => {
+            const known = this.remembered[id];
+            this.remembered[id] = known && withRow(known, row);
+          },
+        },
+        isStill: ({ id }) => !this.another.has(id),
+        onAskingForAll: () => {
+          this.forAll++;
         },
       },
-      onAskingForAll: () => {
-        this.forAll++;
-      },
-    });
+      signal,
+    );
   }
 }
 
@@ -148,6 +160,77 @@ describe('the sub-account that a name fits', () => {
     );
   });
 
+  it('whose e-mail alone has changed is it, for who names its id, and costs one request', async () => {
+    const now = subAccount(50, { email: 'other@example.org' });
+    window.rows.a?.splice(49, 1, now);
+    assert.deepEqual(await window.find('50'), ok({ account: agence, subAccount: now, page: 3 }));
+    assert.deepEqual([window.asked, window.gone], [['a3'], []]);
+    assert.equal(window.remembered.a?.rows[49]?.email, 'other@example.org', 'and remembered as it is now');
+    assert.ok(window.remembered.a?.isWhole);
+  });
+
+  it('whose e-mail has changed is said to have another, for who names the old one', async () => {
+    const now = subAccount(50, { email: 'other@example.org' });
+    window.rows.a?.splice(49, 1, now);
+    assert.deepEqual(
+      await window.find('user50@example.org'),
+      failed({ kind: 'renamed', now: remembered(now, 3) }),
+    );
+    assert.deepEqual(window.gone, []);
+  });
+
+  it('may be one of very many: they are asked for page by page, until there are two', async () => {
+    const same = subAccounts(1, 400).map((row) => ({ ...row, email: 'contact@example.org' }));
+    window.has(agence, same);
+    assert.deepEqual(await window.find('contact@example.org', [agence]), failed({ kind: 'several' }));
+    assert.deepEqual(window.asked, ['a1']);
+    window.asked.length = 0;
+    // Of all of them, one is left.
+    window.rows.a = [...subAccounts(501, 700), ...same.slice(399)];
+    assert.deepEqual(
+      await window.find('contact@example.org', [agence]),
+      ok({ account: agence, subAccount: same[399] }),
+    );
+    assert.ok(window.asked.length <= 2 * 11 + 3, `${window.asked.length} requests for 11 pages`);
+  });
+
+  it('may be one of several of an account that is loaded in part', async () => {
+    const twin = subAccount(999, { email: 'user1@example.org' });
+    window.has(agence, [...subAccounts(1, 60), twin], 'unknown');
+    await window.lists.ofAccount('a').loadMore();
+    assert.deepEqual(await window.find('user1@example.org', [agence]), failed({ kind: 'several' }));
+    assert.ok((await window.find('1', [agence])).ok, 'but no other has the same id');
+  });
+
+  it('is not looked for in the rest of an account whose one has that id', async () => {
+    window.has(agence, subAccounts(1, 60), 'unknown');
+    await window.lists.ofAccount('a').loadMore();
+    window.asked.length = 0;
+    assert.deepEqual(await window.find('1', [agence]), ok({ account: agence, subAccount: subAccount(1) }));
+    assert.deepEqual(window.asked, []);
+  });
+
+  it('is nothing where its account was removed, or became another owner’s, while any was asked', async () => {
+    for (const [account, page, name] of [
+      ['a', 3, '50'],
+      ['a', 4, '999'],
+      ['b', 2, '50'],
+    ] as const) {
+      const each = new Window();
+      each.has(agence, subAccounts(1, 100));
+      each.has(studio, subAccounts(201, 300), 'unknown');
+      each.before = (asked, at) => asked === account && at === page && each.another.add(account);
+      assert.deepEqual(await each.find(name), failed({ kind: 'stopped' }), `${account}${page}`);
+    }
+  });
+
+  it('is nothing to anybody who no longer wants it, and nothing more is loaded for them', async () => {
+    const abort = new AbortController();
+    window.before = (_account, page) => page === 2 && abort.abort();
+    assert.deepEqual(await window.find('999', [agence, studio], abort.signal), failed({ kind: 'stopped' }));
+    assert.ok(window.asked.length < 10);
+  });
+
   it('that is no longer there is said to be gone, and forgotten', async () => {
     window.rows.a?.splice(49, 1);
     assert.deepEqual(await window.find('50'), failed({ kind: 'gone' }));
@@ -202,7 +285,7 @@ describe('the sub-account that a name fits', () => {
           const answer = await each.find(name, [agence]);
           if (answer.ok) assert.deepEqual(answer.value.subAccount, now);
           else {
-            assert.ok(['none', 'gone'].includes(answer.why.kind));
+            assert.ok(['none', 'gone', 'renamed'].includes(answer.why.kind));
             assert.equal(now, undefined);
           }
         },

@@ -1,7 +1,8 @@
 // What the arguments of a key binding name: anybody may call a command, with anything.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { namedBy } from '../../src/common/core/keyBindingArguments';
+import { isWritten, namedBy } from '../../src/common/core/keyBindingArguments';
+import { subAccountRow } from '../../src/common/rows';
 
 describe('the arguments of a key binding', () => {
   it('name an account and a sub-account, by its e-mail or its id', () => {
@@ -102,6 +103,34 @@ describe('the arguments of a key binding', () => {
         },
       ),
       { numRuns: 400 },
+    );
+  });
+
+  it('were written as such where they are an object with something in it, understood or not', () => {
+    for (const written of [{ subAccount: '105' }, { subaccount: '105' }, { account: null }, { x: 1 }])
+      assert.equal(isWritten(written), true);
+    const throwing = new Proxy({ a: 1 }, { ownKeys: () => assert.fail('no') });
+    for (const other of [
+      undefined,
+      null,
+      {},
+      [],
+      ['105'],
+      '105',
+      105,
+      new Map(),
+      new (class {
+        subAccount = '105';
+      })(),
+      throwing,
+      subAccountRow('a', 1),
+    ])
+      assert.equal(isWritten(other), false);
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (argument) => {
+        if (namedBy(argument)) assert.ok(isWritten(argument));
+        else isWritten(argument);
+      }),
     );
   });
 });

@@ -8,6 +8,7 @@ import type { LoadedPage } from '../../src/subAccounts/page';
 import { mostRemembered, type RememberedList } from '../../src/subAccounts/rememberedList';
 import {
   isAsRemembered,
+  noNews,
   nothingRemembered,
   rememberedOnly,
   type SeenList,
@@ -303,7 +304,7 @@ describe('without one that is gone', () => {
 });
 
 describe('what a window knows beside its list', () => {
-  const gone = (at: number) => ({ used: [], gone: [{ id: 7, at }] });
+  const gone = (at: number) => ({ ...noNews, gone: [{ id: 7, at }] });
 
   it('leaves out what is gone, but what was seen again since', async () => {
     const before = { ...(await whole(subAccounts(1, 20))), seenAt: 5 };
@@ -317,13 +318,13 @@ describe('what a window knows beside its list', () => {
 
   it('adds what was used, and is the same object where that says nothing new', async () => {
     const before = { ...(await whole(subAccounts(1, 20))), used: [{ id: 8, at: 3 }] };
-    const after = withNews(before, { used: [{ id: 9, at: 4 }], gone: [] });
+    const after = withNews(before, { ...noNews, used: [{ id: 9, at: 4 }] });
     assert.deepEqual(after.used, [
       { id: 9, at: 4 },
       { id: 8, at: 3 },
     ]);
     for (const used of [after.used, [{ id: 8, at: 2 }], []]) {
-      assert.equal(withNews(after, { used, gone: [] }), after);
+      assert.equal(withNews(after, { ...noNews, used }), after);
     }
   });
 });

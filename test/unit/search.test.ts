@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SubAccount } from '../../src/api/subAccount';
+import { keepInPlace } from '../../src/subAccounts/keepInPlace';
 import {
   fold,
-  keepInPlace,
+  foldAhead,
   matchesOf,
   type SearchOptions,
   searchSubAccounts,
@@ -105,6 +106,40 @@ describe('find', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('find, before anything is typed', () => {
+  const signal = new AbortController().signal;
+
+  it('folds what is searched, once, and finds the same', async () => {
+    const rows = Array.from({ length: 1200 }, (_, i) => subAccount(i, { email: `Prénom${i}@example.org` }));
+    const said: number[] = [];
+    const options = {
+      subAccountOf: (row: SubAccount) => row,
+      factsOf: ({ id }: { id: number }) => {
+        said.push(id);
+        return `fact ${id}`;
+      },
+    };
+    await foldAhead(rows, options, signal);
+    assert.equal(said.length, 1200);
+    const found = searchSubAccounts(rows, 'prenom77', 5, options).best;
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      [77, 770, 771, 772, 773],
+    );
+    assert.equal(searchSubAccounts(rows, 'nobody', 5, options).count, 0);
+    assert.equal(said.length, 1200, 'not asked again');
+  });
+
+  it('lets others have their turn, and ends when nobody searches any more', async () => {
+    const rows = Array.from({ length: 5000 }, (_, i) => subAccount(i));
+    const abort = new AbortController();
+    let said = 0;
+    setImmediate(() => abort.abort());
+    await foldAhead(rows, { subAccountOf: (row) => row, factsOf: () => String(said++) }, abort.signal);
+    assert.ok(said < 5000, `${said}`);
   });
 });
 

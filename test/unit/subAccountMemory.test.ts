@@ -6,7 +6,7 @@ import type { Account } from '../../src/accounts/account';
 import { failed, ok } from '../../src/api/result';
 import { SubAccountMemory, type SubAccountMemoryParts } from '../../src/common/subAccountMemory';
 import { type FetchSubAccounts, SubAccountLists } from '../../src/subAccounts/lists';
-import type { RememberedList } from '../../src/subAccounts/rememberedList';
+import { type RememberedList, remembered } from '../../src/subAccounts/rememberedList';
 import { newKey } from '../../src/subAccounts/sealed';
 import { settled } from '../support/settled';
 import { canary, subAccount, subAccounts } from '../support/subAccounts';
@@ -216,6 +216,20 @@ describe('what is remembered between windows', () => {
     assert.deepEqual(ids(await open().memory.of(agence)), [59, false, []]);
     await quiet();
     assert.deepEqual(written, ['a'], 'once');
+  });
+
+  it('has one whose e-mail has changed as it is now, in its place, and keeps that', async () => {
+    const { lists } = open();
+    await load(lists);
+    await quiet();
+    const { memory } = open();
+    await memory.of(agence);
+    const now = remembered(subAccount(7, { email: 'renamed@example.org' }), 2);
+    memory.isNow(agence, now);
+    await quiet();
+    for (const list of [memory.now(agence), await open().memory.of(agence)]) {
+      assert.deepEqual([list?.rows.length, list?.rows[6], list?.isWhole], [60, now, true]);
+    }
   });
 
   it('is deleted with the account, and when its key turns out to be another’s, and not when that is another of the same', async () => {

@@ -2,9 +2,10 @@
 import type { Account } from '../../accounts/account';
 import { failed, ok, type Result } from '../../api/result';
 import type { SubAccount } from '../../api/subAccount';
-import { askAnew, type FoundAnew, type NotThere } from '../../subAccounts/askAnew';
-import type { FetchSubAccounts, ListFailure, SubAccountLists } from '../../subAccounts/lists';
-import type { RememberedList, RememberedSubAccount } from '../../subAccounts/rememberedList';
+import { askAnew } from '../../subAccounts/askAnew';
+import type { FetchSubAccounts, ListFailure, SubAccountList, SubAccountLists } from '../../subAccounts/lists';
+import type { FetchPage } from '../../subAccounts/page';
+import { type RememberedList, type RememberedSubAccount, remembered } from '../../subAccounts/rememberedList';
 import { beyondLoaded } from '../../subAccounts/remembering';
 
 export interface FittingParts {
@@ -14,9 +15,13 @@ export interface FittingParts {
     of(account: Account): Promise<RememberedList | undefined> | undefined;
     /** The service has it no longer. */
     isGone(account: Account, id: number): void;
+    /** The service has it otherwise. */
+    isNow(account: Account, row: RememberedSubAccount): void;
   };
   /** Asks for one page, past the lists. */
   readonly fetchPage: FetchSubAccounts;
+  /** Whether the account is still there, and its key still the same owner's. */
+  readonly isStill: (account: Account) => boolean;
   /** Called when it is not where it was, and all pages of its account are about to be asked for. */
   readonly onAskingForAll: () => void;
 }
@@ -28,16 +33,20 @@ export interface FittingSubAccount {
   readonly page?: number | undefined;
 }
 
-/** Why there is not one that fits. `gone`: one that did is no longer there. `stopped`: the person, or another window, has ended it. */
+/** Why one that did fit no longer does. */
+type Lost = { readonly kind: 'gone' } | { readonly kind: 'renamed'; readonly now: RememberedSubAccount };
+
+/** Why there is not one that fits. `stopped`: the person, or another window, has ended it. */
 export type NotOne =
-  | { readonly kind: 'none' | 'gone' | 'several' | 'stopped' }
+  | { readonly kind: 'none' | 'several' | 'stopped' }
+  | Lost
   | { readonly kind: 'failed'; readonly why: ListFailure; readonly account: Account };
 
 /** Those of an account that fit. */
 interface Fits {
   readonly found: readonly FittingSubAccount[];
-  /** Whether one that was remembered is no longer there. */
-  readonly hasGone: boolean;
+  /** What became of one that was remembered and is there no longer. */
+  readonly lost: Lost | undefined;
   /** Whether there are no others, as far as is known. */
   readonly isAll: boolean;
 }
@@ -50,28 +59,32 @@ export async function fittingSubAccount(
   name: string,
   accounts: readonly Account[],
   parts: FittingParts,
+  signal: AbortSignal,
 ): Promise<Result<FittingSubAccount, NotOne>> {
-  const known = await Promise.all(accounts.map((account) => fitsKnown(account, name, parts)));
-  const isFound = known.some((each) => each.ok && each.value.found.length > 0);
+  const known = await Promise.all(accounts.map((account) => fitsKnown(account, name, parts, signal)));
+  const count = known.reduce((sum, each) => sum + (each.ok ? each.value.found.length : 0), 0);
   const all = await Promise.all(
     accounts.map(async (account, at) => {
       const each = known[at] ?? failed({ kind: 'none' as const });
-      const isEnough = !each.ok || each.value.found.length > 0 || (isFound && each.value.isAll);
-      return isEnough ? each : fitsLoaded(account, name, parts, each.value);
+      const isEnough = !each.ok || count > 1 || (count === 1 && each.value.isAll);
+      return isEnough ? each : fitsLoaded(account, name, parts, each.value, signal);
     }),
   );
   const found: FittingSubAccount[] = [];
-  let hasGone = false;
+  let lost: Lost | undefined;
   for (const each of all) {
     if (!each.ok) {
       return each;
     }
     found.push(...each.value.found);
-    hasGone ||= each.value.hasGone;
+    lost ??= each.value.lost;
+  }
+  if (signal.aborted || !accounts.every(parts.isStill)) {
+    return failed({ kind: 'stopped' });
   }
   const [first, ...others] = found;
   if (!first || others.length > 0) {
-    return failed({ kind: first ? 'several' : hasGone ? 'gone' : 'none' });
+    return failed(first ? { kind: 'several' } : (lost ?? { kind: 'none' }));
   }
   return ok(first);
 }
@@ -81,47 +94,59 @@ export function isSameText(one: string, other: string): boolean {
   return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
 }
 
-/** Of what is loaded, and of what is remembered those that the service still has. */
+/** Of what is loaded, and of what is remembered those that the service still has. Where two fit, no more are looked for. */
 async function fitsKnown(
   account: Account,
   name: string,
-  { lists, memory, fetchPage, onAskingForAll }: FittingParts,
+  { lists, memory, fetchPage, isStill, onAskingForAll }: FittingParts,
+  signal: AbortSignal,
 ): Promise<Result<Fits, NotOne>> {
   const list = lists.ofAccount(account.id);
-  const remembered = await memory.of(account);
-  const asked = await Promise.all(
-    (remembered ? beyondLoaded(list, remembered) : [])
-      .filter((row) => fits(row, name))
-      .map(
-        async (row): Promise<[RememberedSubAccount, Result<FoundAnew, NotThere>]> => [
-          row,
-          await askAnew(
-            row,
-            { fetchPage: (...how) => fetchPage(account.id, ...how), list, onAskingForAll },
-            new AbortController().signal,
-          ),
-        ],
-      ),
-  );
-  const found: FittingSubAccount[] = [];
-  let hasGone = false;
-  for (const [row, answer] of asked) {
+  const before = await memory.of(account);
+  const parts = {
+    fetchPage: eachOnce((...how) => fetchPage(account.id, ...how)),
+    list,
+    isStill: () => isStill(account),
+    onAskingForAll,
+  };
+  const asked: FittingSubAccount[] = [];
+  let lost: Lost | undefined;
+  for (const row of before ? beyondLoaded(list, before).filter((each) => fits(each, name)) : []) {
+    // Once all was asked for, the list itself says which there are.
+    if (list.state.kind === 'complete' || asked.length + fitting(list, name).length > 1) {
+      break;
+    }
+    const answer = await askAnew(row, parts, signal);
     if (answer.ok) {
-      found.push({ account, ...answer.value });
+      asked.push({ account, ...answer.value });
     } else if (answer.why.kind === 'gone') {
       memory.isGone(account, row.id);
-      hasGone = true;
+      lost = answer.why;
+    } else if (answer.why.kind === 'renamed') {
+      const { now } = answer.why;
+      const rowNow = remembered(now.subAccount, now.page ?? row.page);
+      memory.isNow(account, rowNow);
+      if (fits(rowNow, name)) {
+        asked.push({ account, ...now });
+      } else {
+        lost = { kind: 'renamed', now: rowNow };
+      }
     } else {
       return failed(answer.why.kind === 'failed' ? { ...answer.why, account } : { kind: 'stopped' });
     }
   }
-  const loaded = list.rows
-    .filter((row) => fits(row, name) && !found.some(({ subAccount }) => subAccount.id === row.id))
-    .map((subAccount) => ({ account, subAccount }));
+  const isComplete = list.state.kind === 'complete';
+  const loaded = fitting(list, name).map((subAccount) => ({ account, subAccount }));
+  const isLoaded = (id: number) => loaded.some(({ subAccount }) => subAccount.id === id);
+  const found = isComplete ? loaded : [...loaded, ...asked.filter(({ subAccount: { id } }) => !isLoaded(id))];
   return ok({
-    found: [...loaded, ...found],
-    hasGone,
-    isAll: list.state.kind === 'complete' || (remembered?.isWhole === true && !hasGone),
+    found,
+    lost,
+    // No other of the account has the same id.
+    isAll:
+      isComplete ||
+      (before?.isWhole === true && !lost) ||
+      found.some(({ subAccount }) => isOfId(subAccount, name)),
   });
 }
 
@@ -131,9 +156,10 @@ async function fitsLoaded(
   name: string,
   { lists }: FittingParts,
   before: Fits,
+  signal: AbortSignal,
 ): Promise<Result<Fits, NotOne>> {
   const list = lists.ofAccount(account.id);
-  await list.loadAll(new AbortController().signal);
+  await list.loadAll(signal);
   const { state } = list;
   if (state.kind === 'failed') {
     return failed({ ...state, account });
@@ -142,10 +168,38 @@ async function fitsLoaded(
     // What has not come may fit.
     return failed({ kind: 'stopped' });
   }
-  const found = list.rows.filter((row) => fits(row, name)).map((subAccount) => ({ account, subAccount }));
+  const found = fitting(list, name).map((subAccount) => ({ account, subAccount }));
   return ok({ ...before, found, isAll: true });
 }
 
-function fits({ id, email }: Pick<SubAccount, 'id' | 'email'>, name: string): boolean {
-  return String(id) === name || (email !== undefined && isSameText(email.trim(), name));
+/** Whether a name fits none but one of an account, as far as it is loaded and remembered. */
+export function fitsOneAlone(
+  name: string,
+  list: Pick<SubAccountList, 'rows' | 'get' | 'state'>,
+  before: RememberedList | undefined,
+): boolean {
+  const beyond = before ? beyondLoaded(list, before).filter((row) => fits(row, name)) : [];
+  return fitting(list, name).length + beyond.length <= 1;
+}
+
+/** Asks for each page once, however many of its rows are asked for. */
+function eachOnce<Row, Why>(fetchPage: FetchPage<Row, Why>): FetchPage<Row, Why> {
+  const answers = new Map<number, ReturnType<FetchPage<Row, Why>>>();
+  return (page, ...how) => {
+    const answer = answers.get(page) ?? fetchPage(page, ...how);
+    answers.set(page, answer);
+    return answer;
+  };
+}
+
+function fitting({ rows }: Pick<SubAccountList, 'rows'>, name: string): readonly SubAccount[] {
+  return rows.filter((row) => fits(row, name));
+}
+
+function fits(row: Pick<SubAccount, 'id' | 'email'>, name: string): boolean {
+  return isOfId(row, name) || (row.email !== undefined && isSameText(row.email.trim(), name));
+}
+
+function isOfId({ id }: Pick<SubAccount, 'id'>, name: string): boolean {
+  return String(id) === name;
 }

@@ -31,3 +31,19 @@ export function namedBy(argument: unknown): NamedSubAccount | undefined {
     return undefined;
   }
 }
+
+/**
+ * Whether the first argument of a command was written to name something, understood or not: an object as JSON has them, with something in it. A
+ * row is none, nor is what VS Code gives of its own.
+ */
+export function isWritten(argument: unknown): boolean {
+  try {
+    if (typeof argument !== 'object' || argument === null) {
+      return false;
+    }
+    const made: unknown = Object.getPrototypeOf(argument);
+    return (made === Object.prototype || made === null) && Object.keys(argument).length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -29,7 +29,7 @@ export async function copyChosen(
     rows,
     canBeNamed: value === 'token',
   });
-  await copyValues(value, chosen, parts.clipboard);
+  await copyValues(value, chosen, parts);
 }
 
 function copyTitle(value: ValueName): string {

@@ -1,9 +1,9 @@
 // Copy Token, Copy API Key, Copy E-mail and Copy as Key Binding.
 import { commandIds, type OnCommand } from '../../common/ids';
-import { type CopyParts, copyChosen } from './copyChosen';
-import { copyKeyBinding } from './copyKeyBinding';
+import { copyChosen } from './copyChosen';
+import { copyKeyBinding, type KeyBindingParts } from './copyKeyBinding';
 
-export function registerCopy(onCommand: OnCommand, parts: CopyParts): void {
+export function registerCopy(onCommand: OnCommand, parts: KeyBindingParts): void {
   onCommand(commandIds.copyToken, (...args) => copyChosen('token', args, parts));
   onCommand(commandIds.copyApiKey, (...args) => copyChosen('apiKey', args, parts));
   onCommand(commandIds.copyKeyBinding, (...args) => copyKeyBinding(args, parts));

@@ -15,14 +15,16 @@ export async function copyEnv(args: readonly unknown[], parts: CopyEnvParts): Pr
   const chosen = await chooseSubAccounts(args, l10n.t('Copy as .env Lines'), parts);
   const made = envVariables(chosen.map(({ subAccount }) => subAccount));
   sayLeftOut(made);
-  await copyLines(made, parts.clipboard);
+  if (await copyLines(made, parts.clipboard)) {
+    parts.onUsed?.(chosen);
+  }
 }
 
-/** Copies the lines, where there are any. */
-export async function copyLines(made: EnvVariables, clipboard: Clipboard): Promise<void> {
+/** Copies the lines, where there are any; whether it did. */
+export async function copyLines(made: EnvVariables, clipboard: Clipboard): Promise<boolean> {
   if (made.variables.length === 0) {
-    return;
+    return false;
   }
   const text = made.variables.map(({ name, text }) => `${name}=${text}`).join('\n');
-  await copyAndSay(text, copiedLines(made.having), { clipboard, secret: true });
+  return copyAndSay(text, copiedLines(made.having), { clipboard, secret: true });
 }

@@ -63,7 +63,11 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
   if (made.variables.length === 0) {
     return;
   }
-  const copyThem = () => copyLines(made, parts.clipboard);
+  const copyThem = async () => {
+    if (await copyLines(made, parts.clipboard)) {
+      parts.onUsed?.(chosen);
+    }
+  };
   const file = await askEnvFile(title, writable.value, fs);
   if (!file) {
     return;
@@ -130,6 +134,7 @@ export async function writeEnv(args: readonly unknown[], parts: WriteEnvParts): 
     await sayProblem(saved.why);
     return;
   }
+  parts.onUsed?.(chosen);
   const lines = savedLines(made.having, real.shown);
   const said = how === 'added' ? l10n.t('{0}; the file was added to .gitignore', lines) : lines;
   if (names.length === 0) {

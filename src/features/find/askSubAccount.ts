@@ -24,7 +24,10 @@ export interface AskSubAccountParts {
   /** Stands first, and under the keyboard, until something is typed. */
   readonly first?: OwnedSubAccount | undefined;
   /** What is remembered of the accounts, and what was used last. */
-  readonly memory: Pick<SubAccountMemory, 'of' | 'now' | 'used' | 'wasUsed' | 'isGone' | 'whileOpen'>;
+  readonly memory: Pick<
+    SubAccountMemory,
+    'of' | 'now' | 'used' | 'wasUsed' | 'isGone' | 'isNow' | 'whileOpen'
+  >;
   /** Asks for one page, past the lists. */
   readonly fetchPage: FetchSubAccounts;
   /** For the buttons of an item. */
@@ -62,7 +65,13 @@ class SubAccountPicker {
     const show = () => this.#box.show();
     const pace = parts.paceOf?.(show) ?? new Pace(show);
     this.#searching = new Searching({ ...parts, onRead: () => pace.ask({ atOnce: true }) });
-    this.#confirming = new Confirming({ ...parts, onChange: show });
+    this.#confirming = new Confirming({
+      ...parts,
+      onChange: () => {
+        this.#searching.goOn();
+        show();
+      },
+    });
     this.#box = new PickerBox(title, {
       ...parts,
       searching: this.#searching,
@@ -85,9 +94,11 @@ class SubAccountPicker {
         const value = copyButtons().find(({ tooltip }) => tooltip === button.tooltip)?.value;
         if (item.candidate && value) {
           void this.#confirming.confirm(item.candidate, (target) => {
-            parts.memory.wasUsed(target.account.id, target.subAccount.id);
             pick.hide();
-            void copyValues(value, [target], parts.clipboard);
+            void copyValues(value, [target], {
+              ...parts,
+              onUsed: ([used]) => used && parts.memory.wasUsed(used.account.id, used.subAccount.id),
+            });
           });
         }
       }),

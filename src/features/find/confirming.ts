@@ -1,18 +1,22 @@
 // A sub-account that was chosen in Find: as it is where it is loaded; where it is only remembered, once Mail Partner has answered with it.
 import { l10n } from 'vscode';
+import type { Account } from '../../accounts/account';
+import { isStillIn } from '../../common/sameOwner';
 import { sayFailure } from '../../common/statusBar';
 import type { SubAccountMemory } from '../../common/subAccountMemory';
 import type { OwnedSubAccount } from '../../common/targets';
 import { failureWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
 import { nameInStatusBar, subAccountNames } from '../../common/words/subAccountWords';
-import { askAnew, type NotThere } from '../../subAccounts/askAnew';
+import { type AskAnewParts, askAnew, type NotThere } from '../../subAccounts/askAnew';
 import type { FetchSubAccounts, SubAccountLists } from '../../subAccounts/lists';
+import { remembered } from '../../subAccounts/rememberedList';
 import type { Candidate, RememberedCandidate } from './core/candidates';
 
 export interface ConfirmingParts {
   readonly lists: SubAccountLists;
-  readonly memory: Pick<SubAccountMemory, 'isGone'>;
+  readonly accounts: () => readonly Account[];
+  readonly memory: Pick<SubAccountMemory, 'isGone' | 'isNow'>;
   /** Asks for one page, past the lists. */
   readonly fetchPage: FetchSubAccounts;
   /** Called when `words` or what is remembered has changed. */
@@ -46,23 +50,23 @@ export class Confirming {
       goOn({ account: candidate.account, subAccount: candidate.subAccount });
       return;
     }
-    const { account, remembered } = candidate;
-    const { lists, fetchPage, onChange } = this.#parts;
+    const { account, remembered: row } = candidate;
+    const { accounts, lists, fetchPage, onChange } = this.#parts;
     const abort = new AbortController();
-    const name = nameInStatusBar(remembered);
+    const name = nameInStatusBar(row);
     const asking = { abort, words: l10n.t('asking Mail Partner for {0}', name) };
     this.#asking = asking;
     onChange();
-    const parts = {
-      fetchPage: (...how: Parameters<FetchSubAccounts> extends [string, ...infer R] ? R : never) =>
-        fetchPage(account.id, ...how),
+    const parts: AskAnewParts = {
+      fetchPage: (...how) => fetchPage(account.id, ...how),
       list: lists.ofAccount(account.id),
+      isStill: () => isStillIn(accounts(), account),
       onAskingForAll: () => {
-        asking.words = l10n.t('{0} is on another page now: looking through all', name);
+        asking.words = l10n.t('{0} is not where it was: looking through all', name);
         onChange();
       },
     };
-    const answer = await askAnew(remembered, parts, abort.signal);
+    const answer = await askAnew(row, parts, abort.signal);
     if (this.#asking === asking) {
       this.#asking = undefined;
     }
@@ -77,10 +81,20 @@ export class Confirming {
     }
   }
 
-  #sayNotThere({ account, remembered }: RememberedCandidate, why: NotThere): void {
+  #sayNotThere({ account, remembered: row }: RememberedCandidate, why: NotThere): void {
     if (why.kind === 'gone') {
-      this.#parts.memory.isGone(account, remembered.id);
-      sayFailure(l10n.t('{0} is no longer there. Nothing was done.', subAccountNames([remembered])));
+      this.#parts.memory.isGone(account, row.id);
+      sayFailure(l10n.t('{0} is no longer there. Nothing was done.', subAccountNames([row])));
+    } else if (why.kind === 'renamed') {
+      const { subAccount, page = row.page } = why.now;
+      this.#parts.memory.isNow(account, remembered(subAccount, page));
+      sayFailure(
+        l10n.t(
+          '{0} has another e-mail now: {1}. Nothing was done: choose it again.',
+          subAccountNames([row]),
+          subAccountNames([subAccount]),
+        ),
+      );
     } else if (why.kind === 'failed') {
       sayFailure(failureWords(why.why, plainText(account.name)).sentence);
     }

@@ -5,8 +5,9 @@ import type { UsedSubAccount } from '../../common/subAccountMemory';
 import type { OwnedSubAccount } from '../../common/targets';
 import { formatAgo } from '../../common/words/format';
 import { waitingWords } from '../../common/words/waitingWords';
-import { keepInPlace, matchesOf, searchSubAccounts } from '../../subAccounts/search';
-import { type Candidate, candidates, keyOf } from './core/candidates';
+import { keepInPlace } from '../../subAccounts/keepInPlace';
+import { foldAhead, matchesOf, searchSubAccounts } from '../../subAccounts/search';
+import { byKey, type Candidate, Candidates, keyOf } from './core/candidates';
 import type { Searching } from './core/searching';
 import {
   anewItem,
@@ -16,9 +17,9 @@ import {
   nothingItem,
   type PickerItem,
   searchedIn,
-  searchedWords,
   withLines,
 } from './pickerItems';
+import { searchedWords } from './searchedWords';
 
 export interface PickerBoxParts {
   readonly accounts: () => readonly Account[];
@@ -39,6 +40,8 @@ export class PickerBox {
   readonly #title: string;
   readonly #parts: PickerBoxParts;
   readonly #searchedIn = searchedIn(env.language);
+  readonly #candidates = new Candidates();
+  readonly #closed = new AbortController();
   #shownFor: string | undefined;
   #shown: readonly PickerItem[] = [];
 
@@ -76,7 +79,10 @@ export class PickerBox {
       return;
     }
 
-    const among = this.#candidates;
+    const among = this.#candidates.of(searched, this.#parts.memory.used, this.#parts.first);
+    if (this.#shownFor === undefined) {
+      void foldAhead(among, this.#options, this.#closed.signal);
+    }
     const { best, count } = searchSubAccounts(among, pick.value, mostShown, this.#options);
     const isSameQuery = this.#shownFor === pick.value;
     const kept = isSameQuery ? keepInPlace(this.#stillFound(among), best, mostShown, keyOf) : best;
@@ -96,12 +102,8 @@ export class PickerBox {
   }
 
   dispose(): void {
+    this.#closed.abort();
     this.pick.dispose();
-  }
-
-  get #candidates(): Candidate[] {
-    const { searching, memory, first } = this.#parts;
-    return candidates(searching.searched, memory.used, first);
   }
 
   get #options() {
@@ -110,8 +112,10 @@ export class PickerBox {
 
   /** The sub-accounts that are shown and still match, as they are now: a refresh, another key or another window may have changed them. */
   #stillFound(among: readonly Candidate[]): Candidate[] {
-    const shown = new Set(this.#shown.map(({ key }) => key));
-    const now = new Map(among.map((each) => [keyOf(each), each] as const).filter(([key]) => shown.has(key)));
+    const now = byKey(
+      among,
+      this.#shown.flatMap(({ candidate }) => candidate ?? []),
+    );
     const still = this.#shown.flatMap(({ key }) => now.get(key) ?? []);
     return matchesOf(still, this.pick.value, this.#options);
   }

@@ -2,6 +2,7 @@
 import { commands, l10n, Selection, type TextEditor, type Uri, window, workspace } from 'vscode';
 import type { Clipboard } from '../../common/clipboard';
 import { copyValues } from '../../common/copy';
+import { isWritten } from '../../common/core/keyBindingArguments';
 import { sayDone } from '../../common/statusBar';
 import { chooseSubAccounts, dropLacking, type OwnedSubAccount, type TargetParts } from '../../common/targets';
 import { plainText } from '../../common/words/plainText';
@@ -26,7 +27,7 @@ export async function insert(value: Insertable, args: readonly unknown[], parts:
       copyValues(
         value,
         await chooseSubAccounts(args, copyInstead(value), parts, { canBeNamed: value === 'token' }),
-        parts.clipboard,
+        parts,
       ),
     );
     return;
@@ -37,11 +38,16 @@ export async function insert(value: Insertable, args: readonly unknown[], parts:
     return;
   }
   const file = fileOf(editor);
+  const shown = plainText(workspace.asRelativePath(file));
+  const copyIt = () => copyValues(value, having, parts);
+  // What a key binding names may take long to come, without a question that keeps the person here.
+  if (value === 'token' && isWritten(args[0]) && window.activeTextEditor !== editor) {
+    await offerCopy(value, leftWords(shown), copyIt);
+    return;
+  }
   if (value === 'apiKey' && !(await mayInsertApiKey(having, file, parts))) {
     return;
   }
-  const shown = plainText(workspace.asRelativePath(file));
-  const copyIt = () => copyValues(value, having, parts.clipboard);
   const ended = await replaceSelections(
     chosen.map(({ subAccount }) => subAccount[value] || undefined),
     editor,
@@ -51,6 +57,7 @@ export async function insert(value: Insertable, args: readonly unknown[], parts:
   } else if (ended === 'readOnly') {
     await offerCopy(value, readOnlyWords(shown), copyIt);
   } else {
+    parts.onUsed?.(having);
     sayDone(insertedWords(value, having));
     await commands.executeCommand('workbench.action.focusActiveEditorGroup');
   }
@@ -144,6 +151,14 @@ function noEditorWords(): string {
 /** `file` as it is shown to people. */
 function readOnlyWords(file: string): string {
   return l10n.t('Nothing was inserted. “{0}” is read-only here: copy, or insert into another file.', file);
+}
+
+/** `file` as it is shown to people. */
+function leftWords(file: string): string {
+  return l10n.t(
+    'Nothing was inserted. You have left “{0}” meanwhile: go back to it, then insert again.',
+    file,
+  );
 }
 
 /** `file` as it is shown to people. */

@@ -77,6 +77,7 @@ export async function copyRequest(args: readonly unknown[], parts: CopyRequestPa
   if (!(await copyAndSay(text, said, { clipboard: parts.clipboard, secret: false }))) {
     return;
   }
+  parts.onUsed?.([target]);
   // Not awaited: what could not be remembered is only asked for in another order.
   void Promise.resolve(parts.state.update(lastLanguageKey, language)).catch(() => undefined);
 }

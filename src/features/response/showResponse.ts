@@ -1,5 +1,5 @@
 // Show API Response…: asks for which page and in which format, and shows what the service answers to it.
-import { commands, type Disposable, l10n, ProgressLocation, window } from 'vscode';
+import { commands, type Disposable, l10n, window } from 'vscode';
 import type { Account } from '../../accounts/account';
 import type { AccountApi } from '../../accounts/accountApi';
 import type { AnswerFormat, SentPage } from '../../api/api';
@@ -11,6 +11,7 @@ import { commandIds } from '../../common/ids';
 import { withoutAddresses } from '../../common/log';
 import { accountRow } from '../../common/rows';
 import { sayFailure } from '../../common/statusBar';
+import { stoppable } from '../../common/stoppable';
 import { rowsCalledOn } from '../../common/targets';
 import { failureWords, remedyWords } from '../../common/words/failureWords';
 import { plainText } from '../../common/words/plainText';
@@ -39,8 +40,6 @@ interface Question {
   readonly page: number;
   readonly format: AnswerFormat;
 }
-
-const usualPatience = 500;
 
 /** Longer names of accounts are cut in titles. */
 const longestName = 40;
@@ -112,28 +111,16 @@ export class ApiResponses implements Disposable {
     return page && format ? { account, subAccount, page, format } : undefined;
   }
 
-  /** An answer that comes soon needs no sign that it is awaited: that would stay in front of it for a while. */
-  async #ask({ account, page, format }: Question): ReturnType<AccountApi['fetchAsSent']> {
+  #ask({ account, page, format }: Question): ReturnType<AccountApi['fetchAsSent']> {
     const title = this.#isOneOfSeveral()
       ? l10n.t('Asking Mail Partner for page {0} of “{1}”…', page, plainText(account.name))
       : l10n.t('Asking Mail Partner for page {0}…', page);
-    const abort = new AbortController();
     const known = this.#knownOn(account.id, page);
-    const answer = this.#parts.api.fetchAsSent(account.id, { page, format, known, signal: abort.signal });
-    const timer = setTimeout(() => {
-      void window.withProgress(
-        { location: ProgressLocation.Notification, title, cancellable: true },
-        async (_, token) => {
-          token.onCancellationRequested(() => abort.abort());
-          await Promise.allSettled([answer]);
-        },
-      );
-    }, this.#parts.patience ?? usualPatience);
-    try {
-      return await answer;
-    } finally {
-      clearTimeout(timer);
-    }
+    return stoppable(
+      title,
+      (signal) => this.#parts.api.fetchAsSent(account.id, { page, format, known, signal }),
+      this.#parts.patience,
+    );
   }
 
   /** The keys and tokens that are known to stand on a page, as far as it is loaded; a page may have shifted by some rows. */

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import type { Account } from '../../../src/accounts/account';
 import type { SubAccount } from '../../../src/api/subAccount';
 import {
+  byKey,
   type Candidate,
+  Candidates,
   candidates,
   keyOf,
   type SearchedAccount,
@@ -130,5 +132,46 @@ describe('what Find looks through', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is made again where anything of it has changed, and only there', () => {
+    type Made = Parameters<typeof candidates>;
+    const [loaded, known] = [subAccounts(1, 2), subAccounts(1, 4)];
+    const base = searched(agence, loaded, known);
+    const first = { account: agence, subAccount: subAccount(2) };
+    const kept = new Candidates();
+    let before: readonly Candidate[] | undefined;
+    for (const [all, uses, inMind] of [
+      [[base], [], undefined],
+      [[base], [use('a', 4)], undefined],
+      [[base], [use('a', 3)], undefined],
+      [[base], [use('a', 3)], first],
+      [[{ ...base, list: { ...base.list, state: { kind: 'complete' } } }], [use('a', 3)], first],
+      [[{ ...base, list: searched(agence, subAccounts(1, 3), known).list }], [use('a', 3)], first],
+      [[{ ...base, remembered: undefined }], [use('a', 3)], first],
+      [[{ ...base, account: { ...agence, name: 'Other' } }], [use('a', 3)], first],
+      [[{ ...base, account: { ...agence, login: 'another' } }], [use('a', 3)], first],
+      [[base, searched(studio, loaded, undefined)], [use('a', 3)], first],
+      [[], [], undefined],
+    ] as Made[]) {
+      const made = kept.of(all, uses, inMind);
+      assert.notEqual(made, before);
+      assert.deepEqual(made, candidates(all, uses, inMind));
+      assert.equal(kept.of([...all], [...uses], inMind), made, 'the same while nothing changes');
+      before = made;
+    }
+  });
+
+  it('is found again by what is shown of it', () => {
+    const all = candidates(
+      [searched(agence, subAccounts(1, 3), undefined), searched(studio, subAccounts(1, 3), undefined)],
+      [],
+      undefined,
+    );
+    const [one] = all;
+    assert.ok(one);
+    const found = byKey(all, [one]);
+    assert.equal(found.get(keyOf(one)), one);
+    assert.ok(found.size < all.length);
   });
 });

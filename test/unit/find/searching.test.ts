@@ -90,11 +90,98 @@ describe('what is loaded while a person searches', () => {
     assert.deepEqual([searching.isLoading, searching.known], [false, { count: 60, total: 60, seenAt: 7 }]);
   });
 
-  it('is nothing where page 1 is loaded already', async () => {
+  it('is page 1 alone also where it was loaded before, for that may be hours ago: its rows stay the same objects', async () => {
+    const { rows } = await service.load('a', subAccounts(1, 20), 60);
+    searching.begin();
+    await settled();
+    assert.deepEqual([asked(), searching.known, list().rows], [['a1', 'a1'], undefined, rows]);
+    await answer(subAccounts(1, 60), 60);
+    assert.deepEqual([asked(), searching.known?.count], [['a1', 'a1'], 60]);
+    assert.equal(list().rows, rows);
+  });
+
+  it('is the rest too where page 1 has changed since it was loaded', async () => {
     await service.load('a', subAccounts(1, 20), 60);
     searching.begin();
     await settled();
-    assert.deepEqual([asked(), searching.known?.count], [['a1'], 60]);
+    await answer([subAccount(99), ...subAccounts(1, 60)], 61);
+    assert.deepEqual([asked().slice(0, 3), list().get(99)?.id], [['a1', 'a1', 'a2'], 99]);
+  });
+
+  it('is what is loaded, where that is a few pages; of more pages it is what is left of them', async () => {
+    memory = { a: known(subAccounts(1, 400)) };
+    for (const page of [1, 2]) await service.load('a', subAccounts(20 * page - 19, 20 * page), 400);
+    searching.begin();
+    await settled();
+    await answer(subAccounts(1, 400), 400);
+    await answer(subAccounts(1, 400), 400, 2);
+    assert.deepEqual([asked(), searching.known?.count], [['a1', 'a2', 'a1', 'a2'], 400]);
+    for (let page = 3; page <= 7; page++)
+      await service.load('a', subAccounts(20 * page - 19, 20 * page), 400);
+    searching.begin();
+    await settled();
+    assert.equal(asked().at(-1), 'a8');
+  });
+
+  it('is the rest too where a refresh that was on its way says that something has changed', async () => {
+    await service.load('a', subAccounts(1, 20), 60);
+    void list().refresh();
+    searching.begin();
+    await settled();
+    assert.deepEqual(asked(), ['a1', 'a1'], 'page 1 is not asked for twice');
+    await answer([subAccount(99), ...subAccounts(1, 60)], 61);
+    assert.deepEqual(asked().slice(0, 3), ['a1', 'a1', 'a2']);
+  });
+
+  it('is the rest too where later something turns out to have changed: in the list, or of what is remembered', async () => {
+    for (const change of [
+      async () => {
+        void list().refresh();
+        await answer([subAccount(99), ...subAccounts(1, 60)], 61);
+      },
+      async () => {
+        memory = { a: known(subAccounts(1, 59), { isWhole: false }) };
+        searching.goOn();
+        await settled();
+      },
+    ]) {
+      searching.begin();
+      await settled();
+      await answer(subAccounts(1, 60), 60);
+      assert.equal(searching.known?.count, 60);
+      await change();
+      assert.equal(asked().at(-1), 'a2');
+      assert.equal(searching.isLoading, true);
+      service.lists.keepOnly([]);
+      memory = { a: known(subAccounts(1, 60)) };
+    }
+  });
+
+  it('is no more once the person has stopped it, until they ask for everything', async () => {
+    memory = { a: known(subAccounts(1, 60), { total: 61 }) };
+    searching.begin();
+    await settled();
+    await answer(subAccounts(1, 60), 60);
+    assert.equal(searching.isLoading, true);
+    list().stop();
+    await settled();
+    const until = asked().length;
+    searching.goOn();
+    await settled();
+    assert.deepEqual([searching.isLoading, asked().length], [false, until]);
+    searching.anew();
+    assert.equal(searching.isLoading, true);
+  });
+
+  it('is not what a person stops of a refresh', async () => {
+    memory = { a: known(subAccounts(1, 400)) };
+    for (const page of [1, 2]) await service.load('a', subAccounts(20 * page - 19, 20 * page), 400);
+    searching.begin();
+    await settled();
+    await answer([subAccount(999), ...subAccounts(1, 400)], 401);
+    list().stop();
+    await settled();
+    assert.equal(searching.isLoading, false);
   });
 
   for (const [what, rows, total] of [

@@ -50,11 +50,13 @@ export function candidates(
   used: readonly (Use & { readonly accountId: string })[],
   first: { readonly account: Account; readonly subAccount: SubAccount } | undefined,
 ): Candidate[] {
+  const wanted = new Set([...used.map(({ id }) => id), ...(first ? [first.subAccount.id] : [])]);
+  const owners = searched.map((each) => ({ ...each, remembered: narrowed(each.remembered, wanted) }));
   const recent = used.flatMap(({ accountId, id }) => {
-    const owner = searched.find(({ account }) => account.id === accountId);
+    const owner = owners.find(({ account }) => account.id === accountId);
     return (owner && candidateOf(owner, id)) ?? [];
   });
-  const inMind = searched.find(({ account }) => account.id === first?.account.id);
+  const inMind = owners.find(({ account }) => account.id === first?.account.id);
   const ahead = [...((first && inMind && candidateOf(inMind, first.subAccount.id, false)) ?? []), ...recent];
   const keys = new Set<string>();
   const before = ahead.filter((each) => !keys.has(keyOf(each)) && keys.add(keyOf(each)));
@@ -80,6 +82,46 @@ export function candidates(
     }
   }
   return all;
+}
+
+type Made = Parameters<typeof candidates>;
+
+/** Makes them again only where something of what they are made of is another: there may be very many, and a person types. */
+export class Candidates {
+  #from: readonly unknown[] = [];
+  #made: readonly Candidate[] = [];
+
+  of(...[searched, used, first]: Made): readonly Candidate[] {
+    const from = [
+      first,
+      ...searched.flatMap(({ account: { id, name, login, keyMark }, list, remembered }) => [
+        ...[id, name, login, keyMark],
+        ...[list.rows, list.state.kind === 'complete', remembered],
+      ]),
+      ...used.flatMap(({ accountId, id }) => [accountId, id]),
+    ];
+    if (from.length !== this.#from.length || from.some((each, at) => each !== this.#from[at])) {
+      this.#from = from;
+      this.#made = candidates(searched, used, first);
+    }
+    return this.#made;
+  }
+}
+
+/** Those of `among` that stand for the same as one of `shown`, and some others, by their keys, which are made of few. */
+export function byKey(among: readonly Candidate[], shown: readonly Candidate[]): Map<string, Candidate> {
+  const ids = new Set(shown.map((each) => shownOf(each).id));
+  return new Map(
+    among.filter((each) => ids.has(shownOf(each).id)).map((each) => [keyOf(each), each] as const),
+  );
+}
+
+/** With the rows of these ids alone, which are then found at once. */
+function narrowed(
+  remembered: RememberedList | undefined,
+  ids: ReadonlySet<number>,
+): RememberedList | undefined {
+  return remembered && { ...remembered, rows: remembered.rows.filter(({ id }) => ids.has(id)) };
 }
 
 /** A sub-account of this id, as it is loaded or remembered; none where it is neither. */

@@ -2,8 +2,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Account } from '../../../accounts/account';
 import type { SubAccountList, SubAccountLists } from '../../../subAccounts/lists';
+import { pagesAtOnce } from '../../../subAccounts/pager';
 import type { RememberedList } from '../../../subAccounts/rememberedList';
-import { beyondLoaded, isAsRemembered } from '../../../subAccounts/remembering';
+import { isAsRemembered } from '../../../subAccounts/remembering';
+import type { WishEnd } from '../../../subAccounts/wishes';
+import { type AllKnown, allKnown, type SearchedList } from './allKnown';
 
 export interface SearchingParts {
   readonly accounts: () => readonly Account[];
@@ -18,13 +21,6 @@ export interface SearchingParts {
   readonly onRead: () => void;
 }
 
-/** What is searched of an account. */
-export interface SearchedList {
-  readonly account: Account;
-  readonly list: SubAccountList;
-  readonly remembered: RememberedList | undefined;
-}
-
 /** Milliseconds that a first page, and what is shown first, wait for what is remembered: its key may be in a keychain that hangs. */
 const patience = 250;
 
@@ -36,6 +32,8 @@ export class Searching {
   #reading = 0;
   /** Accounts whose keys could not go to the address: once they can, the search goes on. */
   readonly #heldBack = new Set<string>();
+  /** Of each account, whether this search is asking for pages, or how that ended. */
+  readonly #asking = new Map<string, 'asking' | WishEnd>();
 
   constructor(parts: SearchingParts) {
     this.#parts = parts;
@@ -65,34 +63,9 @@ export class Searching {
     return this.#reading > 0;
   }
 
-  /**
-   * How many sub-accounts are known, of how many, and when they were seen, where no more is loaded and some are known only from before.
-   * Undefined otherwise. Of what could not be read, nothing is known.
-   */
-  get known(): { readonly count: number; readonly total: number; readonly seenAt: number } | undefined {
-    const { searched } = this;
-    const seen = searched.map(({ list, remembered }) => {
-      if (list.state.kind === 'complete') {
-        const count = list.rows.length;
-        return list.left
-          ? undefined
-          : { count, total: count + list.unreadable, seenAt: Number.POSITIVE_INFINITY };
-      }
-      if (list.state.kind !== 'idle' || !remembered || !isAsRemembered(list, remembered)) {
-        return undefined;
-      }
-      const count = list.rows.length + beyondLoaded(list, remembered).length;
-      return { count, total: Math.max(count, list.total ?? 0), seenAt: remembered.seenAt };
-    });
-    const all = seen.filter((each) => each !== undefined);
-    const seenAt = Math.min(...all.map((each) => each.seenAt));
-    return all.length === seen.length && Number.isFinite(seenAt)
-      ? {
-          count: all.reduce((sum, { count }) => sum + count, 0),
-          total: all.reduce((sum, { total }) => sum + total, 0),
-          seenAt,
-        }
-      : undefined;
+  /** What is known of all accounts, where no more is loaded and some is known only from before. Undefined otherwise. */
+  get known(): AllKnown | undefined {
+    return allKnown(this.searched);
   }
 
   /** Begins to search all accounts. */
@@ -108,30 +81,33 @@ export class Searching {
     if (found?.list.depth === 0) {
       void this.#begin(found.account);
     } else if (found) {
-      this.#load(found.list);
+      void this.#load(found);
     }
   }
 
-  /** A list has changed: what was held back goes on. */
+  /** A list has changed, or what is remembered: what was held back goes on, and the rest is loaded where it turns out not to be as remembered. */
   goOn(): void {
-    for (const { account, list } of this.searched) {
+    for (const searched of this.searched) {
+      const { account, list } = searched;
       if (list.state.kind === 'failed') {
         if (list.state.why.kind === 'origin') {
           this.#heldBack.add(account.id);
         }
       } else if (this.#heldBack.delete(account.id)) {
         this.retry(account.id);
+      } else {
+        this.#loadRest(searched);
       }
     }
   }
 
   /** Asks for every page of every account, those too that are loaded. */
   anew(): void {
-    for (const { list } of this.searched) {
-      if (!list.pristine) {
-        void list.refresh();
+    for (const searched of this.searched) {
+      if (!searched.list.pristine) {
+        void searched.list.refresh();
       }
-      this.#load(list);
+      void this.#load(searched);
     }
   }
 
@@ -147,24 +123,54 @@ export class Searching {
     if (list.state.kind === 'complete') {
       return;
     }
-    if (!known) {
-      this.#load(list);
+    // Of more pages than are asked for at once, those that are left are no more to ask for than these.
+    if (!known || list.depth > pagesAtOnce) {
+      await this.#load({ account, list });
       return;
     }
-    const first = list.depth === 0 ? list.loadAll(this.signal, 1) : Promise.resolve();
-    const late = first.then(() => setTimeout(patience, undefined, { ref: false }));
-    const remembered = await Promise.race([known, late]);
-    if (remembered?.isWhole) {
-      await first;
+    await this.#ask(account, async () => {
+      const first = this.#askFirst(list);
+      const late = first.then(() => setTimeout(patience, undefined, { ref: false }));
+      const remembered = await Promise.race([known, late]);
+      return remembered?.isWhole ? first : list.loadAll(this.signal);
+    });
+  }
+
+  /**
+   * Asks for page 1 alone: what was loaded in this window may be hours old. With it come the other pages that are loaded, where there are some,
+   * which stay in sight; and where pages are on their way, these are waited for.
+   */
+  #askFirst(list: SubAccountList): Promise<WishEnd> {
+    if (list.depth === 0 || list.state.kind === 'loading') {
+      return list.loadAll(this.signal, 1);
     }
-    const isDone = list.state.kind === 'failed' && list.depth === 0 && remembered?.isWhole;
-    if (!this.signal.aborted && !isDone && !(remembered && isAsRemembered(list, remembered))) {
-      this.#load(list);
+    void list.refresh();
+    return list.loadAll(this.signal, list.depth);
+  }
+
+  /** Loads what is left where nobody is loading, unless all is as it is remembered, or the person has stopped it. */
+  #loadRest({ account, list, remembered }: SearchedList): void {
+    const isWanted = list.state.kind === 'idle' && list.depth > 0 && !list.isHalfRefreshed;
+    if (
+      isWanted &&
+      this.#asking.get(account.id) === 'ended' &&
+      !(remembered && isAsRemembered(list, remembered))
+    ) {
+      void this.#load({ account, list });
     }
   }
 
-  #load(list: SubAccountList): void {
-    void list.loadAll(this.signal);
+  #load({ account, list }: Pick<SearchedList, 'account' | 'list'>): Promise<void> {
+    return this.#ask(account, () => list.loadAll(this.signal));
+  }
+
+  /** Asks, and looks once that has ended whether there is more to ask for. */
+  async #ask({ id }: Account, ask: () => Promise<WishEnd>): Promise<void> {
+    this.#asking.set(id, 'asking');
+    this.#asking.set(id, await ask());
+    if (!this.signal.aborted) {
+      this.goOn();
+    }
   }
 
   /** What is read, once that was told. */
