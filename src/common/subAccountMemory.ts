@@ -237,9 +237,8 @@ export class SubAccountMemory {
   #takeNews(account: Account): void {
     const known = this.now(account);
     const news = this.#unkept.of(account.id);
-    const after = known && news && withNews(known, news);
-    if (after !== known) {
-      this.#remembered.know(memoryOf(account), after);
+    if (known && news) {
+      this.#remembered.know(memoryOf(account), withNews(known, news));
     }
   }
 
