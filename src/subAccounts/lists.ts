@@ -56,20 +56,15 @@ export class SubAccountLists {
   ofAccount(accountId: string): SubAccountList {
     let list = this.#lists.get(accountId);
     if (!list) {
-      list = new Pager<SubAccount, ListFailure>({
-        fetchPage: (...request) => this.#fetch(accountId, ...request),
-        same: sameSubAccount,
-        limited,
-        unexpected: (error) => {
-          this.#onUnexpected(error);
-          return { kind: 'unexpected' };
-        },
-        fewer: () => ({ kind: 'malformed', reason: 'fewer', status: 200 }),
-        onChange: (landed) => this.#onChange(accountId, landed),
-      });
+      list = this.#make(accountId, (landed) => this.#onChange(accountId, landed));
       this.#lists.set(accountId, list);
     }
     return list;
+  }
+
+  /** Another list of the account, empty, that is nobody's but the caller's: to ask anew and leave what is shown as it is. */
+  aside(accountId: string): SubAccountList {
+    return this.#make(accountId, () => undefined);
   }
 
   /** A sub-account of an account's list; undefined where it is not loaded, and where there is no such list. */
@@ -92,9 +87,24 @@ export class SubAccountLists {
   dispose(): void {
     this.keepOnly([]);
   }
+
+  #make(accountId: string, onChange: (landed: readonly SubAccount[]) => void): SubAccountList {
+    return new Pager<SubAccount, ListFailure>({
+      fetchPage: (...request) => this.#fetch(accountId, ...request),
+      same: sameSubAccount,
+      limited,
+      unexpected: (error) => {
+        this.#onUnexpected(error);
+        return { kind: 'unexpected' };
+      },
+      fewer: () => ({ kind: 'malformed', reason: 'fewer', status: 200 }),
+      onChange,
+    });
+  }
 }
 
-function limited(why: ListFailure): Limited | undefined {
+/** What a failure says of a limit; undefined where it is another. */
+export function limited(why: ListFailure): Limited | undefined {
   return why.kind === 'rateLimited' && why.askAgainAt !== undefined
     ? { askAgainAt: why.askAgainAt, isKept: why.isKept === true, notSent: why.notSent === true }
     : undefined;

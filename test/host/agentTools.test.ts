@@ -12,6 +12,7 @@ import { type ToolName, toolNames } from '../../src/common/ids';
 import { registerTools } from '../../src/features/agents/register';
 import { AgentTools, type ToolParts } from '../../src/features/agents/tools';
 import type { ListFailure } from '../../src/subAccounts/lists';
+import { type RememberedList, remembered } from '../../src/subAccounts/rememberedList';
 import { canary, subAccounts } from '../support/subAccounts';
 import { Service } from '../unit/agents/support/service';
 import { everyFailure } from './support/everyFailure';
@@ -29,7 +30,7 @@ describe('the tools for language models', () => {
       return service.parts.lists;
     },
     fetchPage: (...request) => service.parts.fetchPage(...request),
-    remembered: () => undefined,
+    remembered: (account) => service.parts.remembered(account),
     refusal: () => undefined,
     lookAgain: () => {
       lookedAgain++;
@@ -267,6 +268,39 @@ describe('the tools for language models', () => {
         '“Studio”: how many there are is not known yet; each request brings a page of them.',
         'You can stop at any time, and what has been loaded stays.',
         'Chat gets e-mails, types, IDs, balances and dates; never a token or an API key.',
+      ]);
+    });
+
+    it('pages on which something was last seen, many together: a question that does not speak of all', async () => {
+      const rows = subAccounts(1, 10_000).map((row) =>
+        row.id % 1250 === 7 ? { ...row, type: 'rare' } : row,
+      );
+      service = new Service({ Agence: { rows }, Studio: { rows } });
+      const whole: RememberedList = {
+        rows: rows.map((row, at) => remembered(row, Math.floor(at / 20) + 1)),
+        total: rows.length,
+        isWhole: true,
+        seenAt: 0,
+        used: [],
+      };
+      service.memory.Agence = whole;
+      const asked = async () => {
+        const { title, message } = (await prepared(find, { text: 'rare' })).confirmationMessages ?? {};
+        return [title, ...text(message).split('\n\n').slice(0, -1)];
+      };
+      const ofAgence = '“Agence”: the first page and those on which this was last seen, 8 in all.';
+      assert.deepEqual(await asked(), [
+        'Load all sub-accounts from Mail Partner?',
+        ofAgence,
+        '“Studio”: how many there are is not known yet; each request brings a page of them.',
+        'You can stop at any time, and what has been loaded stays.',
+      ]);
+      service.memory.Studio = whole;
+      assert.deepEqual(await asked(), [
+        'Ask Mail Partner for several pages of sub-accounts?',
+        ofAgence,
+        ofAgence.replace('Agence', 'Studio'),
+        'You can stop at any time.',
       ]);
     });
   });

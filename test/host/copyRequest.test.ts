@@ -1,6 +1,6 @@
 // Copy Request as…: what is asked, what is on the real clipboard, and that no secret is in it.
 import * as assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env, extensions, Uri } from 'vscode';
@@ -194,12 +194,26 @@ describe('copy a request', () => {
 
   for (const [what, lay] of [
     ['is not there', () => undefined],
-    ['is not ours', (file: string) => writeFileSync(file, 'print("{{noSuchWord}}")\n')],
+    ['is empty', (file: string) => writeFileSync(file, '')],
+    [
+      'is cut off at the end of a line',
+      (file: string, whole: Uint8Array) => writeFileSync(file, whole.slice(0, whole.lastIndexOf(10, -2) + 1)),
+    ],
+    [
+      'is no text',
+      (file: string, whole: Uint8Array) => writeFileSync(file, Buffer.concat([Buffer.of(0xc3, 10), whole])),
+    ],
+    [
+      'is not ours',
+      (file: string, whole: Uint8Array) =>
+        writeFileSync(file, Buffer.concat([Buffer.from('print("{{noSuchWord}}")\n'), whole])),
+    ],
   ] as const) {
     it(`where the installed program ${what}: says what to do, and copies and keeps nothing`, async () => {
       const folder = mkdtempSync(join(tmpdir(), 'mailpartner-templates-'));
       try {
-        lay(join(folder, languages.python.file));
+        const { file } = languages.python;
+        lay(join(folder, file), readFileSync(Uri.joinPath(programs, file).fsPath));
         programs = Uri.file(folder);
         picks = ['Add credit to the sub-account', 'Python'];
         assert.equal(await run(at(0)), untouched);

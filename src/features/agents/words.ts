@@ -25,31 +25,43 @@ export function invocationMessage(plan: Plan): MarkdownString {
   );
 }
 
-/** The question before much is loaded. */
+/** The question before much is asked for. */
 export function confirmation(toConfirm: readonly PagesLeft[]): { title: string; message: MarkdownString } {
+  const isOfPagesAlone = toConfirm.every(isOfPages);
   return {
-    title: l10n.t('Load all sub-accounts from Mail Partner?'),
+    title: isOfPagesAlone
+      ? l10n.t('Ask Mail Partner for several pages of sub-accounts?')
+      : l10n.t('Load all sub-accounts from Mail Partner?'),
     message: new MarkdownString(
       [
         ...toConfirm.map(leftWords),
-        l10n.t('You can stop at any time, and what has been loaded stays.'),
+        isOfPagesAlone
+          ? l10n.t('You can stop at any time.')
+          : l10n.t('You can stop at any time, and what has been loaded stays.'),
         l10n.t('Chat gets e-mails, types, IDs, balances and dates; never a token or an API key.'),
       ].join('\n\n'),
     ),
   };
 }
 
+/** Whether only pages are asked for on which something was last seen. */
+function isOfPages({ left }: PagesLeft): boolean {
+  return left !== undefined && left.subAccounts === undefined;
+}
+
 function leftWords({ account, left }: PagesLeft): string {
-  return left === undefined
-    ? l10n.t(
-        '“{0}”: how many there are is not known yet; each request brings a page of them.',
-        asText(account),
-      )
+  const name = asText(account);
+  if (left === undefined) {
+    return l10n.t('“{0}”: how many there are is not known yet; each request brings a page of them.', name);
+  }
+  const requests = asText(formatCount(left.requests, env.language));
+  return left.subAccounts === undefined
+    ? l10n.t('“{0}”: the first page and those on which this was last seen, {1} in all.', name, requests)
     : l10n.t(
         '“{0}”: {1} are left to load, with {2} requests.',
-        asText(account),
+        name,
         asText(formatCount(left.subAccounts, env.language)),
-        asText(formatCount(left.requests, env.language)),
+        requests,
       );
 }
 

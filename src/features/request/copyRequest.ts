@@ -141,7 +141,8 @@ async function write(
   }
   try {
     const file = await workspace.fs.readFile(Uri.joinPath(programs, languages[language].file));
-    return fillTemplate(new TextDecoder().decode(file), languages[language], request);
+    const template = new TextDecoder('utf-8', { fatal: true }).decode(file);
+    return fillTemplate(template, languages[language], request);
   } catch (error) {
     onUnexpected(error);
     void window.showErrorMessage(

@@ -196,6 +196,16 @@ describe('the tool that lists', () => {
     assert.equal(service.asked.length, 7, 'all is loaded');
   });
 
+  it('page "all" of a list that has grown: no more than ten requests, of which nobody was asked, and it says so', async () => {
+    const service = new Service({ A: 60 });
+    await service.list('A').loadMore();
+    service.served.A = { rows: subAccounts(1, 1000) };
+    service.asked.length = 0;
+    const given = await read('list', { page: 'all' }, service);
+    assert.deepEqual([service.asked.length, given.searched, given.of], [10, 220, 1000]);
+    assert.deepEqual([given.complete, given.why], [false, 'The loading was stopped. Ask again to go on.']);
+  });
+
   it('a filter without a page is for the whole list; with one, for that page', async () => {
     const service = new Service({ A: 45 });
     const all = await read('list', { filter: 'user4 ADVANCED' }, service);

@@ -15,7 +15,7 @@ import {
   paths,
 } from '../../../src/features/request/core/requestProgram';
 import { plainWords, programFor } from './support/words';
-import { templateOf, templates, written } from './support/written';
+import { filledPiece, templateOf, templates, written } from './support/written';
 
 /** Words of which each tells which it is. */
 const marked = Object.fromEntries(
@@ -86,13 +86,26 @@ describe('every template of a program', () => {
           }, /^Error: A template of a program has what is not known: /);
         }
       });
+
+      it('is no program where it is cut off, wherever that is', () => {
+        const template = templateOf(language);
+        const whole = programFor('', { call: 'addCredit' });
+        for (let length = 0; length < template.length; length++) {
+          assert.throws(
+            () => fillTemplate(template.slice(0, length), languages[language], whole),
+            /^Error: A template of a program lacks its end$/,
+            `${length} characters`,
+          );
+        }
+        assert.throws(() => fillTemplate(`${template}{{page}}\n`, languages[language], whole));
+      });
     });
   }
 });
 
 describe('what becomes of a template', () => {
   const fill = (template: string, language: Language = 'typeScript', call: Call = 'list') =>
-    fillTemplate(template, languages[language], programFor('https://x/v1', { call, page: 3 }));
+    filledPiece(template, language, programFor('https://x/v1', { call, page: 3 }));
 
   for (const [what, template, list, addCredit] of [
     ['a remark goes', 'a\n  {{! Why,\n\nin lines. }}\nb {{page}}\n', 'a\nb 3\n', 'a\nb 3\n'],
@@ -142,7 +155,7 @@ describe('what becomes of a template', () => {
     const purpose = 'words that are many '.repeat(20).trim();
     const words = { ...plainWords, purpose };
     for (const mark of ['#', '    #', '  //', "    '"]) {
-      const text = fillTemplate(`${mark} {{purpose}}\n`, languages.python, programFor('', { words }));
+      const text = filledPiece(`${mark} {{purpose}}\n`, 'python', programFor('', { words }));
       const lines = text.trimEnd().split('\n');
       assert.ok(lines.length > 3);
       assert.ok(lines.every((line) => line.startsWith(`${mark} `) && line.length <= 100));
@@ -152,9 +165,9 @@ describe('what becomes of a template', () => {
 
   it('a sentence with a value becomes an expression of the language, without literals that are empty', () => {
     const say = (language: Language, quote: string, wait: string) =>
-      fillTemplate(
+      filledPiece(
         `x = ${quote} {{wait: a.b("c")}}${quote}, ${quote}{{wait: d}}${quote}\n`,
-        languages[language],
+        language,
         programFor('', { words: { ...plainWords, wait } }),
       );
     assert.equal(say('python', '"', 'Wait {0} s'), 'x = " Wait " + a.b("c") + " s", "Wait " + d + " s"\n');

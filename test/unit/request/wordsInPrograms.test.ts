@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DEFAULT_BASE_URL } from '../../../src/api/baseUrl';
-import { fillTemplate } from '../../../src/features/request/core/fillTemplate';
 import { type Language, languageNames, languages } from '../../../src/features/request/core/languages';
 import type { ProgramWords } from '../../../src/features/request/core/requestProgram';
 import { nastyWords, plainWords, programFor } from './support/words';
-import { written } from './support/written';
+import { filledPiece, written } from './support/written';
 
 interface Literal {
   readonly quote: string;
@@ -62,7 +61,7 @@ describe('words in a program', () => {
       fc.assert(
         fc.property(text, (noToken) => {
           const request = programFor('', { words: { ...plainWords, noToken } });
-          const literal = fillTemplate(`${quote}{{noToken}}${quote}`, languages[language], request);
+          const literal = filledPiece(`${quote}{{noToken}}${quote}`, language, request);
           assert.match(literal, whole);
           assert.equal(read(literal), asSaid(language, noToken));
         }),
@@ -73,9 +72,7 @@ describe('words in a program', () => {
       fc.assert(
         fc.property(text, (purpose) => {
           const request = programFor('', { words: { ...plainWords, purpose } });
-          const lines = fillTemplate('# {{purpose}}\nend', languages[language], request).split(
-            /\r\n|[\n\r\u2028\u2029]/,
-          );
+          const lines = filledPiece('# {{purpose}}\nend', language, request).split(/\r\n|[\n\r\u2028\u2029]/);
           assert.equal(lines.pop(), 'end');
           assert.ok(lines.length > 0 && lines.every((line) => /^#( |$)/.test(line)));
           if (language === 'php') assert.ok(!lines.some((line) => line.includes('?>')));

@@ -8,6 +8,7 @@ import { type AgentParts, loadWhole } from './load';
 import { lookUp } from './lookUp';
 import type { Problem } from './problem';
 import { mostMatchesReported, type Report } from './report';
+import { mostRequests, waysToFind } from './ways';
 import { removedMeanwhile, whichAccounts } from './whichAccounts';
 
 /** What it answers after `signal` aborted means nothing. Accounts that fail are said, and those that are removed meanwhile left out; the others are searched. */
@@ -26,10 +27,16 @@ export async function answerFindTool(
   if (!which.ok) {
     return which;
   }
+  const ways = await waysToFind(which.value, text, parts);
   const loaded = await Promise.all(
-    which.value.map(
-      async (each) => (await lookUp(each, text, parts, signal)) ?? loadWhole(each, parts, signal),
-    ),
+    ways.map((way) => {
+      const { account, seen } = way;
+      const most = mostRequests(way, ways);
+      const list = parts.lists.ofAccount(account.id);
+      return seen
+        ? lookUp(account, seen, parts, most, signal)
+        : loadWhole(account, list, parts.refusal(account.id), signal, most);
+    }),
   );
   const accounts = parts.accounts();
   const lists = loaded.filter((list) => !removedMeanwhile(accounts, list.account));
@@ -51,9 +58,14 @@ export async function answerFindTool(
   const accountOf = best.map(({ list }): { account?: string } =>
     several ? { account: list.account.alias } : {},
   );
+  // What is loaded and was not asked for again has tokens and keys too.
+  const known = new Set(lists.flatMap((list) => parts.lists.ofAccount(list.account.id).rows));
+  for (const subAccount of loaded.flatMap((list) => list.rows)) {
+    known.add(subAccount);
+  }
   const rows = await agentSubAccounts(
     best.map(({ subAccount }) => subAccount),
-    loaded.flatMap((list) => list.rows),
+    [...known],
   );
   const report: Report = {
     rows: rows.map((row, at) => ({ ...accountOf[at], ...row })),

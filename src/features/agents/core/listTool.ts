@@ -7,6 +7,7 @@ import { readListInput } from './input';
 import { type AgentParts, loadPage, loadWhole, type OnePage, type WholeList } from './load';
 import type { AccountFailure, Problem } from './problem';
 import { ageOf, mostRowsReported, type Report } from './report';
+import { mostRequests, wayToAll } from './ways';
 import { type AgentAccount, removedMeanwhile, whichAccount } from './whichAccounts';
 
 /** Puts a failure into a sentence. */
@@ -31,9 +32,15 @@ export async function answerListTool(
   const account = which.value;
   const answer =
     page === 'all'
-      ? await wholeAnswer(await loadWhole(account, parts, signal), filter, say)
+      ? await wholeAnswer(await loadAll(account, parts, signal), filter, say)
       : await pageAnswer(account, page, parts, signal, filter);
   return removedMeanwhile(parts.accounts(), account) ?? answer;
+}
+
+function loadAll(account: AgentAccount, parts: AgentParts, signal: AbortSignal): Promise<WholeList> {
+  const way = wayToAll(account, parts);
+  const list = parts.lists.ofAccount(account.id);
+  return loadWhole(account, list, parts.refusal(account.id), signal, mostRequests(way, [way]));
 }
 
 async function wholeAnswer(
@@ -125,11 +132,14 @@ export function searchSummary(list: WholeList, say: Say): Readonly<Record<string
   };
 }
 
-/** Said where only some pages were asked for: those on which the words were found when the list was last seen whole. */
-function lookedUpWords({ seenAt, hasChanged }: NonNullable<WholeList['lookedUp']>): string {
+/** Said where only some pages were asked for: the first, and those on which the words were found when the list was last seen whole. */
+function lookedUpWords({ seenAt, wasSeen, hasChanged }: NonNullable<WholeList['lookedUp']>): string {
   const day = new Date(seenAt).toISOString().slice(0, 10);
+  const asked = wasSeen
+    ? `Only the first page was asked for, and those on which these words were seen on ${day}.`
+    : `These words were nowhere when all was seen on ${day}, so only the first page was asked for.`;
   const since = hasChanged ? 'The list has changed since' : 'The number of sub-accounts is still the same';
-  return `Only the pages were asked for on which these words were seen on ${day}. ${since}: for what is missing here, list page "all" with a filter.`;
+  return `${asked} ${since}: for what is missing here, list page "all" with a filter.`;
 }
 
 /** Whether all was looked at, and if not, why: because it was not answered, or because it could not be read. */

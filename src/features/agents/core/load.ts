@@ -2,7 +2,12 @@
 import type { Account } from '../../../accounts/account';
 import { failed, ok, type Result } from '../../../api/result';
 import type { SubAccount } from '../../../api/subAccount';
-import type { FetchSubAccounts, ListFailure, SubAccountLists } from '../../../subAccounts/lists';
+import type {
+  FetchSubAccounts,
+  ListFailure,
+  SubAccountList,
+  SubAccountLists,
+} from '../../../subAccounts/lists';
 import { defaultPageSize } from '../../../subAccounts/loadedPages';
 import type { RememberedList } from '../../../subAccounts/rememberedList';
 import type { Problem } from './problem';
@@ -48,10 +53,10 @@ export interface WholeList {
   /** Whether some of it was in memory, and so may be old. */
   readonly earlier: boolean;
   /**
-   * Where only pages were asked for on which something was seen before: when that was, in milliseconds of the epoch, and whether the list has
-   * changed since, by its total or its first page.
+   * Where only the first page was asked for, and those on which something was seen when all was known: when that was, in milliseconds of the
+   * epoch, whether it was seen at all, and whether the list has changed since, as far as these pages say.
    */
-  readonly lookedUp?: { readonly seenAt: number; readonly hasChanged: boolean };
+  readonly lookedUp?: { readonly seenAt: number; readonly wasSeen: boolean; readonly hasChanged: boolean };
 }
 
 /**
@@ -89,18 +94,22 @@ export async function loadPage(
   });
 }
 
-/** All of an account's list, or as much of it as can be had. What came before `signal` aborted stays in the list. */
+/**
+ * All of an account's list, or as much of it as can be had with so many requests. `refusal`: why nothing would be asked. What came before
+ * `signal` aborted stays in the list.
+ */
 export async function loadWhole(
   account: AgentAccount,
-  { lists, refusal }: Pick<AgentParts, 'lists' | 'refusal'>,
+  list: SubAccountList,
+  refusal: ListFailure | undefined,
   signal: AbortSignal,
+  requests: number,
 ): Promise<WholeList> {
-  const list = lists.ofAccount(account.id);
   const earlier = list.rows.length > 0;
   // A list that fails because the person must first agree to an address asks them: no tool may.
-  const refused = list.state.kind === 'complete' ? undefined : refusal(account.id);
+  const refused = list.state.kind === 'complete' ? undefined : refusal;
   if (!refused) {
-    await list.loadAll(signal);
+    await list.loadAll(signal, requests);
   }
   const { rows, unreadable, state, total, pageSize } = list;
   // The service may end a list before its own total says.

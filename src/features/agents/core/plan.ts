@@ -1,13 +1,13 @@
 // What a tool is about to do, before it does it: which accounts it reads, and how much is left to load, which may be asked about.
 import { readFindInput, readListInput } from './input';
 import type { AgentParts } from './load';
-import { manyRequests, pagesToLookUp } from './lookUp';
-import { type AgentAccount, whichAccount, whichAccounts } from './whichAccounts';
+import { isAskedFirst, type Left, type Way, waysToFind, wayToAll } from './ways';
+import { whichAccount, whichAccounts } from './whichAccounts';
 
-/** What is left to load of an account; undefined where the service has not said yet how much there is. */
+/** What is left to ask for of an account; undefined where the service has not said yet how much there is. */
 export interface PagesLeft {
   readonly account: string;
-  readonly left: { readonly subAccounts: number; readonly requests: number } | undefined;
+  readonly left: Left | undefined;
 }
 
 /** What a call is about to do, as far as its input says. */
@@ -34,7 +34,7 @@ export function planList(input: unknown, parts: Pick<AgentParts, 'accounts' | 'l
     account: which.value.alias,
     page,
     words,
-    toConfirm: page === 'all' ? toConfirm([pagesLeft(which.value, parts)]) : [],
+    toConfirm: page === 'all' ? toConfirm([wayToAll(which.value, parts)]) : [],
   };
 }
 
@@ -50,45 +50,19 @@ export async function planFind(
   }
   const [first, ...others] = which.value;
   const { text } = read.value;
-  const left = await Promise.all(
-    which.value.map(async (each) => (await pagesLookedUp(each, text, parts)) ?? pagesLeft(each, parts)),
-  );
   return {
     account: others.length === 0 ? first.alias : undefined,
     page: 'all',
     words: text,
-    toConfirm: toConfirm(left),
+    toConfirm: toConfirm(await waysToFind(which.value, text, parts)),
   };
 }
 
-/** The few pages that are asked for instead of all: the first, and those on which the words were last seen. Undefined where all are. */
-async function pagesLookedUp(
-  account: AgentAccount,
-  text: string,
-  { accounts, lists, remembered }: Pick<AgentParts, 'accounts' | 'lists' | 'remembered'>,
-): Promise<PagesLeft | undefined> {
-  const list = lists.ofAccount(account.id);
-  const owner = accounts().find(({ id }) => id === account.id);
-  const pages = pagesToLookUp(list, owner && (await remembered(owner)), text);
-  if (!pages) {
-    return undefined;
-  }
-  const requests = pages.length + (list.depth === 0 ? 1 : 0);
-  return { account: account.alias, left: { subAccounts: requests * list.pageSize, requests } };
-}
-
-/** Where much is left to load in all, or it is not known how much: the accounts of which something is. */
-function toConfirm(left: readonly PagesLeft[]): readonly PagesLeft[] {
-  const requests = left.reduce((sum, each) => sum + (each.left?.requests ?? Number.POSITIVE_INFINITY), 0);
-  return requests > manyRequests ? left.filter((each) => each.left?.requests !== 0) : [];
-}
-
-function pagesLeft(account: AgentAccount, { lists }: Pick<AgentParts, 'lists'>): PagesLeft {
-  const { state, left, pageSize } = lists.ofAccount(account.id);
-  const subAccounts = state.kind === 'complete' ? 0 : left;
-  return {
-    account: account.alias,
-    left:
-      subAccounts === undefined ? undefined : { subAccounts, requests: Math.ceil(subAccounts / pageSize) },
-  };
+/** Where the person is asked first: the accounts of which something is left. */
+function toConfirm(ways: readonly Way[]): readonly PagesLeft[] {
+  return isAskedFirst(ways)
+    ? ways
+        .filter(({ left }) => left?.requests !== 0)
+        .map(({ account, left }) => ({ account: account.alias, left }))
+    : [];
 }

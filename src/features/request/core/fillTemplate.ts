@@ -8,6 +8,7 @@
 // - `'{{noApiKey}}'` is a literal with these words in it, written so that they stay words.
 // - `'{{refused: $why}}'` is an expression: a sentence with that value in it. A blank may stand before the sentence.
 // - `{{page}}` is a number or a piece of code, as it is.
+// - `{{! The end of the program. }}` is the last line. A file that was cut off lacks it, and might be a program that pays and judges nothing.
 //
 // Whatever is not known fails. What is put in is never looked at again: no word can be taken for a placeholder.
 import { oneObject, unsent } from './dotNet';
@@ -26,14 +27,23 @@ interface Values {
   readonly code: Readonly<Record<string, string>>;
 }
 
+/** The last line of every template. */
+export const endOfTemplate = '{{! The end of the program. }}';
+
 const remark = /^ *\{\{!.*?\}\}\n/gms;
 const section = /^\{\{#(\w+)\}\}\n(.*?)^\{\{\/\1\}\}\n|\{\{#(\w+)\}\}([^\n]*?)\{\{\/\3(\W.*?)??\}\}/gms;
 const commentLine = /^( *(?:#|\/\/|')) \{\{(\w+)\}\}$/;
 /** A literal that is a sentence with a value in it; any other placeholder; what begins like one, and is none. */
 const placeholder = /(["'])( ?)\{\{(\w+): (.+?)\}\}\1|\{\{(\w+)\}\}|\{\{/g;
 
-/** The whole program, ended as files are. Throws where the template has a placeholder that is not known, or a section that does not end. */
+/**
+ * The whole program, ended as files are. Throws where the template has a placeholder that is not known, or a section that does not end, and
+ * where it lacks its own end.
+ */
 export function fillTemplate(template: string, language: ProgramLanguage, request: RequestProgram): string {
+  if (!template.endsWith(`${endOfTemplate}\n`)) {
+    throw new Error('A template of a program lacks its end');
+  }
   const { call, page, credit, baseUrl, seconds, words } = request;
   const values: Values = {
     texts: {

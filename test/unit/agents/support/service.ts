@@ -5,6 +5,7 @@ import { failed, ok } from '../../../../src/api/result';
 import type { SubAccount } from '../../../../src/api/subAccount';
 import type { AgentParts } from '../../../../src/features/agents/core/load';
 import { type FetchSubAccounts, type ListFailure, SubAccountLists } from '../../../../src/subAccounts/lists';
+import type { RememberedList } from '../../../../src/subAccounts/rememberedList';
 import { subAccounts } from '../../../support/subAccounts';
 
 /** What a test makes of an account's pages. */
@@ -22,6 +23,10 @@ export class Service {
   /** Every request so far: "name page". */
   readonly asked: string[] = [];
   readonly signals: AbortSignal[] = [];
+  /** Whether whoever asked waits out a limit, of each request. */
+  readonly waits: (boolean | 'named' | undefined)[] = [];
+  /** What is remembered of an account, by its name. */
+  readonly memory: Record<string, RememberedList> = {};
   readonly parts: AgentParts;
   /** Why nothing would be asked. */
   refusal: ListFailure | undefined;
@@ -36,7 +41,7 @@ export class Service {
       ]),
     );
     this.accounts = Object.keys(served).map((name) => ({ id: `id of ${name}`, name }));
-    const fetchPage: FetchSubAccounts = (id, page, signal) => this.#answer(id, page, signal);
+    const fetchPage: FetchSubAccounts = (...request) => this.#answer(...request);
     const unexpected = (error: unknown) => {
       throw error;
     };
@@ -44,7 +49,7 @@ export class Service {
       accounts: () => this.accounts,
       lists: new SubAccountLists(fetchPage, () => undefined, unexpected),
       fetchPage,
-      remembered: () => undefined,
+      remembered: async ({ name }) => this.memory[name],
       refusal: () => this.refusal,
     };
   }
@@ -53,12 +58,13 @@ export class Service {
     return this.parts.lists.ofAccount(`id of ${name}`);
   }
 
-  async #answer(id: string, page: number, signal: AbortSignal): ReturnType<FetchSubAccounts> {
+  async #answer(...[id, page, signal, waits]: Parameters<FetchSubAccounts>): ReturnType<FetchSubAccounts> {
     const name = id.replace('id of ', '');
-    const { rows, fails, skipped = 0, ...rest } = this.served[name] ?? { rows: [] };
     this.asked.push(`${name} ${page}`);
     this.signals.push(signal);
+    this.waits.push(waits);
     await this.before(page);
+    const { rows, fails, skipped = 0, ...rest } = this.served[name] ?? { rows: [] };
     if (fails && page >= fails.from) {
       return failed(fails.why);
     }

@@ -1,7 +1,7 @@
-// A whole program as it is copied, of the template that ships.
+// A whole program as it is copied, of the template that ships; or what becomes of a piece of one.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fillTemplate } from '../../../../src/features/request/core/fillTemplate';
+import { endOfTemplate, fillTemplate } from '../../../../src/features/request/core/fillTemplate';
 import { type Language, languages } from '../../../../src/features/request/core/languages';
 import type { RequestProgram } from '../../../../src/features/request/core/requestProgram';
 
@@ -14,4 +14,9 @@ export function templateOf(language: Language): string {
 
 export function written(language: Language, request: RequestProgram): string {
   return fillTemplate(templateOf(language), languages[language], request);
+}
+
+/** What a piece of a template becomes. */
+export function filledPiece(piece: string, language: Language, request: RequestProgram): string {
+  return fillTemplate(`${piece}\n${endOfTemplate}\n`, languages[language], request).slice(0, -1);
 }
