@@ -6,10 +6,10 @@ import { hasAccount } from './askAccount';
 import { type FittingParts, fittingSubAccount, isSameText, type NotOne } from './core/fittingSubAccount';
 import type { NamedSubAccount } from './core/keyBindingArguments';
 import { isStillIn } from './sameOwner';
+import { sayNotDone } from './sayNotDone';
 import { sayFailure, sayInStatusBar } from './statusBar';
 import { stoppable } from './stoppable';
 import type { FindNamed, OwnedSubAccount } from './targets';
-import { failureWords } from './words/failureWords';
 import { plainText } from './words/plainText';
 import { subAccountNames } from './words/subAccountWords';
 
@@ -77,7 +77,9 @@ async function findNamed(
     return one.value;
   }
   const words = notOneWords(one.why, shown);
-  if (words !== undefined) {
+  if (one.why.kind === 'failed') {
+    void sayNotDone(one.why.account, one.why.why);
+  } else if (words !== undefined) {
     sayFailure(words);
   }
   return undefined;
@@ -91,11 +93,11 @@ function accountsCalled(name: string | undefined, accounts: readonly Account[]):
     : accounts.filter((account) => isSameText(account.name, name));
 }
 
-/** Why nothing was done; undefined where the person has ended it. */
+/** Why nothing was done; undefined where the person has ended it, and for a failure, which has words of its own. */
 function notOneWords(why: NotOne, shown: string): string | undefined {
   switch (why.kind) {
     case 'none':
-      return l10n.t('No sub-account fits “{0}”. Nothing was done.', shown);
+      return l10n.t('No sub-account fits “{0}”. Nothing was done: change the key binding.', shown);
     case 'gone':
       return l10n.t('{0} is no longer there. Nothing was done.', shown);
     case 'renamed':
@@ -105,9 +107,11 @@ function notOneWords(why: NotOne, shown: string): string | undefined {
         subAccountNames([why.now]),
       );
     case 'several':
-      return l10n.t('Several sub-accounts fit “{0}”: name the account and the ID in the key binding.', shown);
+      return l10n.t(
+        'Several sub-accounts fit “{0}”. Nothing was done: name the account or the ID in the key binding.',
+        shown,
+      );
     case 'failed':
-      return failureWords(why.why, plainText(why.account.name)).sentence;
     case 'stopped':
       return undefined;
     default:

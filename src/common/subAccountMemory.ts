@@ -41,7 +41,7 @@ export interface UsedSubAccount extends Use {
   readonly accountId: string;
 }
 
-const usualQuiet = 2000;
+const usualQuiet = 500;
 
 export class SubAccountMemory {
   readonly #parts: SubAccountMemoryParts;

@@ -148,7 +148,14 @@ export async function chooseSubAccounts(
   if (!isRowMeant(args, tree)) {
     return [];
   }
-  if (canBeNamed && findNamed && isWritten(args[0])) {
+  if (!canBeNamed && isWritten(args[0])) {
+    // Asked, the person would take the one that stands first for the one that was named.
+    sayFailure(
+      l10n.t('A key binding can name a sub-account for Copy Token and Insert Token alone. Nothing was done.'),
+    );
+    return [];
+  }
+  if (findNamed && isWritten(args[0])) {
     const one = await findWritten(args[0], title, findNamed);
     return one ? [one] : [];
   }

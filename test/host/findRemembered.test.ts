@@ -326,12 +326,23 @@ describe('find by what is remembered', () => {
       assert.deepEqual([pick.open, said.warnings], [true, []]);
     });
 
+    it('twice is asked for once; for something else, anew', async () => {
+      pick.click(itemOf(33));
+      await settled();
+      pick.click(itemOf(33));
+      await settled();
+      assert.deepEqual([askedFor.length, askedFor[0]?.signal.aborted], [1, false]);
+      pick.clickButton(itemOf(33), 'Copy Token');
+      await settled();
+      assert.deepEqual([askedFor.length, askedFor[0]?.signal.aborted], [2, true]);
+    });
+
     it('that can’t be asked for says why, and stays', async () => {
       pick.click(itemOf(33));
       await settled();
       askedFor[0]?.answer(failed({ kind: 'server', status: 503 }));
       await pick.until(() => pick.title === 'Find · all 40 known, seen 2 days ago');
-      assert.match(said.warnings.join(), /HTTP 503/);
+      assert.match(said.warnings.join(), /HTTP 503.* Nothing was done\.$/);
       assert.deepEqual([pick.open, gone], [true, []]);
       assert.ok(itemOf(33));
     });
@@ -370,11 +381,13 @@ describe('find by what is remembered', () => {
   it('the last item asks for everything anew, also what is loaded', async () => {
     await find(known());
     firstPage();
-    await pick.until(() => pick.title?.includes('known') === true);
+    await pick.until(() => pick.title?.includes('all 40 known') === true);
     const anew = pick.items.at(-1);
     assert.deepEqual([anew?.label, anew?.anew], ['Search Everything Anew', true]);
-    pick.click(anew);
+    pick.type('user4');
+    pick.click(pick.items.at(-1));
     await settled();
+    assert.equal(pick.activeItems[0]?.label, 'user4@example.org', 'Enter takes the best match again');
     firstPage();
     await pick.until(() => service.requests.length === 3);
     assert.equal(pick.items.at(-1)?.anew, undefined, 'not while it is done');
@@ -395,10 +408,34 @@ describe('find by what is remembered', () => {
     assert.equal(found().length, 30);
   });
 
+  it('gives the keyboard to the first match that comes, where there was only the offer to search anew', async () => {
+    let read: () => void = () => undefined;
+    await find(
+      known(),
+      new Promise((resolve) => {
+        read = resolve;
+      }),
+    );
+    pick.type('user33');
+    assert.deepEqual(
+      found().map(({ label }) => label),
+      [],
+    );
+    read();
+    await pick.until(() => itemOf(33) !== undefined);
+    assert.equal(pick.activeItems[0]?.label, 'user33@example.org');
+  });
+
   it('keeps what is remembered in sight where nothing can be asked for', async () => {
     await find(known());
+    assert.deepEqual(
+      [pick.title, pick.placeholder],
+      ['Find · 40 known, seen 2 days ago', 'E-mail, ID or type'],
+      'no balance is known',
+    );
     service.last.answer(failed({ kind: 'offline', reason: 'refused', host: 'api.example.org' }));
     await pick.until((items) => items.some(({ retry }) => retry !== undefined));
+    assert.match(pick.title ?? '', /^Find · 40 known, seen 2 days ago, then stopped: /);
     assert.equal(found().length, 40);
     assert.equal(service.requests.length, 1, 'not tried again by itself');
   });

@@ -8,7 +8,7 @@ import { Clipboard } from '../../src/common/clipboard';
 import { type NamedSubAccount, namedBy } from '../../src/common/core/keyBindingArguments';
 import { commandIds } from '../../src/common/ids';
 import { namedFinder } from '../../src/common/namedSubAccount';
-import { subAccountRow } from '../../src/common/rows';
+import { accountRow, subAccountRow } from '../../src/common/rows';
 import type { OwnedSubAccount } from '../../src/common/targets';
 import { copyChosen } from '../../src/features/copy/copyChosen';
 import { copyKeyBinding } from '../../src/features/copy/copyKeyBinding';
@@ -250,10 +250,12 @@ describe('key bindings that name a sub-account', () => {
     assert.deepEqual([used, said.errors.length], [[], 1]);
   });
 
-  it('never copy an API key: whoever calls is asked which', async () => {
+  it('never copy an API key, and ask for none either: what stands first is another’s', async () => {
     await copyChosen('apiKey', [{ account: 'Studio', subAccount: 61 }], copyParts());
     await copyChosen('email', [{ account: 'Studio', subAccount: 61 }], copyParts());
-    assert.deepEqual([copied, asked], [[], 2]);
+    const words =
+      'A key binding can name a sub-account for Copy Token and Insert Token alone. Nothing was done.';
+    assert.deepEqual([copied, asked, said.warnings], [[], 0, [words, words]]);
   });
 
   for (const [what, words, named, arrange] of [
@@ -262,10 +264,14 @@ describe('key bindings that name a sub-account', () => {
       'No account is called “Nobody”: change the key binding.',
       { account: 'Nobody', subAccount: '7' },
     ],
-    ['none that fits', 'No sub-account fits “nobody”. Nothing was done.', { subAccount: 'nobody' }],
+    [
+      'none that fits',
+      'No sub-account fits “nobody”. Nothing was done: change the key binding.',
+      { subAccount: 'nobody' },
+    ],
     [
       'more than one that fits',
-      'Several sub-accounts fit “60”: name the account and the ID in the key binding.',
+      'Several sub-accounts fit “60”. Nothing was done: name the account or the ID in the key binding.',
       { subAccount: '60' },
     ],
     [
@@ -297,8 +303,18 @@ describe('key bindings that name a sub-account', () => {
   it('say why an account could not be asked', async () => {
     why = { kind: 'server', status: 503 };
     await copyChosen('token', [{ account: 'Studio', subAccount: '61' }], copyParts());
-    assert.match(said.warnings.join(), /HTTP 503/);
+    assert.match(said.warnings.join(), /HTTP 503.* Nothing was done\.$/);
     assert.deepEqual([said.warnings.length, copied], [1, []]);
+  });
+
+  it('offer what helps where the key is refused', async () => {
+    why = { kind: 'refusedKey', code: 1 };
+    said.press = ({ buttons }) => buttons[0];
+    await copyChosen('token', [{ account: 'Studio', subAccount: '61' }], copyParts());
+    const [question] = said.questions;
+    assert.match(question?.text ?? '', /Studio.* Nothing was done\.$/);
+    assert.deepEqual(question?.buttons, ['Replace API Key…']);
+    assert.deepEqual(said.executed, [[commandIds.replaceApiKey, accountRow('b')]]);
   });
 
   it('say that there is no account yet', async () => {

@@ -12,6 +12,11 @@ describe('the arguments of a key binding', () => {
     });
     assert.deepEqual(namedBy({ subAccount: '105' }), { account: undefined, subAccount: '105' });
     assert.deepEqual(namedBy({ subAccount: 105 }), { account: undefined, subAccount: '105' });
+    assert.deepEqual(
+      namedBy({ subAccount: '#105' }),
+      { account: undefined, subAccount: '105' },
+      'as it is shown',
+    );
     assert.deepEqual(namedBy({ subAccount: ' 105\n', account: ' Agence ', more: 1 }), {
       account: 'Agence',
       subAccount: '105',

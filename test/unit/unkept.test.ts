@@ -29,7 +29,22 @@ describe('what is not kept yet', () => {
         { id: 3, at: 3 },
       ],
       gone: [{ id: 5, at: 5 }],
+      otherwise: [],
     });
+  });
+
+  it('has what is otherwise now until that is kept, or gone', () => {
+    const row = { id: 7, email: 'b@example.org', type: undefined, createdAt: undefined, page: 1 };
+    unkept.isNow('a', { row, at: 4 });
+    const news = unkept.of('a');
+    unkept.isNow('a', { row: { ...row, email: 'c@example.org' }, at: 5 });
+    unkept.kept('a', news);
+    assert.deepEqual(
+      unkept.of('a')?.otherwise.map((each) => each.row.email),
+      ['c@example.org'],
+    );
+    unkept.isGone('a', { id: 7, at: 6 });
+    assert.deepEqual(unkept.of('a')?.otherwise, []);
   });
 
   it('has no use of what is gone, but one that came after', () => {

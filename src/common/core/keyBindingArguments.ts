@@ -4,7 +4,7 @@
 export interface NamedSubAccount {
   /** The name of its account; undefined where it may be any's. */
   readonly account: string | undefined;
-  /** Its e-mail or its id. */
+  /** Its e-mail or its id; that may stand as it is shown, behind a "#". */
   readonly subAccount: string;
 }
 
@@ -25,7 +25,7 @@ export function namedBy(argument: unknown): NamedSubAccount | undefined {
     const isText = (value: unknown): value is string =>
       typeof value === 'string' && value.trim() !== '' && value.length <= longest;
     return isText(named) && (account === undefined || isText(account))
-      ? { account: account?.trim(), subAccount: named.trim() }
+      ? { account: account?.trim(), subAccount: named.trim().replace(/^#(?=\d+$)/, '') }
       : undefined;
   } catch {
     return undefined;

@@ -31,11 +31,11 @@ export async function copyKeyBinding(args: readonly unknown[], parts: KeyBinding
   const said =
     others.length === 0
       ? l10n.t(
-          'Copied key binding for {0}. Put it between the brackets of keybindings.json, and write a key where it says "key".',
+          'Copied key binding for {0}. Paste it between the brackets of keybindings.json, and write the key to press between the quotes after "key".',
           nameInStatusBar(first.subAccount),
         )
       : l10n.t(
-          'Copied {0} key bindings. Put them between the brackets of keybindings.json, and write a key where each says "key".',
+          'Copied {0} key bindings. Paste them between the brackets of keybindings.json, and write the key to press between the quotes after each "key".',
           chosen.length,
         );
   if ((await window.showInformationMessage(said, open)) === open) {

@@ -93,7 +93,7 @@ class SubAccountPicker {
       pick.onDidTriggerItemButton(({ item, button }) => {
         const value = copyButtons().find(({ tooltip }) => tooltip === button.tooltip)?.value;
         if (item.candidate && value) {
-          void this.#confirming.confirm(item.candidate, (target) => {
+          void this.#confirming.confirm(item.candidate, value, (target) => {
             pick.hide();
             void copyValues(value, [target], {
               ...parts,
@@ -131,12 +131,13 @@ class SubAccountPicker {
   #choose(item: PickerItem, answer: (target: OwnedSubAccount) => void): void {
     const { pick } = this.#box;
     if (item.candidate) {
-      void this.#confirming.confirm(item.candidate, (target) => {
+      void this.#confirming.confirm(item.candidate, 'choose', (target) => {
         answer(target);
         pick.hide();
       });
     } else if (item.anew) {
       this.#searching.anew();
+      this.#box.beginAnew();
     } else if (item.retry) {
       this.#searching.retry(item.retry);
     } else if (item.openSetting) {

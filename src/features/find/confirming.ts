@@ -2,16 +2,15 @@
 import { l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
 import { isStillIn } from '../../common/sameOwner';
+import { sayNotDone } from '../../common/sayNotDone';
 import { sayFailure } from '../../common/statusBar';
 import type { SubAccountMemory } from '../../common/subAccountMemory';
 import type { OwnedSubAccount } from '../../common/targets';
-import { failureWords } from '../../common/words/failureWords';
-import { plainText } from '../../common/words/plainText';
 import { nameInStatusBar, subAccountNames } from '../../common/words/subAccountWords';
 import { type AskAnewParts, askAnew, type NotThere } from '../../subAccounts/askAnew';
 import type { FetchSubAccounts, SubAccountLists } from '../../subAccounts/lists';
 import { remembered } from '../../subAccounts/rememberedList';
-import type { Candidate, RememberedCandidate } from './core/candidates';
+import { type Candidate, keyOf, type RememberedCandidate } from './core/candidates';
 
 export interface ConfirmingParts {
   readonly lists: SubAccountLists;
@@ -26,7 +25,7 @@ export interface ConfirmingParts {
 export class Confirming {
   readonly #parts: ConfirmingParts;
   /** The remembered one that Mail Partner is being asked for. */
-  #asking: { readonly abort: AbortController; words: string } | undefined;
+  #asking: { readonly key: string; readonly abort: AbortController; words: string } | undefined;
 
   constructor(parts: ConfirmingParts) {
     this.#parts = parts;
@@ -43,8 +42,19 @@ export class Confirming {
     this.#asking = undefined;
   }
 
-  /** Goes on with a sub-account as the service has it, or says why not. Whatever was chosen before is given up. */
-  async confirm(candidate: Candidate, goOn: (target: OwnedSubAccount) => void): Promise<void> {
+  /**
+   * Goes on with a sub-account as the service has it, or says why not. Whatever was chosen before is given up, unless it was the same for the
+   * same purpose (`forWhat`): who presses Enter again is asked for no second time.
+   */
+  async confirm(
+    candidate: Candidate,
+    forWhat: string,
+    goOn: (target: OwnedSubAccount) => void,
+  ): Promise<void> {
+    const key = `${forWhat} ${keyOf(candidate)}`;
+    if (this.#asking?.key === key && !('subAccount' in candidate)) {
+      return;
+    }
     this.giveUp();
     if ('subAccount' in candidate) {
       goOn({ account: candidate.account, subAccount: candidate.subAccount });
@@ -54,7 +64,7 @@ export class Confirming {
     const { accounts, lists, fetchPage, onChange } = this.#parts;
     const abort = new AbortController();
     const name = nameInStatusBar(row);
-    const asking = { abort, words: l10n.t('asking Mail Partner for {0}', name) };
+    const asking = { key, abort, words: l10n.t('asking Mail Partner for {0}', name) };
     this.#asking = asking;
     onChange();
     const parts: AskAnewParts = {
@@ -96,7 +106,7 @@ export class Confirming {
         ),
       );
     } else if (why.kind === 'failed') {
-      sayFailure(failureWords(why.why, plainText(account.name)).sentence);
+      void sayNotDone(account, why.why);
     }
   }
 }

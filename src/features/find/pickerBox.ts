@@ -4,6 +4,7 @@ import type { Account } from '../../accounts/account';
 import type { UsedSubAccount } from '../../common/subAccountMemory';
 import type { OwnedSubAccount } from '../../common/targets';
 import { formatAgo } from '../../common/words/format';
+import { languageOfWords } from '../../common/words/languageOfWords';
 import { waitingWords } from '../../common/words/waitingWords';
 import { keepInPlace } from '../../subAccounts/keepInPlace';
 import { foldAhead, matchesOf, searchSubAccounts } from '../../subAccounts/search';
@@ -19,7 +20,7 @@ import {
   searchedIn,
   withLines,
 } from './pickerItems';
-import { searchedWords } from './searchedWords';
+import { searchableWords, searchedWords, seenBefore } from './searchedWords';
 
 export interface PickerBoxParts {
   readonly accounts: () => readonly Account[];
@@ -62,18 +63,16 @@ export class PickerBox {
     const several = searched.length > 1;
     const of = searched.map(({ list }) => list);
     const now = Date.now();
-    const known = all && { ...all, seen: formatAgo(all.seenAt, now, env.language) };
+    const known = all && { ...all, seen: formatAgo(all.seenAt, now, languageOfWords(env.language)) };
     pick.busy = isLoading || isReading || asking !== undefined;
     pick.title = [
       this.#title,
-      asking ?? searchedWords(of, env.language, known),
+      asking ?? searchedWords(of, env.language, known, seenBefore(searched, now, env.language)),
       waitingWords(of, env.language),
     ]
       .filter((words) => words !== undefined)
       .join(' · ');
-    pick.placeholder = several
-      ? l10n.t('E-mail, ID, type, balance or account')
-      : l10n.t('E-mail, ID, type or balance');
+    pick.placeholder = searchableWords(searched);
     if (isReading && pick.value === '' && this.#shownFor === undefined) {
       // What was used last is to stand first, and what is shown once keeps its place.
       return;
@@ -101,6 +100,12 @@ export class PickerBox {
     this.#setItems(items, notes);
   }
 
+  /** The person has begun a search: the keyboard goes to its best match, as after a letter. */
+  beginAnew(): void {
+    this.#shownFor = undefined;
+    this.show();
+  }
+
   dispose(): void {
     this.#closed.abort();
     this.pick.dispose();
@@ -123,7 +128,7 @@ export class PickerBox {
   /**
    * While pages come in, what is shown stays in its place, for VS Code tells an item by its place: one that moves while a key is pressed
    * would be mistaken for another. The keyboard stays on what it is on, and is on nothing where that is gone: Enter must not choose what
-   * nobody looked at. What the person typed anew begins at the best match.
+   * nobody looked at. What the person typed anew begins at the best match, also where that comes after the offer to search anew.
    */
   #setItems(items: readonly PickerItem[], notes: readonly PickerItem[]): void {
     const { pick } = this;
@@ -134,7 +139,7 @@ export class PickerBox {
     const [was] = pick.activeItems;
     this.#shownFor = pick.value;
     pick.items = pick.value.trim() === '' ? withLines(this.#shown) : this.#shown;
-    const active = before.some(doesSomething)
+    const active = before.some((item) => doesSomething(item) && !item.anew)
       ? this.#shown.find(({ key }) => key === was?.key)
       : (this.#shown.find(({ candidate }) => candidate !== undefined) ?? this.#shown.find(doesSomething));
     pick.activeItems = active ? [active] : [];

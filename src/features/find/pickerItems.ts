@@ -3,6 +3,7 @@ import { l10n, type QuickInputButton, type QuickPickItem, QuickPickItemKind, The
 import type { Account } from '../../accounts/account';
 import { failureWords, type Remedy, remedyWords } from '../../common/words/failureWords';
 import { formatAgo, formatBalance, formatCount } from '../../common/words/format';
+import { languageOfWords } from '../../common/words/languageOfWords';
 import { plainText } from '../../common/words/plainText';
 import { subAccountName, typeIcon, typeWord, type ValueName } from '../../common/words/subAccountWords';
 import type { ListFailure, SubAccountList } from '../../subAccounts/lists';
@@ -49,7 +50,7 @@ export function candidateItem(
     type && typeWord(type),
     balanceOf(shown, locale),
     several ? candidate.account.name : undefined,
-    seenAt === undefined ? undefined : l10n.t('seen {0}', formatAgo(seenAt, now, locale)),
+    seenAt === undefined ? undefined : l10n.t('seen {0}', formatAgo(seenAt, now, languageOfWords(locale))),
   ].filter((fact) => fact !== undefined && fact !== '');
   return {
     label: plainText(subAccountName(shown)),

@@ -1,8 +1,10 @@
 // How much has been searched, or is known, of how many sub-accounts: in the title of Find.
 import { l10n } from 'vscode';
 import { failureWords } from '../../common/words/failureWords';
-import { formatCount } from '../../common/words/format';
+import { formatAgo, formatCount } from '../../common/words/format';
+import { languageOfWords } from '../../common/words/languageOfWords';
 import type { SubAccountList } from '../../subAccounts/lists';
+import type { SearchedList } from './core/allKnown';
 
 /** Whether nothing is left that could be searched. */
 export function isAllSearched(lists: readonly SubAccountList[]): boolean {
@@ -23,8 +25,40 @@ export interface Known {
   readonly seen: string;
 }
 
-/** What has been searched, of how much, as far as the service said, and how much of it could not be read. */
-export function searchedWords(lists: readonly SubAccountList[], locale: string, known?: Known): string {
+/** What people may type, of all that is searched. A balance is known of what is loaded alone. */
+export function searchableWords(searched: readonly SearchedList[]): string {
+  const isLoaded = searched.every(({ list, remembered }) => !remembered || list.state.kind === 'complete');
+  if (searched.length > 1) {
+    return isLoaded ? l10n.t('E-mail, ID, type, balance or account') : l10n.t('E-mail, ID, type or account');
+  }
+  return isLoaded ? l10n.t('E-mail, ID, type or balance') : l10n.t('E-mail, ID or type');
+}
+
+/** What is known from before where nothing has come yet, and is searched all the same; undefined for nothing. `now`: in milliseconds of the epoch. */
+export function seenBefore(
+  searched: readonly SearchedList[],
+  now: number,
+  locale: string,
+): Pick<Known, 'count' | 'seen'> | undefined {
+  const before = searched.flatMap(({ remembered }) => remembered ?? []);
+  const count = before.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (count === 0 || searched.some(({ list }) => list.depth > 0)) {
+    return undefined;
+  }
+  const seenAt = Math.min(...before.map((each) => each.seenAt));
+  return { count, seen: formatAgo(seenAt, now, languageOfWords(locale)) };
+}
+
+/**
+ * What has been searched, of how much, as far as the service said, and how much of it could not be read. `known`: where that is all; `before`:
+ * where nothing has come yet.
+ */
+export function searchedWords(
+  lists: readonly SubAccountList[],
+  locale: string,
+  known?: Known,
+  before?: Pick<Known, 'count' | 'seen'>,
+): string {
   if (known) {
     const [count, total] = [formatCount(known.count, locale), formatCount(known.total, locale)];
     return known.count < known.total
@@ -32,11 +66,15 @@ export function searchedWords(lists: readonly SubAccountList[], locale: string, 
       : l10n.t('all {0} known, seen {1}', count, known.seen);
   }
   const unreadable = unreadableIn(lists);
-  const words = readWords(lists, locale);
+  const words = readWords(lists, locale, before);
   return unreadable > 0 ? l10n.t('{0}, unreadable: {1}', words, formatCount(unreadable, locale)) : words;
 }
 
-function readWords(lists: readonly SubAccountList[], locale: string): string {
+function readWords(
+  lists: readonly SubAccountList[],
+  locale: string,
+  before: Pick<Known, 'count' | 'seen'> | undefined,
+): string {
   const searched = lists.reduce((sum, list) => sum + list.rows.length, 0);
   const count = formatCount(searched, locale);
   if (isAllSearched(lists) && lists.every(({ left }) => !left)) {
@@ -44,15 +82,16 @@ function readWords(lists: readonly SubAccountList[], locale: string): string {
   }
   // An item says more, but may be far below.
   const [why] = lists.flatMap(({ state }) => (state.kind === 'failed' ? [state.why] : []));
-  if (why && lists.every(({ state, left }) => state.kind !== 'loading' && left === 0)) {
+  if (why && !before && lists.every(({ state, left }) => state.kind !== 'loading' && left === 0)) {
     return l10n.t('{0} searched, not refreshed: {1}', count, failureWords(why).short);
   }
   const totals = lists.map((list) =>
     list.state.kind === 'complete' && !list.left ? list.rows.length : list.total,
   );
   const total = totals.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-  const words =
-    totals.every((one) => one !== undefined) && total > searched
+  const words = before
+    ? l10n.t('{0} known, seen {1}', formatCount(before.count, locale), before.seen)
+    : totals.every((one) => one !== undefined) && total > searched
       ? l10n.t('{0} of {1} searched', count, formatCount(total, locale))
       : l10n.t('{0} searched so far', count);
   return why ? l10n.t('{0}, then stopped: {1}', words, failureWords(why).short) : words;

@@ -239,7 +239,10 @@ describe('what is loaded while a person searches', () => {
     assert.deepEqual([asked(), searching.isReading, told], [['a1'], true, 0]);
     mock.timers.tick(250);
     await settled();
-    assert.deepEqual([asked().slice(0, 2), searching.isReading, told], [['a1', 'a2'], false, 1]);
+    assert.deepEqual([asked(), searching.isReading, told], [['a1'], false, 1], 'what is loaded is shown');
+    mock.timers.tick(2000);
+    await settled();
+    assert.deepEqual(asked().slice(0, 2), ['a1', 'a2'], 'the rest is loaded');
     read();
     await settled();
     assert.deepEqual([told, searching.isReading], [2, false], 'it is shown when it comes all the same');

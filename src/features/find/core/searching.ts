@@ -21,8 +21,10 @@ export interface SearchingParts {
   readonly onRead: () => void;
 }
 
-/** Milliseconds that a first page, and what is shown first, wait for what is remembered: its key may be in a keychain that hangs. */
+/** Milliseconds that what is shown first waits for what is remembered: its key may be in a keychain that hangs. */
 const patience = 250;
+/** The same once the first page has come: what is loaded then is in vain where what is remembered comes a little later. */
+const patienceAfterFirst = 2000;
 
 export class Searching {
   readonly #parts: SearchingParts;
@@ -130,7 +132,7 @@ export class Searching {
     }
     await this.#ask(account, async () => {
       const first = this.#askFirst(list);
-      const late = first.then(() => setTimeout(patience, undefined, { ref: false }));
+      const late = first.then(() => setTimeout(patienceAfterFirst, undefined, { ref: false }));
       const remembered = await Promise.race([known, late]);
       return remembered?.isWhole ? first : list.loadAll(this.signal);
     });
