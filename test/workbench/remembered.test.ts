@@ -66,6 +66,8 @@ describe('what is remembered between windows', () => {
     await freshWindow();
     const { workbench, sandbox } = stage();
     const { quickInput } = workbench;
+    const [path = ''] = await waitForFiles(1);
+    const before = await readFile(path);
     const wanted = at(1230);
     wanted.token = 'a token of this day';
     await workbench.palette('Mail Partner: Copy Token');
@@ -82,6 +84,10 @@ describe('what is remembered between windows', () => {
       sandbox.requests.map(({ page }) => page),
       [1, 62],
     );
+    for (const end = Date.now() + 10_000; before.equals(await readFile(path)); ) {
+      assert.ok(Date.now() < end, 'that it was used is kept');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   });
 
   it('has what was used last on top in the next window, between lines', async () => {

@@ -217,7 +217,8 @@ async function takeRemembered(workbench: Workbench, camera: Camera, sandbox: San
     await workbench.statusMessage(/Copied token of/);
   }
   await workbench.waitUntilStored('Agence');
-  // What is remembered is kept before the window ends.
+  // A tab that is closed in the moment after does not keep what was used.
+  await workbench.page.waitForTimeout(2000);
   await workbench.reload();
   await workbench.palette('Mail Partner: Find Sub-account…');
   await workbench.quickInput.waitForTitle(/all 1,240 known, seen today/);

@@ -29,6 +29,8 @@ export async function find({ source, rounds }: Plan): Promise<Samples> {
   });
   const pick = lastPick;
   if (!pick) throw new Error('Find made no quick pick.');
+  // Nobody types sooner after the box has opened; meanwhile it folds what is to be searched.
+  await new Promise((resolve) => setTimeout(resolve, 200));
   let isFirst = true;
   for (let round = 0; round < rounds; round++) {
     for (const query of queries) {
