@@ -151,6 +151,8 @@ describe('what is remembered between windows', () => {
     const toggle = editor.getByRole('checkbox', { name: 'mailPartner.rememberSubAccounts' });
     await toggle.uncheck();
     await waitForFiles(0);
+    // VS Code draws it anew once it is written: a click before that is lost.
+    await editor.locator('.setting-item-contents.is-configured').waitFor();
     await toggle.check();
     await waitForFiles(1);
     await workbench.leaveModalEditor();

@@ -66,6 +66,7 @@ describe('what is loaded while a person searches', () => {
     mock.timers.reset();
   });
 
+  const anHourPasses = () => mock.timers.enable({ apis: ['Date'], now: Date.now() + 3_600_000 });
   const asked = () => service.requests.map(({ accountId, page }) => `${accountId}${page}`);
   const list = (id = 'a') => service.lists.ofAccount(id);
   async function answer(rows: readonly SubAccount[], total: number | undefined, page = 1, id = 'a') {
@@ -90,8 +91,23 @@ describe('what is loaded while a person searches', () => {
     assert.deepEqual([searching.isLoading, searching.known], [false, { count: 60, total: 60, seenAt: 7 }]);
   });
 
+  it('is nothing where page 1 came just now and is as remembered', async () => {
+    await service.load('a', subAccounts(1, 20), 60);
+    searching.begin();
+    await settled();
+    assert.deepEqual([asked(), searching.known?.count], [['a1'], 60]);
+  });
+
+  it('is the rest alone where page 1 came just now and is not as remembered', async () => {
+    await service.load('a', [subAccount(99), ...subAccounts(1, 19)], 61);
+    searching.begin();
+    await settled();
+    assert.deepEqual(asked().slice(0, 2), ['a1', 'a2']);
+  });
+
   it('is page 1 alone also where it was loaded before, for that may be hours ago: its rows stay the same objects', async () => {
     const { rows } = await service.load('a', subAccounts(1, 20), 60);
+    anHourPasses();
     searching.begin();
     await settled();
     assert.deepEqual([asked(), searching.known, list().rows], [['a1', 'a1'], undefined, rows]);
@@ -102,6 +118,7 @@ describe('what is loaded while a person searches', () => {
 
   it('is the rest too where page 1 has changed since it was loaded', async () => {
     await service.load('a', subAccounts(1, 20), 60);
+    anHourPasses();
     searching.begin();
     await settled();
     await answer([subAccount(99), ...subAccounts(1, 60)], 61);
@@ -111,6 +128,7 @@ describe('what is loaded while a person searches', () => {
   it('is what is loaded, where that is a few pages; of more pages it is what is left of them', async () => {
     memory = { a: known(subAccounts(1, 400)) };
     for (const page of [1, 2]) await service.load('a', subAccounts(20 * page - 19, 20 * page), 400);
+    anHourPasses();
     searching.begin();
     await settled();
     await answer(subAccounts(1, 400), 400);

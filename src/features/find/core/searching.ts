@@ -25,6 +25,8 @@ export interface SearchingParts {
 const patience = 250;
 /** The same once the first page has come: what is loaded then is in vain where what is remembered comes a little later. */
 const patienceAfterFirst = 2000;
+/** Milliseconds for which a first page that has come is not asked for again. */
+const justSeen = 10_000;
 
 export class Searching {
   readonly #parts: SearchingParts;
@@ -139,12 +141,15 @@ export class Searching {
   }
 
   /**
-   * Asks for page 1 alone: what was loaded in this window may be hours old. With it come the other pages that are loaded, where there are some,
+   * Asks for page 1 alone: what was loaded in this window may be hours old, if it did not come just now. With it come the other pages that are loaded, where there are some,
    * which stay in sight; and where pages are on their way, these are waited for.
    */
   #askFirst(list: SubAccountList): Promise<WishEnd> {
     if (list.depth === 0 || list.state.kind === 'loading') {
       return list.loadAll(this.signal, 1);
+    }
+    if (list.state.kind === 'idle' && Date.now() - (list.seenAt ?? 0) < justSeen) {
+      return Promise.resolve('ended');
     }
     void list.refresh();
     return list.loadAll(this.signal, list.depth);
