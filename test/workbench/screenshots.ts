@@ -208,7 +208,8 @@ async function takeMany(vscode: RunningVSCode, sandbox: Sandbox, theme: Theme): 
 /** Find in a fresh window: what was used lately on top, then what is loaded, then what is remembered. */
 async function takeRemembered(workbench: Workbench, camera: Camera, sandbox: Sandbox): Promise<void> {
   const { subAccounts = [] } = sandbox.accounts[3] ?? {};
-  for (const { email } of [subAccounts[11], subAccounts[1234]].filter((each) => each !== undefined)) {
+  const used = [11, 702, 905, 1234].flatMap((index) => subAccounts[index] ?? []);
+  for (const { email } of used) {
     await workbench.palette('Mail Partner: Copy Token');
     await workbench.quickInput.waitForTitle(/all 1,240 searched/);
     await workbench.quickInput.fill(email);
