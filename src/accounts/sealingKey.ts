@@ -41,10 +41,10 @@ export class SealingKey implements Disposable {
     return kept.ok ? kept.value : made;
   }
 
-  /** Deletes it: what was sealed with it is nobody's to open any more. Never rejects. */
-  async forget(): Promise<void> {
+  /** Deletes it: what was sealed with it is nobody's to open any more. False where the keychain does not, or not in time. Never rejects. */
+  async forget(): Promise<boolean> {
     this.#hasChanged();
-    await this.#keychain.delete(name);
+    return (await this.#keychain.delete(name)).ok;
   }
 
   dispose(): void {

@@ -212,8 +212,12 @@ export class SubAccountMemory {
     const hasChanged = this.#changed.delete(account.id);
     if (!news && list.state.kind !== 'complete') {
       const inMind = this.now(account);
-      // A part of a list alone is no reason to read what is remembered, and one that is as it was none to read it again.
-      if (!inMind || toRemember(list, inMind, Date.now()) === inMind) {
+      // A part of a list alone is no reason to read what is remembered: it is kept with what is, as with what was used.
+      if (!inMind) {
+        this.#changed.add(account.id);
+        return;
+      }
+      if (toRemember(list, inMind, Date.now()) === inMind) {
         return;
       }
     }
@@ -221,7 +225,7 @@ export class SubAccountMemory {
     const isKept = await this.#remembered.change(owned, (before) => {
       const known = before ?? nothingRemembered;
       const seen = hasChanged ? toRemember(list, known, Date.now()) : known;
-      const after = news ? withNews(seen, news) : seen;
+      const after = news ? withNews(seen, news, Date.now()) : seen;
       return after === known ? before : after;
     });
     if (isKept) {
@@ -238,7 +242,7 @@ export class SubAccountMemory {
     const known = this.now(account);
     const news = this.#unkept.of(account.id);
     if (known && news) {
-      this.#remembered.know(memoryOf(account), withNews(known, news));
+      this.#remembered.know(memoryOf(account), withNews(known, news, Date.now()));
     }
   }
 

@@ -18,7 +18,7 @@ export type RememberingTrouble = 'unreadable' | 'notKept' | 'notDeleted';
 export interface RememberedListsParts {
   readonly files: Pick<RememberedFiles, 'read' | 'write' | 'delete' | 'sweep' | 'deleteAll'>;
   /** The key that files are sealed with, made where there is none; undefined where none can be had. Neither rejects. */
-  readonly key: { get(): Promise<Uint8Array | undefined>; forget(): Promise<void> };
+  readonly key: { get(): Promise<Uint8Array | undefined>; forget(): Promise<boolean> };
   /** Whether anything is remembered of this account: it is there, its owner is the same, and the person has not switched it off. */
   readonly isMeant: (account: RememberedAccount) => boolean;
   /** Told of what did not work; nothing of what is remembered is in it. */
@@ -80,11 +80,16 @@ export class RememberedLists {
   /** Forgets all, of every VS Code profile, and the key that it was sealed with. Settles when it is gone. Never rejects. */
   async forgetAll(): Promise<void> {
     this.#known.clear();
+    // At once: what is done already may wait for the keychain. And once more after it: it may have written.
+    const deleting = this.#tryToDelete((files) => files.deleteAll());
     await this.#forget(
       () => true,
       async () => {
+        await deleting;
         await this.#tryToDelete((files) => files.deleteAll());
-        await this.#parts.key.forget();
+        if (!(await this.#parts.key.forget())) {
+          this.#parts.onTrouble('notDeleted', undefined);
+        }
       },
     );
   }

@@ -67,10 +67,14 @@ export function toRemember(list: SeenList, before: RememberedList, now: number):
   };
 }
 
-/** With what a window knows beside its list; the same object where that says nothing new. */
-export function withNews(before: RememberedList, { used, gone, otherwise }: News): RememberedList {
+/** With what a window knows beside its list; the same object where that says nothing new. `now`: in milliseconds of the epoch. */
+export function withNews(
+  before: RememberedList,
+  { used, gone, otherwise }: News,
+  now: number,
+): RememberedList {
   // What was seen again since is not gone.
-  const isNews = ({ at }: { readonly at: number }) => at >= before.seenAt;
+  const isNews = ({ at }: { readonly at: number }) => !isOlder(at, before, now);
   const there = otherwise.filter(isNews).reduce((list, { row }) => withRow(list, row), before);
   const left = gone.filter(isNews).reduce((list, { id }) => withoutRow(list, id), there);
   const uses = withUses(left.used, used);
@@ -135,7 +139,11 @@ export function withoutRow(before: RememberedList, gone: number): RememberedList
 
 /** With a sub-account as it is now, in the place of what was remembered of it. */
 export function withRow(before: RememberedList, now: RememberedSubAccount): RememberedList {
-  return { ...before, rows: before.rows.map((row) => (row.id === now.id ? now : row)) };
+  const at = before.rows.findIndex(({ id }) => id === now.id);
+  const known = before.rows[at];
+  return known === undefined || (isSame(now, known) && known.page === now.page)
+    ? before
+    : { ...before, rows: before.rows.with(at, now) };
 }
 
 function rememberedOn(pages: SeenList['pages']): RememberedSubAccount[] {
@@ -154,10 +162,11 @@ function isOlder(seenAt: number, before: RememberedList, now: number): boolean {
   return seenAt < before.seenAt && before.seenAt <= now;
 }
 
-function isSame(
-  row: Pick<SubAccount, 'id' | 'email' | 'type' | 'createdAt'>,
-  other: RememberedSubAccount | undefined,
-): boolean {
+/** What is remembered of a sub-account itself. */
+type Facts = Pick<SubAccount, 'id' | 'email' | 'type' | 'createdAt'>;
+
+/** Whether nothing is otherwise of what is remembered of a sub-account itself. */
+export function isSame(row: Facts, other: Facts | undefined): boolean {
   return (
     row.id === other?.id &&
     row.email === other.email &&

@@ -29,7 +29,11 @@ export class Unkept {
   /** The service had a sub-account otherwise. */
   isNow(accountId: string, now: SeenOtherwise): void {
     const before = this.of(accountId) ?? noNews;
-    this.#news.set(accountId, { ...before, otherwise: [...before.otherwise, now] });
+    this.#news.set(accountId, {
+      ...before,
+      gone: before.gone.filter(({ id }) => id !== now.row.id),
+      otherwise: [...before.otherwise, now],
+    });
   }
 
   /** These are kept: what is left came since. */

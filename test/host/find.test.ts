@@ -386,7 +386,7 @@ describe('find, shown in the tree', () => {
     await answerAll([...subAccounts(1, 149), ...subAccounts(151, 201)]);
     await ran;
     assert.deepEqual(said.warnings, [
-      'user150@example.org could not be shown in the list: it has moved there. Refresh the list.',
+      'user150@example.org could not be shown in the list: its place there has changed. Refresh the list.',
     ]);
     assert.deepEqual(revealed, []);
   });

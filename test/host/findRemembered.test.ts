@@ -408,6 +408,14 @@ describe('find by what is remembered', () => {
     assert.equal(found().length, 30);
   });
 
+  it('says what is searched of each account: what has come, and what is known from before where nothing has', async () => {
+    accounts = [agence, { id: 'b', name: 'Studio' }];
+    await find(known());
+    await service.refresh('a', subAccounts(1, 20), 20);
+    await pick.until(() => pick.title?.includes('20') === true);
+    assert.equal(pick.title, 'Find · 20 searched so far, 40 more known, seen 2 days ago');
+  });
+
   it('gives the keyboard to the first match that comes, where there was only the offer to search anew', async () => {
     let read: () => void = () => undefined;
     await find(

@@ -121,6 +121,7 @@ describe('the files of what is remembered', () => {
         },
         forget: async () => {
           key = undefined;
+          return true;
         },
       },
       isMeant: () => meant,
@@ -241,6 +242,18 @@ describe('the files of what is remembered', () => {
     }
     await inWindow().forgetAll();
     assert.deepEqual([await files(), key, troubles], [[], undefined, []], 'the key too');
+  });
+
+  it('are deleted at once, also while the keychain hangs, and a key that stays is told', async () => {
+    await remember(inWindow(), agence, many(3));
+    const hanging = inWindow({
+      key: { get: () => new Promise<never>(() => undefined), forget: async () => true },
+    });
+    void hanging.of(agence);
+    void hanging.forgetAll();
+    while ((await files()).length > 0) await new Promise(setImmediate);
+    await inWindow({ key: { get: async () => key, forget: async () => false } }).forgetAll();
+    assert.deepEqual(troubles, ['notDeleted undefined']);
   });
 
   it('that another window has just deleted are no trouble to one that sweeps', async () => {

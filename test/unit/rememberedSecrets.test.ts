@@ -92,7 +92,7 @@ describe('what is remembered on the disk', () => {
       accounts: () => [agence],
       lists,
       files: new RememberedFiles(files, spy),
-      key: { get: async () => key, forget: async () => undefined },
+      key: { get: async () => key, forget: async () => true },
       isOn: () => true,
       onTrouble: (trouble) => assert.fail(trouble),
     });

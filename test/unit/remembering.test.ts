@@ -5,7 +5,7 @@ import { failed, ok } from '../../src/api/result';
 import type { SubAccount } from '../../src/api/subAccount';
 import { type ListFailure, SubAccountLists } from '../../src/subAccounts/lists';
 import type { LoadedPage } from '../../src/subAccounts/page';
-import { mostRemembered, type RememberedList } from '../../src/subAccounts/rememberedList';
+import { mostRemembered, type RememberedList, remembered } from '../../src/subAccounts/rememberedList';
 import {
   isAsRemembered,
   noNews,
@@ -309,22 +309,32 @@ describe('what a window knows beside its list', () => {
   it('leaves out what is gone, but what was seen again since', async () => {
     const before = { ...(await whole(subAccounts(1, 20))), seenAt: 5 };
     for (const at of [5, 6]) {
-      const after = withNews(before, gone(at));
+      const after = withNews(before, gone(at), 100);
       assert.deepEqual([after.rows.length, after.isWhole], [19, false]);
-      assert.equal(withNews(after, gone(at)), after, 'the same object');
+      assert.equal(withNews(after, gone(at), 100), after, 'the same object');
     }
-    assert.equal(withNews(before, gone(4)), before);
+    assert.equal(withNews(before, gone(4), 100), before);
+    assert.equal(withNews(before, gone(4), 4).rows.length, 19, 'it was seen while the clock was ahead');
+  });
+
+  it('has what is otherwise in its place, and is the same object where nothing is', async () => {
+    const before = await whole(subAccounts(1, 20));
+    const row = { ...remembered(subAccount(7, { email: 'another@example.org' }), 1) };
+    const news = { ...noNews, otherwise: [{ row, at: before.seenAt }] };
+    const after = withNews(before, news, before.seenAt);
+    assert.deepEqual([after.rows[6], after.rows.length, after.isWhole], [row, 20, true]);
+    assert.equal(withNews(after, news, before.seenAt), after);
   });
 
   it('adds what was used, and is the same object where that says nothing new', async () => {
     const before = { ...(await whole(subAccounts(1, 20))), used: [{ id: 8, at: 3 }] };
-    const after = withNews(before, { ...noNews, used: [{ id: 9, at: 4 }] });
+    const after = withNews(before, { ...noNews, used: [{ id: 9, at: 4 }] }, 100);
     assert.deepEqual(after.used, [
       { id: 9, at: 4 },
       { id: 8, at: 3 },
     ]);
     for (const used of [after.used, [{ id: 8, at: 2 }], []]) {
-      assert.equal(withNews(after, { ...noNews, used }), after);
+      assert.equal(withNews(after, { ...noNews, used }, 100), after);
     }
   });
 });

@@ -82,6 +82,7 @@ describe('what is remembered between windows', () => {
         },
         forget: async () => {
           key = undefined;
+          return true;
         },
       },
       isOn: () => isOn,
@@ -189,6 +190,18 @@ describe('what is remembered between windows', () => {
       next.used.map(({ id, accountId }) => `${accountId}${id}`),
       used.map((id) => `${id % 2 ? 'a' : 'b'}${id}`),
     );
+  });
+
+  it('has one that was used with its row, where only a part of the list was ever loaded', async () => {
+    const { memory, lists } = open();
+    await lists.ofAccount('a').loadAll(never, 2);
+    await quiet();
+    assert.deepEqual([read, written], [[], []], 'a part alone is no reason');
+    memory.wasUsed('a', 33);
+    await quiet();
+    const list = await open().memory.of(agence);
+    assert.deepEqual([list?.rows.length, list?.isWhole, list?.used.map(({ id }) => id)], [40, false, [33]]);
+    assert.equal(list?.rows[32]?.id, 33);
   });
 
   it('forgets one that is gone: at once in this window, and on the disk when nobody types', async () => {
@@ -339,7 +352,7 @@ describe('what is remembered between windows', () => {
     files.set('another profile’s', Buffer.from('sealed'));
     const asked: string[] = [];
     const { memory } = open({
-      key: { get: async () => void asked.push('get'), forget: async () => void asked.push('forget') },
+      key: { get: async () => void asked.push('get'), forget: async () => asked.push('forget') > 0 },
     });
     await memory.begin();
     assert.deepEqual([files.size, asked, key], [1, [], before]);

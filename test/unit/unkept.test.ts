@@ -44,7 +44,9 @@ describe('what is not kept yet', () => {
       ['c@example.org'],
     );
     unkept.isGone('a', { id: 7, at: 6 });
-    assert.deepEqual(unkept.of('a')?.otherwise, []);
+    assert.deepEqual([unkept.of('a')?.otherwise, unkept.of('a')?.gone.length], [[], 1]);
+    unkept.isNow('a', { row, at: 7 });
+    assert.deepEqual([unkept.of('a')?.otherwise.length, unkept.of('a')?.gone], [1, []], 'it is there again');
   });
 
   it('has no use of what is gone, but one that came after', () => {

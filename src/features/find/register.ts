@@ -56,7 +56,10 @@ async function loadUntilThere(
       return l10n.t('{0} could not be shown in the list. {1}', name, why);
     }
     if (state.kind === 'complete') {
-      return l10n.t('{0} could not be shown in the list: it has moved there. Refresh the list.', name);
+      return l10n.t(
+        '{0} could not be shown in the list: its place there has changed. Refresh the list.',
+        name,
+      );
     }
     if (ended === 'stopped' || list.depth <= depth) {
       return l10n.t('{0} could not be shown in the list, which was not loaded that far.', name);

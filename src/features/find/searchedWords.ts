@@ -34,17 +34,22 @@ export function searchableWords(searched: readonly SearchedList[]): string {
   return isLoaded ? l10n.t('E-mail, ID, type or balance') : l10n.t('E-mail, ID or type');
 }
 
-/** What is known from before where nothing has come yet, and is searched all the same; undefined for nothing. `now`: in milliseconds of the epoch. */
+/**
+ * What is searched of accounts of which nothing has come yet, and is known from before; undefined for nothing. `now`: in milliseconds of the
+ * epoch.
+ */
 export function seenBefore(
   searched: readonly SearchedList[],
   now: number,
   locale: string,
 ): Pick<Known, 'count' | 'seen'> | undefined {
-  const before = searched.flatMap(({ remembered }) => remembered ?? []);
-  const count = before.reduce((sum, { rows }) => sum + rows.length, 0);
-  if (count === 0 || searched.some(({ list }) => list.depth > 0)) {
+  const before = searched.flatMap(({ list, remembered }) =>
+    remembered && remembered.rows.length > 0 && list.depth === 0 ? remembered : [],
+  );
+  if (before.length === 0) {
     return undefined;
   }
+  const count = before.reduce((sum, { rows }) => sum + rows.length, 0);
   const seenAt = Math.min(...before.map((each) => each.seenAt));
   return { count, seen: formatAgo(seenAt, now, languageOfWords(locale)) };
 }
@@ -89,10 +94,25 @@ function readWords(
     list.state.kind === 'complete' && !list.left ? list.rows.length : list.total,
   );
   const total = totals.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-  const words = before
-    ? l10n.t('{0} known, seen {1}', formatCount(before.count, locale), before.seen)
-    : totals.every((one) => one !== undefined) && total > searched
+  const loaded =
+    totals.every((one) => one !== undefined) && total > searched
       ? l10n.t('{0} of {1} searched', count, formatCount(total, locale))
       : l10n.t('{0} searched so far', count);
+  const words = withBefore(loaded, searched, before, locale);
   return why ? l10n.t('{0}, then stopped: {1}', words, failureWords(why).short) : words;
+}
+
+function withBefore(
+  loaded: string,
+  searched: number,
+  before: Pick<Known, 'count' | 'seen'> | undefined,
+  locale: string,
+): string {
+  if (!before) {
+    return loaded;
+  }
+  const count = formatCount(before.count, locale);
+  return searched === 0
+    ? l10n.t('{0} known, seen {1}', count, before.seen)
+    : l10n.t('{0}, {1} more known, seen {2}', loaded, count, before.seen);
 }

@@ -22,7 +22,7 @@ export async function remembered({ source, rounds }: Plan): Promise<Samples> {
   const open = () =>
     new RememberedLists({
       files: new RememberedFiles(folder),
-      key: { get: async () => key, forget: async () => undefined },
+      key: { get: async () => key, forget: async () => true },
       isMeant: () => true,
       onTrouble: (trouble) => {
         throw new Error(trouble);

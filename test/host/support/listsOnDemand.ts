@@ -24,12 +24,13 @@ export class ListsOnDemand {
   /** What the lists reported as a fault of our own. */
   readonly unexpected: unknown[] = [];
   readonly lists: SubAccountLists;
+  /** Asks for a page, past the lists too. */
+  readonly fetch: FetchSubAccounts = (accountId, page, signal) =>
+    new Promise((answer) => this.requests.push({ accountId, page, signal, answer }));
 
   /** `onChange` is called as the lists' own. */
   constructor(onChange: ConstructorParameters<typeof SubAccountLists>[1] = () => undefined) {
-    const fetch: FetchSubAccounts = (accountId, page, signal) =>
-      new Promise((answer) => this.requests.push({ accountId, page, signal, answer }));
-    this.lists = new SubAccountLists(fetch, onChange, (error) => this.unexpected.push(error));
+    this.lists = new SubAccountLists(this.fetch, onChange, (error) => this.unexpected.push(error));
   }
 
   /** The last request. */

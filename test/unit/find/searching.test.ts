@@ -55,6 +55,7 @@ describe('what is loaded while a person searches', () => {
             : undefined,
         now: ({ id }) => (hasRead ? memory[id] : undefined),
       },
+      fetchPage: service.fetch,
       onRead: () => {
         told++;
       },
@@ -125,20 +126,34 @@ describe('what is loaded while a person searches', () => {
     assert.deepEqual([asked().slice(0, 3), list().get(99)?.id], [['a1', 'a1', 'a2'], 99]);
   });
 
-  it('is what is loaded, where that is a few pages; of more pages it is what is left of them', async () => {
+  it('is page 1 alone also where many pages are loaded, which stay; and all of it where that has changed', async () => {
+    memory = { a: known(subAccounts(1, 400)) };
+    for (let page = 1; page <= 8; page++)
+      await service.load('a', subAccounts(20 * page - 19, 20 * page), 400);
+    const { rows } = list();
+    service.requests.length = 0;
+    anHourPasses();
+    searching.begin();
+    await settled();
+    await answer(subAccounts(1, 400), 400);
+    assert.deepEqual([asked(), searching.known?.count, list().rows], [['a1'], 400, rows]);
+    searching.begin();
+    await settled();
+    await answer([subAccount(999), ...subAccounts(1, 400)], 401);
+    assert.deepEqual([asked().slice(0, 3), list().state.kind], [['a1', 'a1', 'a1'], 'loading']);
+    for (let page = 1; page <= 21; page++) await answer([subAccount(999), ...subAccounts(1, 400)], 401, page);
+    assert.deepEqual([list().state.kind, list().rows.length], ['complete', 401]);
+  });
+
+  it('is what is left of many pages where page 1 can’t be asked for, and then says why', async () => {
     memory = { a: known(subAccounts(1, 400)) };
     for (const page of [1, 2]) await service.load('a', subAccounts(20 * page - 19, 20 * page), 400);
     anHourPasses();
     searching.begin();
     await settled();
-    await answer(subAccounts(1, 400), 400);
-    await answer(subAccounts(1, 400), 400, 2);
-    assert.deepEqual([asked(), searching.known?.count], [['a1', 'a2', 'a1', 'a2'], 400]);
-    for (let page = 3; page <= 7; page++)
-      await service.load('a', subAccounts(20 * page - 19, 20 * page), 400);
-    searching.begin();
-    await settled();
-    assert.equal(asked().at(-1), 'a8');
+    await fails(offline);
+    await fails(offline);
+    assert.equal(list().state.kind, 'failed');
   });
 
   it('is the rest too where a refresh that was on its way says that something has changed', async () => {

@@ -1,12 +1,12 @@
 // What is loaded while a person searches: the first page, and the rest only where that says that it is not as remembered.
 import { setTimeout } from 'node:timers/promises';
 import type { Account } from '../../../accounts/account';
-import type { SubAccountList, SubAccountLists } from '../../../subAccounts/lists';
-import { pagesAtOnce } from '../../../subAccounts/pager';
+import type { FetchSubAccounts, SubAccountLists } from '../../../subAccounts/lists';
 import type { RememberedList } from '../../../subAccounts/rememberedList';
 import { isAsRemembered } from '../../../subAccounts/remembering';
 import type { WishEnd } from '../../../subAccounts/wishes';
 import { type AllKnown, allKnown, type SearchedList } from './allKnown';
+import { askFirstPage } from './askFirstPage';
 
 export interface SearchingParts {
   readonly accounts: () => readonly Account[];
@@ -17,6 +17,8 @@ export interface SearchingParts {
     /** The same, as far as it has been read. */
     now(account: Account): RememberedList | undefined;
   };
+  /** Asks for one page, past the lists. */
+  readonly fetchPage: FetchSubAccounts;
   /** Called when what is remembered was read, or when that takes too long to be waited for. */
   readonly onRead: () => void;
 }
@@ -25,8 +27,6 @@ export interface SearchingParts {
 const patience = 250;
 /** The same once the first page has come: what is loaded then is in vain where what is remembered comes a little later. */
 const patienceAfterFirst = 2000;
-/** Milliseconds for which a first page that has come is not asked for again. */
-const justSeen = 10_000;
 
 export class Searching {
   readonly #parts: SearchingParts;
@@ -38,6 +38,7 @@ export class Searching {
   readonly #heldBack = new Set<string>();
   /** Of each account, whether this search is asking for pages, or how that ended. */
   readonly #asking = new Map<string, 'asking' | WishEnd>();
+  #isAnew = false;
 
   constructor(parts: SearchingParts) {
     this.#parts = parts;
@@ -65,6 +66,11 @@ export class Searching {
   /** Whether what is remembered is being read: a moment later, what was used last stands first. */
   get isReading(): boolean {
     return this.#reading > 0;
+  }
+
+  /** Whether everything is being asked for anew. */
+  get isAnew(): boolean {
+    return this.#isAnew && this.isLoading;
   }
 
   /** What is known of all accounts, where no more is loaded and some is known only from before. Undefined otherwise. */
@@ -107,6 +113,7 @@ export class Searching {
 
   /** Asks for every page of every account, those too that are loaded. */
   anew(): void {
+    this.#isAnew = true;
     for (const searched of this.searched) {
       if (!searched.list.pristine) {
         void searched.list.refresh();
@@ -120,39 +127,23 @@ export class Searching {
   }
 
   async #begin(account: Account): Promise<void> {
-    const { lists, memory } = this.#parts;
+    const { lists, memory, fetchPage } = this.#parts;
     const list = lists.ofAccount(account.id);
     const reading = memory.of(account);
     const known = reading && this.#told(reading);
     if (list.state.kind === 'complete') {
       return;
     }
-    // Of more pages than are asked for at once, those that are left are no more to ask for than these.
-    if (!known || list.depth > pagesAtOnce) {
+    if (!known) {
       await this.#load({ account, list });
       return;
     }
     await this.#ask(account, async () => {
-      const first = this.#askFirst(list);
+      const first = askFirstPage(list, (...how) => fetchPage(account.id, ...how), this.signal);
       const late = first.then(() => setTimeout(patienceAfterFirst, undefined, { ref: false }));
       const remembered = await Promise.race([known, late]);
       return remembered?.isWhole ? first : list.loadAll(this.signal);
     });
-  }
-
-  /**
-   * Asks for page 1 alone: what was loaded in this window may be hours old, if it did not come just now. With it come the other pages that are loaded, where there are some,
-   * which stay in sight; and where pages are on their way, these are waited for.
-   */
-  #askFirst(list: SubAccountList): Promise<WishEnd> {
-    if (list.depth === 0 || list.state.kind === 'loading') {
-      return list.loadAll(this.signal, 1);
-    }
-    if (list.state.kind === 'idle' && Date.now() - (list.seenAt ?? 0) < justSeen) {
-      return Promise.resolve('ended');
-    }
-    void list.refresh();
-    return list.loadAll(this.signal, list.depth);
   }
 
   /** Loads what is left where nobody is loading, unless all is as it is remembered, or the person has stopped it. */
