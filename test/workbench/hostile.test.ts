@@ -148,8 +148,11 @@ describe('a hostile extension', () => {
     }
     assert.equal(new Set(came).size, 1, 'none fails, none answers anything');
     assert.equal(came[0], 'undefined');
-    assert.deepEqual(await workbench.notifications(), []);
+    // What looks like a key binding's, and names nothing, is said to: the same sentence once.
+    const said = await workbench.notifications();
+    assert.ok(said.length <= 2 && said.every((text) => /key binding/.test(text)), said.join());
     await nothingCame();
+    await workbench.palette('Notifications: Clear All Notifications');
     // As many as the same calls make without arguments: each Refresh asks, and there is one page.
     assert.ok(sandbox.requests.every(({ call, page }) => call === 'list' && page === 1));
   });
