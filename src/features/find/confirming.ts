@@ -1,7 +1,7 @@
 // A sub-account that was chosen in Find: as it is where it is loaded; where it is only remembered, once Mail Partner has answered with it.
 import { l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
-import { isStillIn } from '../../common/sameOwner';
+import { isStillIn } from '../../common/core/listOwners';
 import { sayNotDone } from '../../common/sayNotDone';
 import { sayFailure } from '../../common/statusBar';
 import type { SubAccountMemory } from '../../common/subAccountMemory';
