@@ -1,6 +1,7 @@
 // What is loaded while a person searches: the first page, and the rest only where that says that it is not as remembered.
 import { setTimeout } from 'node:timers/promises';
 import type { Account } from '../../../accounts/account';
+import { justSeen } from '../../../subAccounts/answered';
 import type { SubAccountList, SubAccountLists } from '../../../subAccounts/lists';
 import { pagesAtOnce } from '../../../subAccounts/pager';
 import type { RememberedList } from '../../../subAccounts/rememberedList';
@@ -25,8 +26,6 @@ export interface SearchingParts {
 const patience = 250;
 /** The same once the first page has come: what is loaded then is in vain where what is remembered comes a little later. */
 const patienceAfterFirst = 2000;
-/** Milliseconds for which a first page that has come is not asked for again. */
-const justSeen = 10_000;
 
 export class Searching {
   readonly #parts: SearchingParts;
