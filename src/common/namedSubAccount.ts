@@ -5,7 +5,7 @@ import { cutInMiddle } from '../api/foreignText';
 import { hasAccount } from './askAccount';
 import { type FittingParts, fittingSubAccount, isSameText, type NotOne } from './core/fittingSubAccount';
 import type { NamedSubAccount } from './core/keyBindingArguments';
-import { isStillIn } from './sameOwner';
+import { isStillIn } from './core/listOwners';
 import { sayNotDone } from './sayNotDone';
 import { sayFailure, sayInStatusBar } from './statusBar';
 import { stoppable } from './stoppable';

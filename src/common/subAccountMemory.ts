@@ -19,8 +19,6 @@ import { Unkept } from '../subAccounts/unkept';
 import { isMemorable, ListOwners, memoryOf } from './core/listOwners';
 import { WhenQuiet } from './core/whenQuiet';
 
-export { memoryOf } from './core/listOwners';
-
 export interface SubAccountMemoryParts {
   readonly accounts: () => readonly Account[];
   readonly lists: SubAccountLists;

@@ -1,9 +1,10 @@
 // Where a remembered sub-account is now: the service is asked until an answer has it. What is remembered is never given for what is.
 import { failed, ok, type Result } from '../api/result';
 import type { SubAccount } from '../api/subAccount';
+import { whyNotAll } from './answered';
 import type { ListFailure, SubAccountList } from './lists';
 import type { FetchPage, LoadedPage } from './page';
-import type { RememberedSubAccount } from './rememberedList';
+import { type RememberedSubAccount, remembered } from './rememberedList';
 
 /** As the service has it now. */
 export interface FoundAnew {
@@ -25,7 +26,10 @@ export type NotThere =
 export interface AskAnewParts {
   /** Asks for one page, past the list. */
   readonly fetchPage: FetchPage<SubAccount, ListFailure>;
-  readonly list: Pick<SubAccountList, 'refresh' | 'loadAll' | 'get' | 'state' | 'unreadable'>;
+  readonly list: Pick<
+    SubAccountList,
+    'refresh' | 'loadAll' | 'get' | 'state' | 'total' | 'unreadable' | 'left'
+  >;
   /** Whether the account is still there, and its key still the same owner's: other answers are another's. */
   readonly isStill: () => boolean;
   /** Called when it is not where it was, nor beside that, and all pages are about to be asked for. */
@@ -45,6 +49,7 @@ export async function askAnew(
 ): Promise<Result<FoundAnew, NotThere>> {
   const { page } = wanted;
   const isStopped = () => signal.aborted || !isStill();
+  let total: number | undefined;
   let last = Number.POSITIVE_INFINITY;
   for (const pages of [[page], [page - 1, page + 1]]) {
     const there = pages.filter((each) => each >= 1 && each <= last);
@@ -62,10 +67,29 @@ export async function askAnew(
       if (!answer.ok && !isRefusedPastEnd(there[at] ?? page, answer.why)) {
         return failed({ kind: 'failed', why: answer.why });
       }
+      total = answer.ok ? (answer.value.total ?? total) : total;
       last = lastPage(there[at] ?? page, answer);
     }
   }
   onAskingForAll();
+  for (let times = 0; times < 2; times++) {
+    const answer = await askForAll(wanted, list, isStopped, signal);
+    if (answer.ok || answer.why.kind !== 'gone' || list.total === total) {
+      return answer;
+    }
+    // Where others came or went meanwhile, it may have moved from a page that had not come yet to one that had.
+    total = list.total;
+  }
+  return failed({ kind: 'failed', why: { kind: 'malformed', reason: 'fewer', status: 200 } });
+}
+
+/** Asks for all pages. It is said to be gone only where all came and could be read. */
+async function askForAll(
+  wanted: RememberedSubAccount,
+  list: AskAnewParts['list'],
+  isStopped: () => boolean,
+  signal: AbortSignal,
+): Promise<Result<FoundAnew, NotThere>> {
   // What was loaded before may have been asked for before it came there.
   void list.refresh();
   const ended = await list.loadAll(signal);
@@ -80,10 +104,16 @@ export async function askAnew(
     return failed({ kind: 'stopped' });
   }
   const found = list.get(wanted.id);
-  // It may be what could not be read.
-  return found || list.unreadable === 0
-    ? answered(wanted, found)
-    : failed({ kind: 'failed', why: { kind: 'malformed', reason: 'shape', status: 200 } });
+  const why = found ? undefined : whyNotAll(list);
+  return why ? failed({ kind: 'failed', why }) : answered(wanted, found);
+}
+
+/** What is remembered from now on of one that the service has otherwise; on its page as far as that is known. */
+export function rememberedNow(
+  { subAccount, page }: FoundAnew,
+  before: RememberedSubAccount,
+): RememberedSubAccount {
+  return remembered(subAccount, page ?? before.page);
 }
 
 function answered(

@@ -109,7 +109,8 @@ export class LoadedPages<Row extends Identified> {
     this.#came = 0;
     this.#starts = [];
     this.#next = 1;
-    this.#keepTail = keepTail;
+    // Of a tail that is not to be kept, none is kept before a page has come, however often it is asked for.
+    this.#keepTail = keepTail && this.#depth > 0;
     if (!keepTail) {
       // Another account's: it says nothing about how many pages there are, or were wanted.
       this.#total = undefined;

@@ -1,5 +1,6 @@
 // What is to be remembered of a list that is loaded, in part or whole, and whether it still is as it was remembered.
 import type { SubAccount } from '../api/subAccount';
+import { answeredRow } from './answered';
 import type { SubAccountList } from './lists';
 import {
   mostRemembered,
@@ -98,19 +99,21 @@ export function isAsRemembered(
 
 /** What is remembered beyond what is loaded: beside a list that is whole, nothing. */
 export function beyondLoaded(
-  list: Pick<SubAccountList, 'get' | 'state'>,
+  list: Pick<SubAccountList, 'get' | 'state' | 'depth'>,
   { rows }: RememberedList,
 ): readonly RememberedSubAccount[] {
-  return list.state.kind === 'complete' ? [] : rows.filter(({ id }) => !list.get(id));
+  return list.state.kind === 'complete' ? [] : rows.filter(({ id }) => !answeredRow(list, id));
 }
 
 /** The one of this id, where it is remembered and not loaded. */
 export function rememberedOnly(
-  list: Pick<SubAccountList, 'get' | 'state'>,
+  list: Pick<SubAccountList, 'get' | 'state' | 'depth'>,
   { rows }: RememberedList,
   id: number,
 ): RememberedSubAccount | undefined {
-  return list.state.kind === 'complete' || list.get(id) ? undefined : rows.find((row) => row.id === id);
+  return list.state.kind === 'complete' || answeredRow(list, id)
+    ? undefined
+    : rows.find((row) => row.id === id);
 }
 
 /** With these uses too: the latest of each sub-account, the latest first, no more than are remembered. */

@@ -14,6 +14,8 @@ const never = new AbortController().signal;
 /** A service whose rows are what the test makes of them. */
 class Service {
   rows: SubAccount[];
+  /** How many there are as the service says, where that is not how many it has. */
+  total: number | undefined;
   readonly pageSize: number;
   /** Sub-accounts that can't be read where they are answered. */
   readonly unreadable = new Set<number>();
@@ -55,7 +57,7 @@ class Service {
     const all = this.rows.slice((page - 1) * pageSize, page * pageSize);
     const rows = all.filter(({ id }) => !this.unreadable.has(id));
     for (const { token } of rows) this.answered.add(token);
-    return ok({ rows, skipped: all.length - rows.length, total: this.rows.length, pageSize });
+    return ok({ rows, skipped: all.length - rows.length, total: this.total ?? this.rows.length, pageSize });
   };
 
   async ask(row: ReturnType<typeof remembered>, signal = never) {
@@ -77,6 +79,7 @@ class Service {
 }
 
 const gone: NotThere = { kind: 'gone' };
+const fewer: ListFailure = { kind: 'malformed', reason: 'fewer', status: 200 };
 
 describe('a remembered sub-account that is chosen', () => {
   it('is asked for on its page alone, where it still stands there', async () => {
@@ -208,6 +211,69 @@ describe('a remembered sub-account that is chosen', () => {
     );
     const other = await service.ask(remembered(subAccount(20), 3));
     assert.ok(other.answer.ok, 'what could be read is found all the same');
+  });
+
+  it('is not said to be gone where the service answers fewer than it says there are', async () => {
+    const service = new Service(subAccounts(1, 50), 20);
+    service.total = 60;
+    const { answer } = await service.ask(remembered(subAccount(55), 3));
+    assert.equal(service.lists.ofAccount('a').state.kind, 'complete');
+    assert.deepEqual(answer, failed({ kind: 'failed', why: fewer }));
+    assert.ok((await service.ask(remembered(subAccount(50), 1))).answer.ok, 'what it has is found');
+  });
+
+  it('is looked for among all once more where others went meanwhile, and is not said to be gone where they go on going', async () => {
+    const service = new Service(subAccounts(1, 200), 20);
+    let times = 0;
+    service.before = (page) => {
+      // What stood first on page 8 is on page 7 from now on, which has been answered.
+      if (page === 8 && times++ === 0) service.rows.splice(4, 1);
+    };
+    const { answer, forAll } = await service.ask(remembered(subAccount(141), 1));
+    assert.deepEqual([answer, forAll, times], [ok({ subAccount: subAccount(141), page: undefined }), 1, 2]);
+    const other = new Service(subAccounts(1, 200), 20);
+    other.before = (page) => page === 8 && other.rows.splice(0, 1);
+    const deleted = await other.ask(remembered(subAccount(999), 1));
+    assert.deepEqual(deleted.answer, failed({ kind: 'failed', why: fewer }));
+    assert.equal(other.rows.length, 198, 'all were asked for twice');
+  });
+
+  it('whoever comes or whoever goes while it is looked for: is not said to be gone where it is there', async () => {
+    let gone = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(19),
+        fc.boolean(),
+        // Mostly while all are asked for the first time; now and then it is the one itself that goes.
+        fc.array(fc.tuple(fc.oneof(fc.nat(8), fc.nat(30)), fc.option(fc.nat(19), { freq: 3 })), {
+          maxLength: 4,
+        }),
+        async (index, isAdding, changes) => {
+          const service = new Service(subAccounts(1, 20), 2);
+          const wanted = subAccount(index + 1);
+          let request = 0;
+          service.before = () => {
+            request++;
+            for (const [when, where] of changes) {
+              if (when + 3 !== request) continue;
+              const own = service.rows.findIndex(({ id }) => id === wanted.id);
+              const at = where ?? (own < 0 ? 0 : own);
+              if (isAdding) service.rows.splice(at, 0, subAccount(1000 + request * 100 + at));
+              else service.rows.splice(at, 1);
+            }
+          };
+          const { answer } = await service.ask(remembered(wanted, index < 10 ? 10 : 1));
+          const there = service.rows.some(({ id }) => id === wanted.id);
+          const isGone = !answer.ok && answer.why.kind === 'gone';
+          gone += isGone ? 1 : 0;
+          assert.ok(!(isGone && there), 'said to be gone, and is there');
+          // Where nothing changes, it is told for sure.
+          if (changes.length === 0) assert.ok(answer.ok);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    assert.ok(gone > 5, `${gone} gone`);
   });
 
   it('is neither there nor gone where its account is removed meanwhile, and where the person stops the loading', async () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Account } from '../../src/accounts/account';
 import { failed, ok } from '../../src/api/result';
 import type { SubAccount } from '../../src/api/subAccount';
-import { fittingSubAccount } from '../../src/common/core/fittingSubAccount';
+import { fitsOneAlone, fittingSubAccount } from '../../src/common/core/fittingSubAccount';
 import { type FetchSubAccounts, type ListFailure, SubAccountLists } from '../../src/subAccounts/lists';
 import { type RememberedList, remembered } from '../../src/subAccounts/rememberedList';
 import { withoutRow, withRow } from '../../src/subAccounts/remembering';
@@ -20,20 +20,30 @@ class Window {
   readonly rows: Record<string, SubAccount[]> = { a: [], b: [] };
   readonly remembered: Record<string, RememberedList | undefined> = {};
   readonly failing = new Set<string>();
+  /** Sub-accounts that can't be read where they are answered. */
+  readonly unreadable = new Set<number>();
+  /** How many an account has as the service says, where that is not how many it answers. */
+  readonly totals: Record<string, number> = {};
+  /** Milliseconds that have passed since, beside those of the clock. */
+  passed = 0;
   readonly asked: string[] = [];
   readonly gone: string[] = [];
   forAll = 0;
   /** Accounts that were removed, or are another owner's now. */
   readonly another = new Set<string>();
-  before: (account: string, page: number) => void = () => undefined;
+  before: (account: string, page: number) => unknown = () => undefined;
 
   readonly fetch: FetchSubAccounts = async (account, page) => {
     this.asked.push(`${account}${page}`);
-    this.before(account, page);
+    await this.before(account, page);
     const all = this.rows[account] ?? [];
-    return this.failing.has(account)
-      ? failed(offline)
-      : ok({ rows: all.slice((page - 1) * 20, page * 20), total: all.length, pageSize: 20 });
+    if (this.failing.has(account)) {
+      return failed(offline);
+    }
+    const there = all.slice((page - 1) * 20, page * 20);
+    const rows = there.filter(({ id }) => !this.unreadable.has(id));
+    const total = this.totals[account] ?? all.length;
+    return ok({ rows, skipped: there.length - rows.length, total, pageSize: 20 });
   };
   readonly lists = new SubAccountLists(
     (...how) => this.fetch(...how),
@@ -78,6 +88,7 @@ class Window {
           },
         },
         isStill: ({ id }) => !this.another.has(id),
+        now: () => Date.now() + this.passed,
         onAskingForAll: () => {
           this.forAll++;
         },
@@ -292,6 +303,134 @@ describe('the sub-account that a name fits', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('is never another owner’s, who had the key before: not while the first page is on its way, nor where it can’t be asked for', async () => {
+    const list = window.lists.ofAccount('a');
+    await list.loadAll(never);
+    const own = subAccount(7, { token: 'of the owner now' });
+    // The other owner's list had 8 too, which now is nobody's.
+    window.rows.a = [own];
+    window.remembered.a = undefined;
+    window.failing.add('a');
+    await list.refresh({ keepTail: false });
+    assert.deepEqual([list.state.kind, list.rows.length], ['failed', 100]);
+    for (const name of ['7', '8', 'user8@example.org']) {
+      const answer = await window.find(name, [agence]);
+      assert.deepEqual(answer, failed({ kind: 'failed', why: offline, account: agence }), name);
+    }
+    assert.ok(fitsOneAlone('user8@example.org', list, undefined));
+    window.failing.clear();
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    window.before = () => answered;
+    void list.refresh({ keepTail: false });
+    const finding = ['7', '8'].map((name) => window.find(name, [agence]));
+    answer();
+    assert.deepEqual(await Promise.all(finding), [
+      ok({ account: agence, subAccount: own }),
+      failed({ kind: 'none' }),
+    ]);
+  });
+
+  it('is asked for where it is remembered of the owner now, whatever the other owner’s list has', async () => {
+    const list = window.lists.ofAccount('a');
+    await list.loadAll(never);
+    const own = subAccount(7, { token: 'of the owner now' });
+    window.has(agence, [own]);
+    window.failing.add('a');
+    await list.refresh({ keepTail: false });
+    window.failing.clear();
+    window.asked.length = 0;
+    assert.deepEqual(await window.find('7', [agence]), ok({ account: agence, subAccount: own, page: 1 }));
+    assert.deepEqual(window.asked, ['a1']);
+  });
+
+  it('is not said to be none where it may be what could not be read, or did not come', async () => {
+    window.has(agence, subAccounts(1, 40), 'unknown');
+    window.unreadable.add(33);
+    const unread = { kind: 'malformed', reason: 'shape', status: 200 } as const;
+    assert.deepEqual(
+      await window.find('33', [agence]),
+      failed({ kind: 'failed', why: unread, account: agence }),
+    );
+    assert.ok((await window.find('34', [agence])).ok, 'what could be read is found');
+    window.has(studio, subAccounts(201, 250), 'unknown');
+    window.totals.b = 60;
+    const fewer = { kind: 'malformed', reason: 'fewer', status: 200 } as const;
+    assert.deepEqual(
+      await window.find('255', [studio]),
+      failed({ kind: 'failed', why: fewer, account: studio }),
+    );
+    assert.ok((await window.find('250', [studio])).ok);
+  });
+
+  describe('of a list that was loaded longer ago', () => {
+    beforeEach(async () => {
+      await window.lists.ofAccount('a').loadAll(never);
+      window.passed = 60_000;
+      window.asked.length = 0;
+    });
+
+    it('is looked for anew, once, before it is said to be none', async () => {
+      window.rows.a?.unshift(subAccount(999));
+      assert.deepEqual(
+        await window.find('999', [agence]),
+        ok({ account: agence, subAccount: subAccount(999) }),
+      );
+      assert.equal(window.asked.length, 6);
+      window.passed = 0;
+      assert.deepEqual(await window.find('nobody', [agence]), failed({ kind: 'none' }));
+      assert.equal(window.asked.length, 6, 'what came just now is not asked for again');
+    });
+
+    it('is looked for anew also where that list had not come whole', async () => {
+      const other = new Window();
+      other.has(agence, subAccounts(1, 100), 'unknown');
+      await other.lists.ofAccount('a').loadMore();
+      other.rows.a?.unshift(subAccount(999));
+      other.passed = 60_000;
+      assert.deepEqual(
+        await other.find('999', [agence]),
+        ok({ account: agence, subAccount: subAccount(999) }),
+      );
+      assert.equal(other.asked.length, 1 + 6);
+    });
+
+    it('is given at once where it is in it', async () => {
+      assert.deepEqual(await window.find('7', [agence]), ok({ account: agence, subAccount: subAccount(7) }));
+      assert.deepEqual(window.asked, []);
+    });
+
+    it('is nothing where nobody wants it any more, or the key is another owner’s since', async () => {
+      const abort = new AbortController();
+      window.before = (_account, page) => page === 2 && abort.abort();
+      assert.deepEqual(await window.find('999', [agence], abort.signal), failed({ kind: 'stopped' }));
+      const asked = window.asked.length;
+      assert.deepEqual(await window.find('nobody', [agence], abort.signal), failed({ kind: 'stopped' }));
+      await window.lists.ofAccount('a').loadAll(never);
+      assert.ok(
+        window.asked.length <= Math.max(asked, 6),
+        'nothing is asked for by who has given it up before',
+      );
+      window.before = (_account, page) => page === 2 && window.another.add('a');
+      window.rows.a?.unshift(subAccount(999));
+      assert.deepEqual(await window.find('999', [agence]), failed({ kind: 'stopped' }));
+    });
+
+    it('is asked for once where one that was remembered had to be looked for among all', async () => {
+      const other = new Window();
+      other.has(agence, subAccounts(1, 100));
+      other.rows.a?.splice(49, 1);
+      // The loading itself takes longer than what came is taken for new.
+      other.before = () => {
+        other.passed += 5000;
+      };
+      assert.deepEqual(await other.find('50', [agence]), failed({ kind: 'gone' }));
+      assert.equal(other.asked.length, 3 + 5);
+    });
   });
 
   it('is asked for nothing where it is loaded whole', async () => {

@@ -1,7 +1,7 @@
 // Whose list an account's is: that of its login, or of its key where nobody told; and another's as soon as that is known, not before.
 import assert from 'node:assert/strict';
 import type { Account } from '../../src/accounts/account';
-import { ListOwners, memoryOf } from '../../src/common/core/listOwners';
+import { isStillIn, ListOwners, memoryOf } from '../../src/common/core/listOwners';
 
 const origins = ['https://api.mailpartner.fr'];
 const agence: Account = {
@@ -23,6 +23,14 @@ describe('the owner of a list', () => {
     assert.equal(memoryOf(untold).owner, '00000002');
     assert.equal(memoryOf(nameless).owner, '00000001');
     assert.equal(memoryOf({ id: 'a', name: 'Agence' }).owner, '');
+  });
+
+  it('is still the same while the account is there, under whatever name and key of that owner', () => {
+    assert.ok(isStillIn([agence], agence));
+    assert.ok(isStillIn([{ ...replaced, name: 'Other' }], agence));
+    assert.equal(isStillIn([{ ...agence, login: 'studio@example.fr' }], agence), false);
+    assert.equal(isStillIn([{ ...agence, id: 'b' }], agence), false);
+    assert.equal(isStillIn([], agence), false);
   });
 
   it('is another’s once that is told', () => {

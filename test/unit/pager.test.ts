@@ -591,6 +591,16 @@ describe('pager', () => {
       assert.deepEqual(ids(pager.rows), ids(rowsFrom(500, 20)));
     });
 
+    it('without its tail has nothing of the old rows once a page has come, also where it was refreshed again before that', async () => {
+      const { pager, source } = await loadPages(2, 60);
+      void pager.refresh({ keepTail: false });
+      await source.answer(failed('offline'));
+      void pager.refresh();
+      void pager.loadAll(new AbortController().signal);
+      await source.answer(page(rowsFrom(500, 20), 60, 20));
+      assert.deepEqual(ids(pager.rows), ids(rowsFrom(500, 20)));
+    });
+
     it('without its tail asks for one page: how many there were says nothing of another account', async () => {
       const { pager, source } = await loadPages(3, 100);
       const done = pager.refresh({ keepTail: false });

@@ -2,10 +2,11 @@
 import type { Account } from '../../accounts/account';
 import { failed, ok, type Result } from '../../api/result';
 import type { SubAccount } from '../../api/subAccount';
-import { askAnew } from '../../subAccounts/askAnew';
+import { answeredRows, justSeen, whyNotAll } from '../../subAccounts/answered';
+import { askAnew, rememberedNow } from '../../subAccounts/askAnew';
 import type { FetchSubAccounts, ListFailure, SubAccountList, SubAccountLists } from '../../subAccounts/lists';
 import type { FetchPage } from '../../subAccounts/page';
-import { type RememberedList, type RememberedSubAccount, remembered } from '../../subAccounts/rememberedList';
+import type { RememberedList, RememberedSubAccount } from '../../subAccounts/rememberedList';
 import { beyondLoaded } from '../../subAccounts/remembering';
 
 export interface FittingParts {
@@ -24,6 +25,8 @@ export interface FittingParts {
   readonly isStill: (account: Account) => boolean;
   /** Called when it is not where it was, and all pages of its account are about to be asked for. */
   readonly onAskingForAll: () => void;
+  /** The time in milliseconds of the epoch; the computer's unless given. */
+  readonly now?: () => number;
 }
 
 /** One that fits, and the page on which it was asked for by itself. */
@@ -53,7 +56,7 @@ interface Fits {
 
 /**
  * The one of these accounts' sub-accounts that `name` fits, whatever its case. Where one is known, nothing is loaded of accounts that are known whole;
- * where none is, all of them.
+ * where none is, all of them, and anew what was loaded longer ago.
  */
 export async function fittingSubAccount(
   name: string,
@@ -61,13 +64,14 @@ export async function fittingSubAccount(
   parts: FittingParts,
   signal: AbortSignal,
 ): Promise<Result<FittingSubAccount, NotOne>> {
+  const seenSince = (parts.now ?? Date.now)() - justSeen;
   const known = await Promise.all(accounts.map((account) => fitsKnown(account, name, parts, signal)));
   const count = known.reduce((sum, each) => sum + (each.ok ? each.value.found.length : 0), 0);
   const all = await Promise.all(
     accounts.map(async (account, at) => {
       const each = known[at] ?? failed({ kind: 'none' as const });
       const isEnough = !each.ok || count > 1 || (count === 1 && each.value.isAll);
-      return isEnough ? each : fitsLoaded(account, name, parts, each.value, signal);
+      return isEnough ? each : fitsLoaded(account, name, parts, each.value, seenSince, signal);
     }),
   );
   const found: FittingSubAccount[] = [];
@@ -124,7 +128,7 @@ async function fitsKnown(
       lost = answer.why;
     } else if (answer.why.kind === 'renamed') {
       const { now } = answer.why;
-      const rowNow = remembered(now.subAccount, now.page ?? row.page);
+      const rowNow = rememberedNow(now, row);
       memory.isNow(account, rowNow);
       if (fits(rowNow, name)) {
         asked.push({ account, ...now });
@@ -150,15 +154,22 @@ async function fitsKnown(
   });
 }
 
-/** Of all that there are, which are loaded first. */
+/** Of all that there are, which are loaded first; anew where none of them fits and they may have changed: they were seen before `seenSince`. */
 async function fitsLoaded(
   account: Account,
   name: string,
-  { lists }: FittingParts,
+  { lists, isStill }: FittingParts,
   before: Fits,
+  seenSince: number,
   signal: AbortSignal,
 ): Promise<Result<Fits, NotOne>> {
+  if (signal.aborted || !isStill(account)) {
+    return failed({ kind: 'stopped' });
+  }
   const list = lists.ofAccount(account.id);
+  if (fitting(list, name).length === 0 && list.seenAt !== undefined && list.seenAt < seenSince) {
+    void list.refresh();
+  }
   await list.loadAll(signal);
   const { state } = list;
   if (state.kind === 'failed') {
@@ -169,13 +180,18 @@ async function fitsLoaded(
     return failed({ kind: 'stopped' });
   }
   const found = fitting(list, name).map((subAccount) => ({ account, subAccount }));
+  // And so may what came and could not be read, and what did not come though the service says that it is there.
+  const why = found.length === 0 ? whyNotAll(list) : undefined;
+  if (why) {
+    return failed({ kind: 'failed', why, account });
+  }
   return ok({ ...before, found, isAll: true });
 }
 
 /** Whether a name fits none but one of an account, as far as it is loaded and remembered. */
 export function fitsOneAlone(
   name: string,
-  list: Pick<SubAccountList, 'rows' | 'get' | 'state'>,
+  list: Pick<SubAccountList, 'rows' | 'get' | 'state' | 'depth'>,
   before: RememberedList | undefined,
 ): boolean {
   const beyond = before ? beyondLoaded(list, before).filter((row) => fits(row, name)) : [];
@@ -192,8 +208,8 @@ function eachOnce<Row, Why>(fetchPage: FetchPage<Row, Why>): FetchPage<Row, Why>
   };
 }
 
-function fitting({ rows }: Pick<SubAccountList, 'rows'>, name: string): readonly SubAccount[] {
-  return rows.filter((row) => fits(row, name));
+function fitting(list: Pick<SubAccountList, 'rows' | 'depth'>, name: string): readonly SubAccount[] {
+  return answeredRows(list).filter((row) => fits(row, name));
 }
 
 function fits(row: Pick<SubAccount, 'id' | 'email'>, name: string): boolean {

@@ -41,6 +41,12 @@ export function memoryOf(account: Account): RememberedAccount {
   return { id, owner: isKeyUnknown(account) ? keyMark : (login ?? keyMark) };
 }
 
+/** Whether what is answered for `account` is what was asked for: it was not removed since, nor its key replaced by another owner's. */
+export function isStillIn(accounts: readonly Account[], account: Account): boolean {
+  const now = accounts.find(({ id }) => id === account.id);
+  return now !== undefined && memoryOf(now).owner === memoryOf(account).owner;
+}
+
 /** Whether something of it may be remembered: not of an account of this session alone, nor while nobody knows whose it is now. */
 export function isMemorable(account: Account): boolean {
   return !account.sessionOnly && !isKeyUnknown(account);

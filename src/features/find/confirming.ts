@@ -1,15 +1,14 @@
 // A sub-account that was chosen in Find: as it is where it is loaded; where it is only remembered, once Mail Partner has answered with it.
 import { l10n } from 'vscode';
 import type { Account } from '../../accounts/account';
-import { isStillIn } from '../../common/sameOwner';
+import { isStillIn } from '../../common/core/listOwners';
 import { sayNotDone } from '../../common/sayNotDone';
 import { sayFailure } from '../../common/statusBar';
 import type { SubAccountMemory } from '../../common/subAccountMemory';
 import type { OwnedSubAccount } from '../../common/targets';
 import { nameInStatusBar, subAccountNames } from '../../common/words/subAccountWords';
-import { type AskAnewParts, askAnew, type NotThere } from '../../subAccounts/askAnew';
+import { type AskAnewParts, askAnew, type NotThere, rememberedNow } from '../../subAccounts/askAnew';
 import type { FetchSubAccounts, SubAccountLists } from '../../subAccounts/lists';
-import { remembered } from '../../subAccounts/rememberedList';
 import { type Candidate, keyOf, type RememberedCandidate } from './core/candidates';
 
 export interface ConfirmingParts {
@@ -96,13 +95,13 @@ export class Confirming {
       this.#parts.memory.isGone(account, row.id);
       sayFailure(l10n.t('{0} is no longer there. Nothing was done.', subAccountNames([row])));
     } else if (why.kind === 'renamed') {
-      const { subAccount, page = row.page } = why.now;
-      this.#parts.memory.isNow(account, remembered(subAccount, page));
+      const now = rememberedNow(why.now, row);
+      this.#parts.memory.isNow(account, now);
       sayFailure(
         l10n.t(
           '{0} has another e-mail now: {1}. Nothing was done: choose it again.',
           subAccountNames([row]),
-          subAccountNames([subAccount]),
+          subAccountNames([now]),
         ),
       );
     } else if (why.kind === 'failed') {

@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 import { failureWords } from '../../common/words/failureWords';
 import { formatAgo, formatCount } from '../../common/words/format';
 import { languageOfWords } from '../../common/words/languageOfWords';
+import { answeredRows, isAllAnswered } from '../../subAccounts/answered';
 import type { SubAccountList } from '../../subAccounts/lists';
 import type { SearchedList } from './core/allKnown';
 
@@ -80,7 +81,7 @@ function readWords(
   locale: string,
   before: Pick<Known, 'count' | 'seen'> | undefined,
 ): string {
-  const searched = lists.reduce((sum, list) => sum + list.rows.length, 0);
+  const searched = lists.reduce((sum, list) => sum + answeredRows(list).length, 0);
   const count = formatCount(searched, locale);
   if (isAllSearched(lists) && lists.every(({ left }) => !left)) {
     return l10n.t('all {0} searched', count);
@@ -90,9 +91,7 @@ function readWords(
   if (why && !before && lists.every(({ state, left }) => state.kind !== 'loading' && left === 0)) {
     return l10n.t('{0} searched, not refreshed: {1}', count, failureWords(why).short);
   }
-  const totals = lists.map((list) =>
-    list.state.kind === 'complete' && !list.left ? list.rows.length : list.total,
-  );
+  const totals = lists.map((list) => (isAllAnswered(list) ? list.rows.length : list.total));
   const total = totals.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   const loaded =
     totals.every((one) => one !== undefined) && total > searched

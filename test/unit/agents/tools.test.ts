@@ -290,6 +290,20 @@ describe('the tool that lists', () => {
     assert.match(String(given.why), /^\(A: timeout\) Rows that could not be read: 2\./);
   });
 
+  it('page "all", and finding: nothing is taken from a list whose key was replaced before a page of the new one has come', async () => {
+    const service = new Service({ A: 3 });
+    await service.list('A').loadAll(never);
+    const why = { kind: 'server', status: 503 } as const;
+    Object.assign(service.served.A ?? {}, { fails: { from: 1, why } });
+    await service.list('A').refresh({ keepTail: false });
+    assert.equal(service.list('A').rows.length, 3, 'the rows of before are shown');
+    const failure = { kind: 'failed', failures: [{ account: 'A', why }] };
+    for (const tool of ['list', 'find'] as const) {
+      const input = tool === 'find' ? { text: 'user2' } : { page: 'all' };
+      assert.deepEqual(await problem(tool, input, service), failure, tool);
+    }
+  });
+
   it('a page is never taken from a list in which rows could not be read, however many are left of before', async () => {
     const service = new Service({ A: { rows: subAccounts(1, 22) } });
     await service.list('A').loadAll(never);

@@ -28,7 +28,7 @@ function searched(
 ): SearchedAccount {
   return {
     account,
-    list: { rows: loaded, get: (id) => loaded.find((row) => row.id === id), state: { kind } },
+    list: { rows: loaded, get: (id) => loaded.find((row) => row.id === id), depth: 1, state: { kind } },
     remembered: known && {
       rows: known.map((row) => remembered(row, 1)),
       total: known.length,
@@ -89,6 +89,19 @@ describe('what Find looks through', () => {
     assert.deepEqual(told(candidates(one, [use('a', 3)], undefined)), ['a1 loaded']);
   });
 
+  it('has nothing of what may be another owner’s: of a list whose key was replaced, and of which no page has come since', () => {
+    const { list, ...rest } = searched(agence, subAccounts(1, 3), subAccounts(3, 4));
+    const one = [{ ...rest, list: { ...list, depth: 0 } }];
+    assert.deepEqual(told(candidates(one, [use('a', 1), use('a', 3)], undefined)), [
+      'a3 remembered recent',
+      'a4 remembered',
+    ]);
+    assert.deepEqual(told(candidates(one, [], { account: agence, subAccount: subAccount(2) })), [
+      'a3 remembered',
+      'a4 remembered',
+    ]);
+  });
+
   it('whatever is loaded, remembered and used: each once, what is loaded as loaded, and matches in this order', () => {
     const ids = fc.uniqueArray(fc.nat(30), { maxLength: 20 });
     const rows = (of: readonly number[]) => of.map((id) => subAccount(id));
@@ -146,6 +159,7 @@ describe('what Find looks through', () => {
       [[base], [use('a', 4)], undefined],
       [[base], [use('a', 3)], undefined],
       [[base], [use('a', 3)], first],
+      [[{ ...base, list: { ...base.list, depth: 0 } }], [use('a', 3)], first],
       [[{ ...base, list: { ...base.list, state: { kind: 'complete' } } }], [use('a', 3)], first],
       [[{ ...base, list: searched(agence, subAccounts(1, 3), known).list }], [use('a', 3)], first],
       [[{ ...base, remembered: undefined }], [use('a', 3)], first],

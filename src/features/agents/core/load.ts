@@ -2,6 +2,7 @@
 import type { Account } from '../../../accounts/account';
 import { failed, ok, type Result } from '../../../api/result';
 import type { SubAccount } from '../../../api/subAccount';
+import { answeredRows, isAllAnswered } from '../../../subAccounts/answered';
 import type {
   FetchSubAccounts,
   ListFailure,
@@ -105,15 +106,16 @@ export async function loadWhole(
   signal: AbortSignal,
   requests: number,
 ): Promise<WholeList> {
-  const earlier = list.rows.length > 0;
+  const earlier = answeredRows(list).length > 0;
   // A list that fails because the person must first agree to an address asks them: no tool may.
   const refused = list.state.kind === 'complete' ? undefined : refusal;
   if (!refused) {
     await list.loadAll(signal, requests);
   }
-  const { rows, unreadable, state, total, pageSize } = list;
-  // The service may end a list before its own total says.
-  const complete = state.kind === 'complete' && !list.left;
+  const { state, total, pageSize } = list;
+  const rows = answeredRows(list);
+  const unreadable = list.depth === 0 ? 0 : list.unreadable;
+  const complete = isAllAnswered(list);
   const answered = rows.length + unreadable;
   return {
     account,

@@ -26,8 +26,7 @@ export async function lookUp(
   });
   const first = await load(1);
   if (list.depth === 0) {
-    // Rows of which no page has come may be another account's.
-    return { ...first, rows: [], unreadable: 0 };
+    return first;
   }
   const hasChanged = !isAsRemembered(list, remembered);
   const rest = list.left === undefined ? Number.POSITIVE_INFINITY : Math.ceil(list.left / list.pageSize);

@@ -1,12 +1,10 @@
 // Page 1 of a list, asked for when a search begins: what was loaded in this window may be hours old.
 import type { SubAccount } from '../../../api/subAccount';
+import { justSeen } from '../../../subAccounts/answered';
 import type { ListFailure, SubAccountList } from '../../../subAccounts/lists';
 import type { FetchPage } from '../../../subAccounts/page';
 import { isSame } from '../../../subAccounts/remembering';
 import type { WishEnd } from '../../../subAccounts/wishes';
-
-/** Milliseconds for which a first page that has come is not asked for again. */
-const justSeen = 10_000;
 
 /**
  * Asks for page 1 alone, if it did not come just now, and settles once that has come. Where more pages are loaded they stay in sight, and are

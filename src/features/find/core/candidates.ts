@@ -1,6 +1,7 @@
 // What Find looks through: what was used last, then what is loaded, then what is remembered, each once.
 import type { Account } from '../../../accounts/account';
 import type { SubAccount } from '../../../api/subAccount';
+import { answeredRow, answeredRows } from '../../../subAccounts/answered';
 import type { SubAccountList } from '../../../subAccounts/lists';
 import type { RememberedList, RememberedSubAccount, Use } from '../../../subAccounts/rememberedList';
 import { beyondLoaded, rememberedOnly } from '../../../subAccounts/remembering';
@@ -37,7 +38,7 @@ export function keyOf(candidate: Candidate): string {
 /** An account, its list, and what is remembered of it as far as it has been read. */
 export interface SearchedAccount {
   readonly account: Account;
-  readonly list: Pick<SubAccountList, 'rows' | 'get' | 'state'>;
+  readonly list: Pick<SubAccountList, 'rows' | 'get' | 'state' | 'depth'>;
   readonly remembered: RememberedList | undefined;
 }
 
@@ -69,7 +70,7 @@ export function candidates(
     }
   };
   for (const { account, list } of searched) {
-    for (const subAccount of list.rows) {
+    for (const subAccount of answeredRows(list)) {
       add({ account, subAccount, isRecent: false });
     }
   }
@@ -96,7 +97,7 @@ export class Candidates {
       first,
       ...searched.flatMap(({ account: { id, name, login, keyMark }, list, remembered }) => [
         ...[id, name, login, keyMark],
-        ...[list.rows, list.state.kind === 'complete', remembered],
+        ...[list.rows, list.depth === 0, list.state.kind === 'complete', remembered],
       ]),
       ...used.flatMap(({ accountId, id }) => [accountId, id]),
     ];
@@ -130,7 +131,7 @@ function candidateOf(
   id: number,
   isRecent = true,
 ): [Candidate] | undefined {
-  const subAccount = list.get(id);
+  const subAccount = answeredRow(list, id);
   if (subAccount) {
     return [{ account, subAccount, isRecent }];
   }
