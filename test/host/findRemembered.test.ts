@@ -298,6 +298,10 @@ describe('find by what is remembered', () => {
     it('that is gone says so, does nothing, and forgets it', async () => {
       pick.click(itemOf(33));
       await isElsewhere();
+      const { length } = service.requests;
+      service.last.answer(ok({ rows: subAccounts(1, 19), total: 19, pageSize: 20 }));
+      // There were 40 a moment ago: what moves while all is loaded may be missed.
+      await pick.until(() => service.requests.length > length);
       service.last.answer(ok({ rows: subAccounts(1, 19), total: 19, pageSize: 20 }));
       await pick.until(() => said.warnings.length > 0 && itemOf(33) === undefined);
       assert.deepEqual(said.warnings, ['user33@example.org is no longer there. Nothing was done.']);

@@ -28,7 +28,7 @@ export interface PickerBoxParts {
   readonly first?: OwnedSubAccount | undefined;
   /** What was used last. */
   readonly memory: { readonly used: readonly UsedSubAccount[] };
-  readonly searching: Pick<Searching, 'searched' | 'isLoading' | 'isReading' | 'isAnew' | 'known'>;
+  readonly searching: Pick<Searching, 'searched' | 'isLoading' | 'isReading' | 'known'>;
   /** What is being asked for; undefined for nothing. */
   readonly asking: () => string | undefined;
 }
@@ -92,7 +92,8 @@ export class PickerBox {
     const notes = [
       ...(count > best.length ? [moreItem(count - best.length, env.language)] : []),
       ...(count === 0 ? [nothingItem(of, known)] : []),
-      ...(this.#parts.searching.isAnew ? [] : [anewItem()]),
+      // While something loads, rows and failures come: its place would change under the keyboard.
+      ...(isLoading ? [] : [anewItem()]),
     ];
     sayKeys(pick, found.length > 0);
     // Where nothing was found, what helps comes first, and Enter does it.

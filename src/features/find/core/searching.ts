@@ -38,7 +38,6 @@ export class Searching {
   readonly #heldBack = new Set<string>();
   /** Of each account, whether this search is asking for pages, or how that ended. */
   readonly #asking = new Map<string, 'asking' | WishEnd>();
-  #isAnew = false;
 
   constructor(parts: SearchingParts) {
     this.#parts = parts;
@@ -66,11 +65,6 @@ export class Searching {
   /** Whether what is remembered is being read: a moment later, what was used last stands first. */
   get isReading(): boolean {
     return this.#reading > 0;
-  }
-
-  /** Whether everything is being asked for anew. */
-  get isAnew(): boolean {
-    return this.#isAnew && this.isLoading;
   }
 
   /** What is known of all accounts, where no more is loaded and some is known only from before. Undefined otherwise. */
@@ -113,7 +107,6 @@ export class Searching {
 
   /** Asks for every page of every account, those too that are loaded. */
   anew(): void {
-    this.#isAnew = true;
     for (const searched of this.searched) {
       if (!searched.list.pristine) {
         void searched.list.refresh();
