@@ -160,11 +160,13 @@ class Desk {
   /** What has been done, by the key of the item that does it. */
   #done(from: number): string | undefined {
     const [, row] = this.said.executed[0] ?? [];
-    const [asked] = this.service.requests.slice(from);
+    const [asked, ...more] = this.service.requests.slice(from);
     if (this.#chosen) return `sub-account ${this.#chosen.account.id} ${this.#chosen.subAccount.id}`;
     if (typeof row === 'object' && row !== null && 'accountId' in row) return `failure ${row.accountId}`;
     // Opening the setting is the same for all accounts.
     if (this.said.executed.length > 0) return this.pick.activeItems[0]?.key;
+    // A search anew asks every account, and trying again one.
+    if (asked && more.some(({ accountId }) => accountId !== asked.accountId)) return 'anew';
     return asked && `failure ${asked.accountId}`;
   }
 

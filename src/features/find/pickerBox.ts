@@ -140,9 +140,12 @@ export class PickerBox {
     const [was] = pick.activeItems;
     this.#shownFor = pick.value;
     pick.items = pick.value.trim() === '' ? withLines(this.#shown) : this.#shown;
-    const active = before.some((item) => doesSomething(item) && !item.anew)
-      ? this.#shown.find(({ key }) => key === was?.key)
-      : (this.#shown.find(({ candidate }) => candidate !== undefined) ?? this.#shown.find(doesSomething));
+    const stays = this.#shown.find(({ key }) => key === was?.key);
+    const match = this.#shown.find(({ candidate }) => candidate !== undefined);
+    const offered = before.filter(doesSomething);
+    const active = offered.some(({ anew }) => !anew)
+      ? stays
+      : (match ?? (offered.length > 0 ? stays : this.#shown.find(doesSomething)));
     pick.activeItems = active ? [active] : [];
   }
 }
