@@ -3,7 +3,7 @@ import { commands, type ExtensionContext, l10n, lm, window, workspace } from 'vs
 import { accountsKey } from './accounts/accountsKey';
 import type { App, createApp } from './app';
 import { commandIds, contextKeys } from './common/ids';
-import { settingNames } from './common/settings';
+import { settingNames } from './common/settingNames';
 import { registerTools } from './features/agents/register';
 import { createView, type SubAccountsView } from './tree/view';
 

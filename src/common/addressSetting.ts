@@ -4,7 +4,8 @@ import { originOf } from '../accounts/origins';
 import type { BaseUrlProblem } from '../api/baseUrl';
 import { disposeAll } from './core/disposeAll';
 import { WhenQuiet } from './core/whenQuiet';
-import { apiBaseUrl, ownValue, readsAddress, settingNames } from './settings';
+import { settingNames } from './settingNames';
+import { apiBaseUrl, ownValue, readsAddress } from './settings';
 import { settingSentence } from './words/addressWords';
 
 export class AddressSetting implements Disposable {

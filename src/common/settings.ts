@@ -2,15 +2,7 @@
 import { env, workspace } from 'vscode';
 import { DEFAULT_BASE_URL, parseBaseUrl } from '../api/baseUrl';
 import { toDecimalText } from '../api/decimal';
-
-/** The settings' names, as in package.json. */
-export const settingNames = {
-  apiBaseUrl: 'mailPartner.apiBaseUrl',
-  requestTimeout: 'mailPartner.requestTimeout',
-  clearAfter: 'mailPartner.clipboard.clearAfter',
-  lowBalance: 'mailPartner.lowBalance',
-  rememberSubAccounts: 'mailPartner.rememberSubAccounts',
-} as const;
+import { settingNames } from './settingNames';
 
 /** The person's own value of a setting, unchecked; undefined where there is none, and the default is the one in our code. */
 export function ownValue(name: string): unknown {

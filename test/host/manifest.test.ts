@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { sep } from 'node:path';
 import { ConfigurationTarget, commands, type Extension, env, extensions, lm, workspace } from 'vscode';
 import { commandIds } from '../../src/common/ids';
-import { settingNames } from '../../src/common/settings';
+import { settingNames } from '../../src/common/settingNames';
 import { canCopy, untouched } from './support/clipboard';
 
 const id = 'mailpartner-subaccounts.mailpartner-subaccounts';

@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { ConfigurationTarget, extensions, Uri, type WorkspaceConfiguration, workspace } from 'vscode';
 import { AddressSetting } from '../../src/common/addressSetting';
+import { settingNames } from '../../src/common/settingNames';
 import {
   apiBaseUrl,
   clearAfter,
@@ -9,7 +10,6 @@ import {
   ownValue,
   rememberSubAccounts,
   requestTimeout,
-  settingNames,
 } from '../../src/common/settings';
 
 const documented = { ok: true, value: 'https://api.mailpartner.fr/v1' };
