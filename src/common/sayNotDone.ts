@@ -1,9 +1,8 @@
 // Says why nothing was done where Mail Partner could not be asked, and does what the person chooses about it.
-import { commands, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { Account } from '../accounts/account';
 import type { ListFailure } from '../subAccounts/lists';
-import { commandIds } from './ids';
-import { accountRow } from './rows';
+import { doAboutFailure } from './remedies';
 import { failureWords, remedyWords } from './words/failureWords';
 import { plainText } from './words/plainText';
 
@@ -11,16 +10,9 @@ import { plainText } from './words/plainText';
 export async function sayNotDone({ id, name }: Account, failure: ListFailure): Promise<void> {
   const { sentence, remedy } = failureWords(failure, plainText(name));
   const text = `${sentence} ${l10n.t('Nothing was done.')}`;
-  const button = remedyWords(remedy);
   if (remedy === 'retry') {
     void window.showWarningMessage(text);
-  } else if ((await window.showWarningMessage(text, button)) !== button) {
-    return;
-  } else if (remedy === 'replaceApiKey') {
-    await commands.executeCommand(commandIds.replaceApiKey, accountRow(id));
-  } else if (remedy === 'openSetting') {
-    await commands.executeCommand(commandIds.openAddressSetting);
-  } else {
-    await commands.executeCommand(commandIds.askAboutAddress);
+  } else if (await window.showWarningMessage(text, remedyWords(remedy))) {
+    await doAboutFailure(remedy, id);
   }
 }

@@ -1,5 +1,5 @@
 // Show API Response…: asks for which page and in which format, and shows what the service answers to it.
-import { commands, type Disposable, l10n, window } from 'vscode';
+import { type Disposable, l10n, window } from 'vscode';
 import type { Account } from '../../accounts/account';
 import type { AccountApi } from '../../accounts/accountApi';
 import type { AnswerFormat, SentPage } from '../../api/api';
@@ -7,9 +7,8 @@ import { cut } from '../../api/foreignText';
 import { redact } from '../../api/redact';
 import type { SubAccount } from '../../api/subAccount';
 import { askAccount } from '../../common/askAccount';
-import { commandIds } from '../../common/ids';
 import { withoutAddresses } from '../../common/log';
-import { accountRow } from '../../common/rows';
+import { doAboutFailure } from '../../common/remedies';
 import { sayFailure } from '../../common/statusBar';
 import { stoppable } from '../../common/stoppable';
 import { rowsCalledOn } from '../../common/targets';
@@ -167,15 +166,11 @@ export class ApiResponses implements Disposable {
     if (!(await window.showErrorMessage(this.#said(account, failure), remedyWords(remedy)))) {
       return false;
     }
-    if (remedy === 'replaceApiKey') {
-      await commands.executeCommand(commandIds.replaceApiKey, accountRow(account.id));
-    } else if (remedy === 'openSetting') {
-      await commands.executeCommand(commandIds.openAddressSetting);
-    } else if (remedy === 'askAboutAddress') {
-      await commands.executeCommand(commandIds.askAboutAddress);
-      return this.#parts.api.refusal(account.id) === undefined;
+    if (remedy === 'retry') {
+      return true;
     }
-    return remedy === 'retry';
+    await doAboutFailure(remedy, account.id);
+    return remedy === 'askAboutAddress' && this.#parts.api.refusal(account.id) === undefined;
   }
 
   /** A failure in words, with its account where there are several. */
